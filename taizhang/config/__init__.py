@@ -1,0 +1,1 @@
+"""The installation: settings read from the environment, the list of URLs, the WSGI entry."""

@@ -1,0 +1,1 @@
+"""What every test of the house stands on: the cast, the factories, the walk over pages and acts."""
