@@ -1,0 +1,90 @@
+"""The one way to change a record: permission, lock, transaction, audit line, facts — in this order, in one block."""
+
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.utils import timezone
+
+from taizhang.kernel import context, ledger
+from taizhang.kernel.access import SYSTEM, can
+from taizhang.kernel.manifest import registry
+from taizhang.kernel.models import ActLog, Unit
+from taizhang.kernel.requests import request_id
+from taizhang.kernel.verdicts import require
+
+__all__ = ["SYSTEM", "Act", "act"]
+
+
+class Act:
+    """An act while it is open: what it touched and what it wants noted."""
+
+    def __init__(self, code, by, unit, record, on):
+        self.code, self.by, self.unit, self.record, self.on = code, by, unit, record, on
+        self.at = timezone.now()
+        self.touched = {}
+        self.notes = {}
+        self.log = None
+
+    def note(self, **notes):
+        """Keep words and numbers with the audit line."""
+        self.notes.update(notes)
+
+    def touch(self, record):
+        """Remember that a record changed; its facts are posted when the act closes."""
+        if self.record is None:
+            self.record = record
+        self.touched[record._meta.label_lower, record.pk] = record
+
+    def create_all(self, model, instances, batch_size=2000):
+        """Insert many new records of one kind; each is touched like a saved one. Returns them with their keys."""
+        created = model.objects.bulk_create(instances, batch_size=batch_size)
+        kind = model._meta.label_lower
+        self.touched.update({(kind, record.pk): record for record in created})
+        if self.record is None and created:
+            self.record = created[0]
+        return created
+
+    def _write_log(self):
+        record = self.record
+        return ActLog.objects.create(
+            code=self.code,
+            by=None if self.by is SYSTEM else self.by,
+            unit=self.unit,
+            record_type=record._meta.label_lower if record is not None else "",
+            record_id=record.pk if record is not None else None,
+            at=timezone.now(),  # known since the end of the act, not its beginning
+            on=self.on,
+            notes=self.notes,
+            request_id=request_id(),
+        )
+
+
+def _locked(record):
+    """Lock the row so that two acts on the same record come one after the other."""
+    if record is not None and record.pk is not None and not isinstance(record, Unit):
+        type(record)._base_manager.select_for_update().filter(pk=record.pk).first()
+
+
+@contextmanager
+def act(by, code, target, *, on=None, also=()):
+    """Do the act `code` on a record or, for a new record, at a unit. Raises Refused before anything is written.
+
+    `also`: further units at which the same right is needed (a member who moves, two unions that merge).
+    Leaving the block writes one audit line and posts the facts of every record that was saved inside.
+    """
+    if code not in registry.acts:
+        raise LookupError(f"act {code} is declared by no manifest")
+    unit = target if isinstance(target, Unit) or target is None else target.unit
+    for place in (unit, *also):
+        require(can(by, code, place))
+    with transaction.atomic():
+        record = None if isinstance(target, Unit) else target
+        _locked(record)
+        this = Act(code, by, unit, record, on)
+        token = context.enter(this)
+        try:
+            yield this
+        finally:
+            context.leave(token)
+        this.log = this._write_log()
+        ledger.post(this.touched.values(), this.log)

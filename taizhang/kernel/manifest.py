@@ -1,0 +1,228 @@
+"""What an app offers, declared in its manifest.py; the registry that the kernel builds from all of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role that a post gives. `reads` = sees the records of the unit and of everything below it."""
+
+    code: str
+    label: str
+    reads: bool = True
+
+
+@dataclass(frozen=True)
+class Act:
+    """A verb: permission, audit verb, button and function in one code. `sentence` is how the log tells it."""
+
+    code: str
+    label: str
+    roles: tuple = ()
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Something countable. `nature`: flow (summed over a period), balance (summed up to a day) or reading (the last one).
+
+    The ledger keeps integers in the smallest unit: `scale` is the number of decimal digits (money 2: fen).
+    """
+
+    code: str
+    label: str
+    unit: str = ""
+    nature: str = "flow"
+    scale: int = 0
+
+    @property
+    def is_stock(self):
+        return self.nature != "flow"
+
+
+@dataclass(frozen=True)
+class Term:
+    """One count over the ledger: a measure, its kinds, and whether lines are added up or subjects counted once."""
+
+    measure: str
+    kind: str | tuple = ()
+    how: str = "sum"  # or "distinct": 人数 beside 人次 from the same lines
+    where: str = ""
+    sign: int = 1
+    not_kind: tuple = ()
+
+    @property
+    def kinds(self):
+        return (self.kind,) if isinstance(self.kind, str) and self.kind else tuple(self.kind)
+
+
+def _terms(value):
+    return () if value is None else value if isinstance(value, tuple) else (value,)
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A named figure over facts: terms added up, or a ratio of two such sums.
+
+    `percent` multiplies a ratio by 100; ratios are shown with `decimals` digits, rounded half up once.
+    `parts`: codes of indicators that must add up to this one (a partition that closes).
+    """
+
+    code: str
+    label: str
+    of: Term | tuple
+    over: Term | tuple | None = None
+    percent: bool = False
+    unit: str = ""
+    decimals: int = 1
+    words: str = ""
+    group: str = ""
+    parts: tuple = ()
+    aliases: tuple = ()
+    catalogue: str = ""
+
+    @property
+    def numerator(self):
+        return _terms(self.of)
+
+    @property
+    def denominator(self):
+        return _terms(self.over)
+
+    @property
+    def is_ratio(self):
+        return self.over is not None
+
+
+@dataclass(frozen=True)
+class Record:
+    """A work record and what it contributes to the ledger now: `facts(record)` yields ledger.Line."""
+
+    model: type
+    facts: Callable
+    evidence: tuple = ()  # kinds of evidence that belong on file
+    prefetch: tuple = ()  # what `facts` reads, fetched once for many records
+
+    @property
+    def type(self):
+        return self.model._meta.label_lower
+
+
+@dataclass(frozen=True)
+class UnitKind:
+    """A kind of unit in the tree, declared data: what it is called and what may stand below it."""
+
+    code: str
+    label: str  # the Chinese term, as workbooks write it
+    label_en: str = ""
+    synonyms: tuple = ()
+    is_union: bool = True
+    grassroots: bool = False
+    level: int = 9  # 1 nation … 6 grassroots; only orders
+    children: tuple = ()  # codes of kinds allowed below; () = none
+
+
+@dataclass(frozen=True)
+class CatalogueRow:
+    """A row of the catalogue of union work (AW-16 …): the kind that facts of standard counts carry."""
+
+    id: str
+    label: str
+    label_en: str = ""
+    stock: bool = False  # its counts are readings at a date unless said otherwise
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    label: str
+    url_name: str
+    icon: str = ""
+    order: int = 50
+    roles: tuple = ()
+
+
+@dataclass(frozen=True)
+class Job:
+    """A unit of background work: `run(**ids)`; `every` = "day", "hour" or "" for on demand."""
+
+    code: str
+    label: str
+    run: Callable
+    every: str = ""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    app: str
+    label: str
+    records: tuple = ()
+    acts: tuple = ()
+    roles: tuple = ()
+    measures: tuple = ()
+    indicators: tuple = ()
+    importers: tuple = ()
+    unit_kinds: tuple = ()
+    catalogue: tuple = ()
+    filters: dict = field(default_factory=dict)  # words of the filter language → key in a posting's `about`
+    jobs: tuple = ()
+    menu: tuple = ()
+    due: tuple = ()  # functions (user, unit, today) → iterable of due items for the desk
+    prefixes: tuple = ()  # further first words its codes may begin with
+
+
+class Registry:
+    """Everything declared, by code. Later declarations of the same code are kept for the start-up check to refuse."""
+
+    def __init__(self):
+        self.manifests = {}
+        self.twice = []
+        for table in ("acts", "roles", "measures", "indicators", "records", "importers", "unit_kinds", "catalogue",
+                      "filters", "jobs"):
+            setattr(self, table, {})
+        self.aliases = {}
+
+    def register(self, manifest):
+        self.manifests[manifest.app] = manifest
+        for table in ("acts", "roles", "measures", "indicators", "importers", "unit_kinds", "jobs"):
+            for item in getattr(manifest, table):
+                self._put(table, item.code, item)
+        for record in manifest.records:
+            self._put("records", record.type, record)
+        for row in manifest.catalogue:
+            self._put("catalogue", row.id, row)
+        for word, key in manifest.filters.items():
+            if self.filters.setdefault(word, key) != key:
+                self.twice.append(f"filter word {word}")
+        for indicator in manifest.indicators:
+            for alias in indicator.aliases:
+                self.aliases.setdefault(alias, []).append(indicator)
+
+    def _put(self, table, code, item):
+        if getattr(self, table).setdefault(code, item) is not item:
+            self.twice.append(f"{table} {code}")
+
+    def readers(self):
+        """Codes of the roles that see records."""
+        return [role.code for role in self.roles.values() if role.reads]
+
+    def menu(self):
+        return sorted((item for m in self.manifests.values() for item in m.menu), key=lambda item: item.order)
+
+
+registry = Registry()
+
+
+def register(manifest):
+    """Declare what an app offers; called once, at the end of its manifest.py."""
+    registry.register(manifest)
+
+
+def smallest(value, scale):
+    """`value` as an integer in the smallest unit; refuses digits that would be lost."""
+    exact = Decimal(str(value)).scaleb(scale)
+    whole = int(exact)
+    if whole != exact:
+        raise ValueError(f"{value} has more than {scale} decimals")
+    return whole

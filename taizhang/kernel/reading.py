@@ -1,0 +1,324 @@
+"""Reading the ledger: the value of a figure for a unit and a period, as known at a moment, in the tree of then or of now."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import Max, Sum
+from django.db.models.functions import Substr, TruncMonth
+
+from taizhang.kernel.figures import is_stock, resolve
+from taizhang.kernel.filters import Where, parse_where
+from taizhang.kernel.manifest import Indicator, registry
+from taizhang.kernel.models import Fact, Unit, path_end
+from taizhang.kernel.periods import Period
+
+DASH = "—"  # a ratio whose base is zero
+
+
+@dataclass(frozen=True)
+class Question:
+    """Where, when and how a figure is asked for."""
+
+    unit: Unit
+    period: Period
+    scope: str = "subtree"  # or "own": that unit alone
+    as_of: datetime | None = None  # as known at this moment
+    tree: str = "then"  # the tree as it stood when posted, or "now" (同口径)
+    where: Where | None = None
+
+    def facts(self, path=None, reach=None):
+        """Facts of the unit (or of the subtree at `path`), before any measure or day is chosen.
+
+        `reach`: length of the path that asks, where it is not the subtree's own (children asked for in one query).
+        """
+        path = path or self.unit.path
+        field = "path" if self.tree == "then" else "unit__path"
+        facts = Fact.objects.filter(reach__lte=reach or len(path), basis=self.where.basis if self.where else "")
+        if self.scope == "own":
+            facts = facts.filter(unit=self.unit)
+        else:
+            facts = facts.filter(**{f"{field}__gte": path, f"{field}__lt": path_end(path)})
+        if self.as_of:
+            facts = facts.filter(posted_at__lte=self.as_of)
+        return facts.filter(self.where.condition) if self.where else facts
+
+    def narrowed(self, term):
+        """The question with the term's own filter added."""
+        if not term.where:
+            return self
+        own = parse_where(term.where)
+        if self.where:
+            own = replace(own, condition=own.condition & self.where.condition, basis=own.basis or self.where.basis)
+        return replace(self, where=own)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with its value: `number` is None where a ratio has no base."""
+
+    indicator: Indicator
+    unit: Unit
+    period: Period
+    number: Decimal | None
+    numerator: Decimal
+    denominator: Decimal | None = None
+
+    @property
+    def code(self):
+        return self.indicator.code
+
+    @property
+    def label(self):
+        return self.indicator.label
+
+    @property
+    def unit_words(self):
+        return "%" if self.indicator.percent else self.indicator.unit
+
+    def text(self):
+        """The number as people print it: no needless zeros, ratios with their decimals, — without a base."""
+        if self.number is None:
+            return DASH
+        if self.indicator.is_ratio:
+            return str(self.number)
+        return plain(self.number)
+
+    def __str__(self):
+        return self.text()
+
+
+def plain(number):
+    """A Decimal without exponent and trailing zeros."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def rounded(number, decimals=1):
+    """Rounded half up, once, at the end."""
+    return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+# --- one term ---------------------------------------------------------------------------------------------------------------------
+
+
+def term_facts(term, asked, path=None, reach=None):
+    """The facts that a term counts, for its own nature: those of the period, or all up to its last day."""
+    measure = registry.measures[term.measure]
+    facts = asked.narrowed(term).facts(path, reach).filter(measure=measure.code, occurred_on__lt=asked.period.until)
+    if term.kinds:
+        facts = facts.filter(kind__in=term.kinds)
+    if term.not_kind:
+        facts = facts.exclude(kind__in=term.not_kind)
+    if measure.nature != "balance":
+        facts = facts.filter(occurred_on__gte=asked.period.start)
+    return facts
+
+
+def last_readings(facts):
+    """The last standing reading of each unit and matter: [(fact key, value)]."""
+    groups = facts.values("unit_id", "kind", "matter", "occurred_on", "posting__record_type", "posting__record_id")
+    latest = {}
+    for row in groups.annotate(net=Sum("value"), lines=Sum("sign"), last=Max("id")).filter(lines__gt=0):
+        key, rank = (row["unit_id"], row["kind"], row["matter"]), (row["occurred_on"], row["last"])
+        if key not in latest or rank > latest[key][0]:
+            latest[key] = rank, row["net"]
+    return [(rank[1], net) for rank, net in latest.values()]
+
+
+def standing_subjects(facts):
+    """The subjects that are counted: those whose lines do not add up to nothing."""
+    return facts.exclude(subject="").order_by().values("subject").annotate(net=Sum("value")).filter(net__gt=0)
+
+
+def _measure_term(term, facts):
+    """The term's count over its facts, in the smallest unit."""
+    if registry.measures[term.measure].nature == "reading":
+        return sum(net for _, net in last_readings(facts))
+    if term.how == "distinct":
+        anonymous = facts.filter(subject="").aggregate(total=Sum("value"))["total"] or 0
+        return anonymous + standing_subjects(facts).count()
+    return facts.aggregate(total=Sum("value"))["total"] or 0
+
+
+def term_value(term, asked, path=None):
+    """The term's count as a Decimal in its unit."""
+    return _scaled(term, _measure_term(term, term_facts(term, asked, path)))
+
+
+def _scaled(term, smallest_value):
+    return Decimal(smallest_value).scaleb(-registry.measures[term.measure].scale) * term.sign
+
+
+# --- figures ----------------------------------------------------------------------------------------------------------------------
+
+
+def _figure(indicator, asked, numerator, denominator, unit=None):
+    number = numerator
+    if indicator.is_ratio:
+        number = None
+        if denominator:
+            ratio = numerator / denominator * (100 if indicator.percent else 1)
+            number = rounded(ratio, indicator.decimals)
+    return Figure(indicator, unit or asked.unit, asked.period, number, numerator, denominator)
+
+
+def _ask(unit, period, scope, where, as_of, tree):
+    if isinstance(where, str):
+        where = parse_where(where) if where else None
+    return Question(unit, period, scope, as_of, tree, where or None)
+
+
+def _answer(indicator, asked, path=None, unit=None):
+    numerator = sum((term_value(term, asked, path) for term in indicator.numerator), Decimal(0))
+    denominator = None
+    if indicator.is_ratio:
+        denominator = sum((term_value(term, asked, path) for term in indicator.denominator), Decimal(0))
+    return _figure(indicator, asked, numerator, denominator, unit)
+
+
+def _indicator(code, nature=None):
+    return code if isinstance(code, Indicator) else resolve(code, nature)
+
+
+def value(code, unit, period, *, scope="subtree", where="", as_of=None, tree="then", nature=None):
+    """The Figure behind a code for a unit and a period.
+
+    `where`: FILTER text or Where; `nature`: "stock" or "flow" where an alias has both. Raises UnknownFigure, UnknownFilter.
+    """
+    return _answer(_indicator(code, nature), _ask(unit, period, scope, where, as_of, tree))
+
+
+def values(codes, unit, period, *, scope="subtree", where="", as_of=None, tree="then"):
+    """{code: Figure} for many codes in few queries: all plain sums of one nature come from one grouped query."""
+    asked = _ask(unit, period, scope, where, as_of, tree)
+    indicators = [_indicator(code) for code in codes]
+    terms = {term for found in indicators for term in (*found.numerator, *found.denominator)}
+    counted = _grouped_sums(terms, asked)
+    counted.update({term: term_value(term, asked) for term in terms if term not in counted})
+    answers = {}
+    for found in indicators:
+        numerator = sum((counted[term] for term in found.numerator), Decimal(0))
+        denominator = sum((counted[term] for term in found.denominator), Decimal(0)) if found.is_ratio else None
+        answers[found.code] = _figure(found, asked, numerator, denominator)
+    return answers
+
+
+def _is_plain(term):
+    return term.how == "sum" and not term.where and registry.measures[term.measure].nature != "reading"
+
+
+def _grouped_sums(terms, asked):
+    """Values of all plain terms: one query for the flows, one for the balances."""
+    counted = {}
+    for nature in ("flow", "balance"):
+        plain_terms = [term for term in terms if _is_plain(term) and registry.measures[term.measure].nature == nature]
+        if not plain_terms:
+            continue
+        facts = asked.facts().filter(measure__in={t.measure for t in plain_terms}, occurred_on__lt=asked.period.until)
+        if nature == "flow":
+            facts = facts.filter(occurred_on__gte=asked.period.start)
+        kinds = {kind for term in plain_terms for kind in term.kinds}
+        if kinds and all(term.kinds for term in plain_terms):
+            facts = facts.filter(kind__in=kinds)
+        sums = defaultdict(dict)
+        for measure, kind, total in facts.order_by().values_list("measure", "kind").annotate(total=Sum("value")):
+            sums[measure][kind] = total
+        for term in plain_terms:
+            chosen = sums[term.measure]
+            total = sum(v for k, v in chosen.items() if (not term.kinds or k in term.kinds) and k not in term.not_kind)
+            counted[term] = _scaled(term, total)
+    return counted
+
+
+def by_child(code, unit, period, *, where="", as_of=None, tree="then", nature=None):
+    """[(child unit, Figure)] for the unit's children, in the order of the tree."""
+    indicator = _indicator(code, nature)
+    asked = _ask(unit, period, "subtree", where, as_of, tree)
+    children = list(unit.children())
+    terms = {*indicator.numerator, *indicator.denominator}
+    per_term = {term: _by_child(term, asked, children) for term in terms}
+    rows = []
+    for child in children:
+        numerator = sum((per_term[term][child.path] for term in indicator.numerator), Decimal(0))
+        denominator = sum((per_term[term][child.path] for term in indicator.denominator), Decimal(0))
+        rows.append((child, _figure(indicator, asked, numerator, denominator if indicator.is_ratio else None, child)))
+    return rows
+
+
+def _by_child(term, asked, children):
+    """{child path: Decimal}; plain sums in one query, the rest child by child."""
+    if not _is_plain(term):
+        return {child.path: term_value(term, asked, child.path) for child in children}
+    length = len(asked.unit.path) + Unit.steplen
+    field = "path" if asked.tree == "then" else "unit__path"
+    lines = term_facts(term, asked, reach=length).annotate(child=Substr(field, 1, length))
+    sums = dict(lines.order_by().values_list("child").annotate(total=Sum("value")))
+    return {child.path: _scaled(term, sums.get(child.path, 0)) for child in children}
+
+
+def by_month(code, unit, period, *, scope="subtree", where="", as_of=None, tree="then", nature=None):
+    """[(month, Figure)] over the months of the period. Stocks are asked for at each month's end; distinct persons month by month."""
+    indicator = _indicator(code, nature)
+    asked = _ask(unit, period, scope, where, as_of, tree)
+    months = list(period.months())
+    terms = {*indicator.numerator, *indicator.denominator}
+    per_term = {term: _by_month(term, asked, months) for term in terms}
+    rows = []
+    for month in months:
+        numerator = sum((per_term[term][month] for term in indicator.numerator), Decimal(0))
+        denominator = sum((per_term[term][month] for term in indicator.denominator), Decimal(0))
+        rows.append(
+            (month, _figure(indicator, replace(asked, period=month), numerator, denominator if indicator.is_ratio else None))
+        )
+    return rows
+
+
+def _by_month(term, asked, months):
+    if not _is_plain(term):
+        return {month: term_value(term, replace(asked, period=month)) for month in months}
+    nature = registry.measures[term.measure].nature
+    facts = term_facts(term, asked)
+    totals = facts.order_by().values_list(TruncMonth("occurred_on")).annotate(total=Sum("value"))
+    sums = {day: total for day, total in totals}
+    running, answer = 0, {}
+    if nature == "balance":
+        running = sum(total for day, total in sums.items() if day < months[0].start.replace(day=1))
+    for month in months:
+        of_month = sums.get(month.start.replace(day=1), 0)
+        running = running + of_month if nature == "balance" else of_month
+        answer[month] = _scaled(term, running)
+    return answer
+
+
+def change(code, unit, period, *, figure=None, **asked):
+    """同比: growth against the same days of last year in percent, one decimal; None where last year is zero."""
+    now = figure or value(code, unit, period, **asked)
+    before = value(code, unit, period.a_year_before(), **asked)
+    return growth(now.number, before.number)
+
+
+def growth(now, before):
+    """(now − before) / before in percent, rounded half up to one decimal; None without a base."""
+    if now is None or not before:
+        return None
+    return rounded((now - before) / before * 100)
+
+
+def closes(indicator, unit, period, **asked):
+    """Whether a partition closes: the parts add up to the whole. Returns (closes, whole, sum of the parts)."""
+    whole = value(indicator, unit, period, **asked).number
+    parts = sum((value(part, unit, period, **asked).number for part in indicator.parts), Decimal(0))
+    return whole == parts, whole, parts
+
+
+def latest_day(unit, *, before=None):
+    """The last day on which anything was recorded at the unit or below; None where nothing was."""
+    facts = Question(unit, Period(date(1900, 1, 1), date(9999, 1, 1))).facts().filter(measure="work.entries")
+    if before:
+        facts = facts.filter(occurred_on__lt=before)
+    return facts.aggregate(last=Max("occurred_on"))["last"]
+
+
+__all__ = ["Figure", "Question", "by_child", "by_month", "change", "closes", "growth", "is_stock", "latest_day", "value", "values"]

@@ -1,0 +1,160 @@
+"""From a figure to what stands behind it: facts → records → acts. The lines of a trace add up to the figure."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Exists, F, OuterRef, Q, Sum, Window
+from django.db.models.functions import RowNumber
+
+from taizhang.kernel.manifest import registry
+from taizhang.kernel.models import ActLog, Fact, Posting, within
+from taizhang.kernel.reading import _ask, _indicator, last_readings, standing_subjects, term_facts
+
+
+@dataclass(frozen=True)
+class TraceLine:
+    """One line of the ledger behind a figure. `counts` is what it adds: nothing where its subject was counted before."""
+
+    fact: Fact
+    record_type: str
+    record_id: int
+    title: str
+    url: str
+    occurred_on: object
+    value: Decimal
+    counts: Decimal
+    act: ActLog
+    about: dict
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A page of the lines behind a figure; `total` = sum over all pages = the figure (its numerator, or denominator)."""
+
+    lines: list
+    total: Decimal
+    shown: int
+    hidden_count: int
+    hidden_value: Decimal
+    page: int
+    pages: int
+
+    @property
+    def visible_value(self):
+        return self.total - self.hidden_value
+
+
+def trace(code, unit, period, *, viewer, part="numerator", page=1, per_page=50, scope="subtree", where="", as_of=None,
+          tree="then", nature=None):
+    """The Trace of a figure for a viewer: his lines page by page, and how many and how much he may not see.
+
+    `part`: which side of a ratio. The lines of all terms follow each other.
+    """
+    indicator = _indicator(code, nature)
+    asked = _ask(unit, period, scope, where, as_of, tree)
+    terms = indicator.denominator if part == "denominator" else indicator.numerator
+    visible = Q() if getattr(viewer, "pk", None) is None else within(viewer.paths(), "unit__path")
+    pages = [_TermLines(term, asked, visible) for term in terms]
+    total = sum((lines.total for lines in pages), Decimal(0))
+    shown = sum(lines.visible_count for lines in pages)
+    first = (page - 1) * per_page
+    found, skip = [], first
+    for lines in pages:
+        if len(found) < per_page:
+            found += lines.slice(skip, per_page - len(found))
+        skip = max(0, skip - lines.visible_count)
+    return Trace(
+        lines=_with_records(found),
+        total=total,
+        shown=shown,
+        hidden_count=sum(lines.count for lines in pages) - shown,
+        hidden_value=total - sum((lines.visible_value for lines in pages), Decimal(0)),
+        page=page,
+        pages=max(1, -(-shown // per_page)),
+    )
+
+
+class _TermLines:
+    """The standing lines that one term counts."""
+
+    def __init__(self, term, asked, visible):
+        self.term, self.visible = term, visible
+        self.scale = registry.measures[term.measure].scale
+        facts = term_facts(term, asked)
+        self.facts = _standing(facts, asked.as_of)
+        if registry.measures[term.measure].nature == "reading":
+            self.facts = self.facts.filter(pk__in=[pk for pk, _ in last_readings(facts)])
+        elif term.how == "distinct":
+            self.facts = self._first_of_each_subject(facts)
+        self.count = self.facts.count()
+        self.visible_facts = self.facts.filter(visible)
+        self.visible_count = self.visible_facts.count() if visible else self.count
+        self.total = self._sum(self.facts)
+        self.visible_value = self._sum(self.visible_facts) if visible else self.total
+
+    def _first_of_each_subject(self, facts):
+        """Lines without a subject, and of each subject that counts the first line: it stands for the person, once."""
+        counted = standing_subjects(facts).values("subject")
+        lines = self.facts.filter(Q(subject="") | Q(subject__in=counted))
+        turn = Window(RowNumber(), partition_by=[F("subject")], order_by=["occurred_on", "id"])
+        firsts = lines.exclude(subject="").annotate(turn=turn).filter(turn=1).values("pk")
+        return lines.filter(Q(subject="") | Q(pk__in=list(firsts.values_list("pk", flat=True))))
+
+    def _counts(self, fact):
+        if self.term.how == "distinct" and fact.subject:
+            return Decimal(self.term.sign)
+        return Decimal(fact.value).scaleb(-self.scale) * self.term.sign
+
+    def _sum(self, facts):
+        if self.term.how == "distinct":
+            anonymous = facts.filter(subject="").aggregate(total=Sum("value"))["total"] or 0
+            return Decimal(anonymous + facts.exclude(subject="").count()) * self.term.sign
+        return Decimal(facts.aggregate(total=Sum("value"))["total"] or 0).scaleb(-self.scale) * self.term.sign
+
+    def slice(self, skip, size):
+        chosen = self.visible_facts.select_related("posting__act__by", "unit").order_by("-occurred_on", "-id")
+        return [(fact, self.scale, self._counts(fact)) for fact in chosen[skip : skip + size]]
+
+
+def _standing(facts, as_of):
+    """Without reversed lines and their reversals, as known at the moment."""
+    undone = Posting.objects.filter(reverses=OuterRef("posting"))
+    if as_of:
+        undone = undone.filter(posted_at__lte=as_of)
+    return facts.filter(sign=1).filter(~Exists(undone))
+
+
+def records_behind(pairs):
+    """{(type, id): record} for the records named, fetched type by type."""
+    found, by_type = {}, {}
+    for record_type, record_id in pairs:
+        by_type.setdefault(record_type, set()).add(record_id)
+    for record_type, ids in by_type.items():
+        if record_type in registry.records:
+            declared = registry.records[record_type]
+            for record in declared.model._base_manager.select_related("unit").filter(pk__in=ids):
+                found[record_type, record.pk] = record
+    return found
+
+
+def _with_records(chosen):
+    records = records_behind({(fact.posting.record_type, fact.posting.record_id) for fact, _, _ in chosen})
+    lines = []
+    for fact, scale, counts in chosen:
+        posting = fact.posting
+        record = records.get((posting.record_type, posting.record_id))
+        lines.append(
+            TraceLine(
+                fact=fact,
+                record_type=posting.record_type,
+                record_id=posting.record_id,
+                title=record.title() if record else f"{posting.record_type} {posting.record_id}",
+                url=record.get_absolute_url() if record and hasattr(record, "get_absolute_url") else "",
+                occurred_on=fact.occurred_on,
+                value=Decimal(fact.value).scaleb(-scale),
+                counts=counts,
+                act=posting.act,
+                about=posting.about,
+            )
+        )
+    return lines

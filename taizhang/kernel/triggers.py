@@ -1,0 +1,44 @@
+"""Database triggers that refuse UPDATE and DELETE on append-only tables, on both engines."""
+
+TABLES = ("kernel_actlog", "kernel_posting", "kernel_fact", "kernel_evidence")
+
+_SQLITE = """CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append only'); END"""
+
+_POSTGRESQL_FUNCTION = """CREATE OR REPLACE FUNCTION taizhang_append_only() RETURNS trigger AS $$
+BEGIN RAISE EXCEPTION '% is append only', TG_TABLE_NAME; END $$ LANGUAGE plpgsql"""
+_POSTGRESQL = """CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+FOR EACH ROW EXECUTE FUNCTION taizhang_append_only()"""
+
+
+def create(connection, tables=TABLES):
+    """Put the triggers on the tables. Safe to repeat."""
+    drop(connection, tables)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_POSTGRESQL_FUNCTION)
+        pattern = _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE
+        for table in tables:
+            for verb in ("update", "delete"):
+                cursor.execute(pattern.format(table=table, verb=verb))
+
+
+def drop(connection, tables=TABLES):
+    """Take the triggers off: only for tests that empty the database between them."""
+    with connection.cursor() as cursor:
+        for table in tables:
+            for verb in ("update", "delete"):
+                on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}{on_table}")
+
+
+def missing(connection, tables=TABLES):
+    """Names of the triggers that should stand and do not."""
+    expected = {f"{table}_no_{verb}" for table in tables for verb in ("update", "delete")}
+    catalogue = (
+        "SELECT tgname FROM pg_trigger" if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue)
+        return expected - {row[0] for row in cursor.fetchall()}
