@@ -1,0 +1,58 @@
+"""A number that is a door: how a figure is written on a page, and where it leads."""
+
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from taizhang.kernel import ledger
+from taizhang.kernel.periods import Period
+
+
+def address(code, unit, period, scope="subtree", where=""):
+    """The figure page of a code for a unit and a period."""
+    query = {"unit": unit.code, "period": period.code()}
+    if scope != "subtree":
+        query["scope"] = scope
+    if where:
+        query["where"] = where
+    return f"{reverse('desk:figure', args=[code])}?{urlencode(query)}"
+
+
+def door(what, unit=None, period=None, *, scope="subtree", where="", words=False):
+    """The figure as a link: tabular numerals, dotted underline, definition and period on hover and focus."""
+    if isinstance(period, str):
+        period = Period.parse(period)
+    ready = what if hasattr(what, "text") else ledger.value(what, unit, period, scope=scope, where=where)
+    unit, period = ready.unit or unit, ready.period or period
+    measure = format_html('<span class="figure-unit">{}</span>', ready.unit_words) if words and ready.unit_words else ""
+    return format_html(
+        '<a class="figure" href="{}" data-tip="{}">{}</a>{}',
+        address(ready.code, unit, period, scope, where), tip(ready, unit, period), ready.text(), measure,
+    )
+
+
+def tip(ready, unit, period):
+    """What stands behind the number, in one breath."""
+    definition = getattr(ready.indicator, "words", "") or ready.label
+    return _("%(label)s · %(unit)s · %(period)s. %(definition)s") % {
+        "label": ready.label, "unit": unit.name, "period": period.label(),
+        "definition": "" if definition == ready.label else definition,
+    }
+
+
+def change_words(percent):
+    """同比 as an arrow and words; never colour alone."""
+    if percent is None:
+        return format_html('<span class="change">{}</span>', "—")
+    percent = Decimal(percent)
+    if percent == 0:
+        return format_html('<span class="change">{}</span>', _("same as last year"))
+    up = percent > 0
+    return format_html(
+        '<span class="change change-{}"><span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>{}%</span>',
+        mark_safe("up" if up else "down"), "▲" if up else "▼", _("up") if up else _("down"), f"{abs(percent):,f}",
+    )

@@ -1,0 +1,43 @@
+"""The shapes that all pages share: act on a record, list records, hand out a workbook."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from taizhang.kernel.verdicts import Refused
+
+PER_PAGE = 50
+
+
+def act_page(request, form_class, template="ui/act.html", context=None, *, then, url=None, said=None, form_kwargs=None):
+    """Show the form; when it is right, do `then(cleaned_data)`; a refusal becomes an error on the form.
+
+    Afterwards go to `url` (an address, or a function of what `then` returned; default: that record's own page)
+    and say `said`.
+    """
+    posted = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
+    form = form_class(**posted, **(form_kwargs or {}))
+    if posted and form.is_valid():
+        try:
+            done = then(form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, said or _("Done."))
+            return redirect(url(done) if callable(url) else url or done)
+    return render(request, template, {"form": form, **(context or {})}, status=422 if form.errors else 200)
+
+
+def page_of(request, things, per_page=PER_PAGE):
+    """The page of `things` that ?page= asks for; a page that does not exist becomes the nearest one."""
+    number = request.GET.get("page", "")
+    return Paginator(things, per_page).get_page(number if number.isdecimal() and len(number) < 9 else 1)
+
+
+def list_page(request, things, template, context=None, *, filters=None, per_page=PER_PAGE):
+    """A list, fifty to a page. `filters` is a bound GET form with `narrow(things)`; templates get `page` and `filters`."""
+    if filters is not None and filters.is_valid():
+        things = filters.narrow(things)
+    page = page_of(request, things, per_page)
+    return render(request, template, {"page": page, "filters": filters, **(context or {})})

@@ -1,0 +1,95 @@
+"""Where the user is working: the unit and the period that stay chosen from page to page."""
+
+from django.db.models import Max
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from taizhang.kernel import access
+from taizhang.kernel.models import Fact, Unit, within
+from taizhang.kernel.periods import Period, UnknownPeriod
+
+RECENT = 6
+
+
+def chosen_unit(request, code=None):
+    """The unit of this page: `code`, else ?unit=, else the one chosen last, else the user's first post. 404 if hidden."""
+    code = code or request.GET.get("unit")
+    visible = Unit.objects.visible_to(request.user)
+    if code:
+        unit = get_object_or_404(visible, code=code)
+        remember(request, unit)
+        return unit
+    unit = here(request)
+    if unit is None:
+        raise Http404
+    return unit
+
+
+def here(request):
+    """The unit chosen last, else the highest unit of the user's posts; None for somebody without any."""
+    if not hasattr(request, "_taizhang_here"):
+        request._taizhang_here = _chosen_last(request) or home_unit(request.user)
+    return request._taizhang_here
+
+
+def _chosen_last(request):
+    code = request.session.get("unit")
+    return Unit.objects.visible_to(request.user).filter(code=code).first() if code else None
+
+
+def home_unit(user):
+    """Where the user begins: the highest unit of his posts; an administrator begins at the root."""
+    posts = sorted(access.posts_of(user), key=lambda post: post.unit.path)
+    if posts:
+        return posts[0].unit
+    return Unit.objects.visible_to(user).order_by("path").first() if user.is_administrator else None
+
+
+def remember(request, unit):
+    """Stay at this unit, and put it first among the recent ones."""
+    request._taizhang_here = unit
+    recent = [unit.code, *(code for code in request.session.get("recent", []) if code != unit.code)][:RECENT]
+    if request.session.get("unit") != unit.code or request.session.get("recent") != recent:
+        request.session["unit"], request.session["recent"] = unit.code, recent
+
+
+def recent_units(request):
+    """The units visited last, newest first."""
+    codes = request.session.get("recent", [])
+    units = {unit.code: unit for unit in Unit.objects.visible_to(request.user).filter(code__in=codes)}
+    return [units[code] for code in codes if code in units]
+
+
+def last_day_with_data(unit):
+    """The latest day (not after today) on which something happened at the unit or below; None if nothing did."""
+    facts = Fact.objects.filter(within([unit.path]), occurred_on__lte=timezone.localdate())
+    return facts.aggregate(last=Max("occurred_on"))["last"]
+
+
+def chosen_period(request, unit=None):
+    """The period of this page: ?period=, else the one chosen last, else the latest year with data at the unit."""
+    text = request.GET.get("period") or request.session.get("period")
+    if text:
+        try:
+            period = Period.parse(text)
+        except UnknownPeriod:
+            period = None
+        if period:
+            if request.GET.get("period"):
+                request.session["period"] = period.code()
+            return period
+    return latest_year(unit or here(request))
+
+
+def latest_year(unit):
+    """The latest year in which the unit has data, else this year."""
+    day = (unit and last_day_with_data(unit)) or timezone.localdate()
+    return Period.parse(str(day.year))
+
+
+def crumbs(unit, user):
+    """The way down to the unit: [(unit, whether the user may go there)]."""
+    seen = user.paths(reading=False) if not user.is_administrator else [""]
+    way = [*unit.ancestors().order_by("path"), unit]
+    return [(step, any(step.path.startswith(path) for path in seen)) for step in way]
