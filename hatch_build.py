@@ -1,9 +1,11 @@
-"""The build: compiles the translations and the front end; neither Node nor gettext has to be on the machine."""
+"""The build of the front end, with a Node that comes as a Python package: none has to be on the machine."""
 
 import gzip
 import hashlib
 import os
+import runpy
 import subprocess
+import sys
 from pathlib import Path
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -16,13 +18,17 @@ class CustomBuildHook(BuildHookInterface):
     """Runs before the package is made, also for an editable install."""
 
     def initialize(self, version, build_data):
-        """Translations are compiled by script/messages; the front end by Vite, run by the Node inside a wheel."""
-        root = Path(self.root)
-        if os.environ.get("TAIZHANG_SKIP_ASSETS", "").lower() in SKIP:
-            self.app.display_warning("TAIZHANG_SKIP_ASSETS: the front end is not built")
-            return
-        if (root / "frontend" / "package.json").exists():
-            build_assets(root / "frontend", root / "taizhang" / "ui" / "static" / "dist")
+        """The front end by Vite, the translations by Babel."""
+        build(Path(self.root))
+        runpy.run_path(str(Path(self.root) / "script" / "messages"), run_name="__main__")
+
+
+def build(root):
+    """The front end, unless the environment says that nobody will look at pages."""
+    if os.environ.get("TAIZHANG_SKIP_ASSETS", "").lower() in SKIP:
+        print("TAIZHANG_SKIP_ASSETS: the front end is not built", file=sys.stderr)
+    elif (root / "frontend" / "package.json").exists():
+        build_assets(root / "frontend", root / "taizhang" / "ui" / "static" / "dist")
 
 
 def build_assets(sources, out):
@@ -58,3 +64,7 @@ def compress(folder):
     for path in folder.rglob("*"):
         if path.suffix in TEXTS and path.is_file():
             path.with_name(path.name + ".gz").write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
+
+
+if __name__ == "__main__":  # script/install calls this when only the sources of the front end may have changed
+    build(Path(__file__).resolve().parent)

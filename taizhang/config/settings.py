@@ -51,6 +51,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "taizhang.kernel.requests.request_id_middleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -82,7 +83,7 @@ TEMPLATES = [
     }
 ]
 
-# --- data ---------------------------------------------------------------------------------------------------------------
+# --- data -----------------------------------------------------------------------------------------------------------
 
 DATABASES = {"default": env.database("TAIZHANG_DATABASE_URL", TAIZHANG_DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -109,7 +110,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 DATA_UPLOAD_MAX_NUMBER_FILES = 40
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-# --- who is it ----------------------------------------------------------------------------------------------------------
+# --- who is it ------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "kernel.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -137,7 +138,7 @@ MFA_TOTP_ISSUER = "Taizhang"
 SESSION_COOKIE_AGE = env.number("TAIZHANG_SESSION_HOURS", 12, least=1) * 3600
 SESSION_SAVE_EVERY_REQUEST = False
 
-# --- safety -------------------------------------------------------------------------------------------------------------
+# --- safety ---------------------------------------------------------------------------------------------------------
 
 HTTPS = env.switch("TAIZHANG_HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
@@ -162,7 +163,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# --- words --------------------------------------------------------------------------------------------------------------
+# --- words ----------------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
@@ -170,7 +171,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
 
-# --- static files -------------------------------------------------------------------------------------------------------
+# --- static files ---------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = TAIZHANG_DATA / "static"
@@ -183,7 +184,7 @@ WHITENOISE_USE_FINDERS = True  # served from the package itself: no collectstati
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/dist/assets/.+-[A-Za-z0-9_-]{8,}\.\w+$"
 
-# --- what goes to the log -----------------------------------------------------------------------------------------------
+# --- what goes to the log -------------------------------------------------------------------------------------------
 
 LOGGING = {
     "version": 1,

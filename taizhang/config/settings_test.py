@@ -7,8 +7,8 @@ os.environ["TAIZHANG_DATA"] = tempfile.mkdtemp(prefix="taizhang-test-")
 os.environ.setdefault("TAIZHANG_SKIP_ASSETS", "true")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright keeps an event loop in the thread of the tests
 
-from taizhang.config.settings import *  # noqa: E402, F403
-from taizhang.config.settings import DATABASES, MIDDLEWARE  # noqa: E402
+from taizhang.config.settings import *  # noqa: F403
+from taizhang.config.settings import DATABASES, MIDDLEWARE
 
 DATABASES["default"]["TEST"] = {"NAME": None}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,1 +1,57 @@
-"""The pytest plugin of the house."""
+"""The pytest plugin of the house: the cast, a signed-in browser, and a database that can be emptied between tests."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+
+@pytest.fixture
+def cast(db):
+    """The four unions and the seven people of every test (testing/cast.py)."""
+    from taizhang.testing.cast import assemble  # needs the app registry
+
+    return assemble()
+
+
+@pytest.fixture
+def as_(db):
+    """`as_(cast.mill_chair)` → a client signed in as that person, in Chinese unless told otherwise."""
+
+    def signed_in(user=None, language="zh-hans"):
+        client = Client(headers={"accept-language": language})
+        if user is not None:
+            client.force_login(user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys_of_the_seal():
+    """Encrypted fields need the key file that `taizhang init` makes in an installation."""
+    from taizhang.kernel import sealing
+
+    sealing.create_keys()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_past_the_triggers():
+    """The append-only triggers refuse DELETE, and so would the flush after a transactional test on SQLite.
+
+    They stay in force inside every test; only while Django empties the tables are they away.
+    """
+    from taizhang.kernel import triggers
+
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
+
+    def with_triggers_away(self, sql_list):
+        triggers.drop(self.connection)
+        try:
+            flush(self, sql_list)
+        finally:
+            triggers.create(self.connection)
+
+    operations.execute_sql_flush = with_triggers_away
+    yield
+    operations.execute_sql_flush = flush
