@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils import timezone
 
-from taizhang.kernel import context, ledger
+from taizhang.kernel import bulk, context, ledger
 from taizhang.kernel.access import SYSTEM, can
 from taizhang.kernel.manifest import registry
-from taizhang.kernel.models import ActLog, Unit
+from taizhang.kernel.models import ActLog, Unit, WorkRecord
 from taizhang.kernel.requests import request_id
 from taizhang.kernel.verdicts import require
 
@@ -22,6 +22,7 @@ class Act:
         self.code, self.by, self.unit, self.record, self.on = code, by, unit, record, on
         self.at = timezone.now()
         self.touched = {}
+        self.new = set()  # records that this act inserted: nothing of them can stand in the ledger yet
         self.notes = {}
         self.log = None
 
@@ -35,13 +36,15 @@ class Act:
             self.record = record
         self.touched[record._meta.label_lower, record.pk] = record
 
-    def create_all(self, model, instances, batch_size=2000):
-        """Insert many new records of one kind; each is touched like a saved one. Returns them with their keys."""
-        created = model.objects.bulk_create(instances, batch_size=batch_size)
-        kind = model._meta.label_lower
-        self.touched.update({(kind, record.pk): record for record in created})
-        if self.record is None and created:
-            self.record = created[0]
+    def create_all(self, model, instances):
+        """Insert many new rows of one kind; records among them are touched like saved ones. Returns them with their keys."""
+        created = bulk.insert(instances)
+        if issubclass(model, WorkRecord):
+            kind = model._meta.label_lower
+            self.touched.update({(kind, record.pk): record for record in created})
+            self.new.update((kind, record.pk) for record in created)
+            if self.record is None and created:
+                self.record = created[0]
         return created
 
     def _write_log(self):
@@ -87,4 +90,4 @@ def act(by, code, target, *, on=None, also=()):
         finally:
             context.leave(token)
         this.log = this._write_log()
-        ledger.post(this.touched.values(), this.log)
+        ledger.post(this.touched.values(), this.log, new=this.new)

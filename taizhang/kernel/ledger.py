@@ -13,6 +13,7 @@ from itertools import islice
 
 from django.db.models import prefetch_related_objects
 
+from taizhang.kernel import bulk
 from taizhang.kernel.manifest import registry, smallest
 from taizhang.kernel.models import Fact, Posting, Unit
 
@@ -73,10 +74,13 @@ def _content(record):
         return {}
     declared = registry.records.get(record._meta.label_lower)
     content = defaultdict(list)
+    about, words = None, ""
     for line in declared.facts(record) if declared else ():
         measure = registry.measures[line.measure]
         unit_id = line.unit.pk if line.unit is not None else record.unit_id
-        content[_words(line.about)].append(
+        if line.about is not about:  # most records say the same words on all their lines
+            about, words = line.about, _words(line.about)
+        content[words].append(
             (line.measure, line.kind, unit_id, line.on, smallest(line.value, measure.scale), line.subject, line.matter[:200],
              line.reach, line.basis)
         )
@@ -107,36 +111,36 @@ def _fetched(records):
 # --- posting ----------------------------------------------------------------------------------------------------------------------
 
 
-def post(records, log):
-    """Bring the ledger to what the records say now. Called by `act` on leaving, for every record touched."""
+def post(records, log, new=frozenset()):
+    """Bring the ledger to what the records say now. Called by `act` on leaving, for every record touched.
+
+    `new`: (type, key) of records that the act itself inserted; nothing of them stands in the ledger yet.
+    """
     by_type = defaultdict(list)
     for record in records:
         if record._meta.label_lower in registry.records:
             by_type[record._meta.label_lower].append(record)
     for record_type, batch in by_type.items():
         for start in range(0, len(batch), BATCH):
-            _post_batch(record_type, _fetched(batch[start : start + BATCH]), log)
+            _post_batch(record_type, _fetched(batch[start : start + BATCH]), log, new)
 
 
-def _post_batch(record_type, records, log):
-    active = _active_postings(record_type, [record.pk for record in records])
-    postings, lines, paths = [], [], {}
+def _post_batch(record_type, records, log, new):
+    known = [record.pk for record in records if (record_type, record.pk) not in new]
+    active = _active_postings(record_type, known) if known else {}
+    postings, lines, paths = [], [], {}  # postings: (record, about, reverses); lines beside them: (signature, sign, path)
     for record in records:
         paths[record.unit_id] = record.unit.path
         content, posted = _content(record), active.get(record.pk, {})
         for words, (posting, signatures, facts) in posted.items():
             if content.get(words) != signatures:
-                postings.append(_posting(log, record_type, record.pk, posting.about, reverses=posting))
+                postings.append((record.pk, bulk.Json(words), posting.pk))
                 lines.append([_reversed(fact) for fact in facts])
         for words, signatures in content.items():
             if words not in posted or posted[words][1] != signatures:
-                postings.append(_posting(log, record_type, record.pk, json.loads(words)))
+                postings.append((record.pk, bulk.Json(words), None))
                 lines.append([(signature, 1, None) for signature in signatures])
-    _write(postings, lines, paths, log)
-
-
-def _posting(log, record_type, record_id, about, reverses=None):
-    return Posting(act=log, record_type=record_type, record_id=record_id, about=about, reverses=reverses, posted_at=log.at)
+    _write(record_type, postings, lines, paths, log)
 
 
 def _reversed(fact):
@@ -145,22 +149,24 @@ def _reversed(fact):
     return (*signature[:4], -fact.value, *signature[5:]), -1, fact.path
 
 
-def _write(postings, lines, paths, log):
-    """Insert the postings, then their lines. Oldest first, so that a posting's key is always smaller than its reversal's."""
+_POSTING = ("act_id", "record_type", "record_id", "about", "reverses_id", "posted_at")
+_FACT = ("posting_id", "measure", "kind", "unit_id", "path", "occurred_on", "value", "sign", "subject", "matter", "reach", "basis",
+         "posted_at")
+
+
+def _write(record_type, postings, lines, paths, log):
+    """Insert the postings, then their lines."""
     missing = {sig[2] for group in lines for sig, _, path in group if path is None} - paths.keys()
     if missing:
         paths.update(Unit.objects.filter(pk__in=missing).values_list("pk", "path"))
-    Posting.objects.bulk_create(postings, batch_size=BATCH)
-    facts = (
-        Fact(
-            posting_id=posting.pk, measure=sig[0], kind=sig[1], unit_id=sig[2], path=path or paths[sig[2]], occurred_on=sig[3],
-            value=sig[4], sign=sign, subject=sig[5], matter=sig[6], reach=sig[7], basis=sig[8], posted_at=log.at,
-        )
-        for posting, group in zip(postings, lines, strict=True)
-        for sig, sign, path in group
+    keys = bulk.insert_rows(
+        Posting, _POSTING, ((log.pk, record_type, pk, about, reverses, log.at) for pk, about, reverses in postings)
     )
-    while batch := list(islice(facts, BATCH)):
-        Fact.objects.bulk_create(batch)
+    bulk.insert_rows(Fact, _FACT, (
+        (key, sig[0], sig[1], sig[2], path or paths[sig[2]], sig[3], sig[4], sign, *sig[5:], log.at)
+        for key, group in zip(keys, lines, strict=True)
+        for sig, sign, path in group
+    ))
 
 
 # --- agreement --------------------------------------------------------------------------------------------------------------------

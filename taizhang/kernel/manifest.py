@@ -221,6 +221,8 @@ def register(manifest):
 
 def smallest(value, scale):
     """`value` as an integer in the smallest unit; refuses digits that would be lost."""
+    if not scale and type(value) is int:
+        return value
     exact = Decimal(str(value)).scaleb(scale)
     whole = int(exact)
     if whole != exact:

@@ -303,13 +303,9 @@ class WorkRecordQuerySet(models.QuerySet):
         return self.filter(voided_at=None)
 
     def _refuse(self, *args, **kwargs):
-        raise context.OutsideAct(f"{self.model.__name__}: records change one by one, inside an act.")
+        raise context.OutsideAct(f"{self.model.__name__}: records change inside an act, one by one or by Act.create_all.")
 
-    update = delete = bulk_update = _refuse
-
-    def bulk_create(self, objs, **kwargs):
-        context.open_act()  # Act.create_all is the only caller
-        return super().bulk_create(objs, **kwargs)
+    update = delete = bulk_update = bulk_create = _refuse
 
 
 class WorkRecord(models.Model):

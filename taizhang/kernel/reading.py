@@ -280,8 +280,7 @@ def _by_month(term, asked, months):
         return {month: term_value(term, replace(asked, period=month)) for month in months}
     nature = registry.measures[term.measure].nature
     facts = term_facts(term, asked)
-    totals = facts.order_by().values_list(TruncMonth("occurred_on")).annotate(total=Sum("value"))
-    sums = {day: total for day, total in totals}
+    sums = dict(facts.order_by().values_list(TruncMonth("occurred_on")).annotate(total=Sum("value")))
     running, answer = 0, {}
     if nature == "balance":
         running = sum(total for day, total in sums.items() if day < months[0].start.replace(day=1))
