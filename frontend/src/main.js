@@ -1,1 +1,29 @@
+// Everything a page needs at once, kept small; charts are fetched where a chart stands.
 import './style.scss'
+import htmx from 'htmx.org'
+import { watchKeys } from './keys.js'
+import { watchTips } from './tips.js'
+import { keepForms } from './keep.js'
+import { watchTables } from './tables.js'
+import { watchTouches } from './touches.js'
+import { watchSwitcher } from './switcher.js'
+
+htmx.config.allowEval = false
+htmx.config.includeIndicatorStyles = false
+htmx.config.scrollBehavior = 'auto'
+window.htmx = htmx
+
+function dress(root) {
+  if (root.querySelector?.('[data-chart]') || root.matches?.('[data-chart]')) {
+    import('./charts.js').then((charts) => charts.drawAll(root))
+  }
+  watchTables(root)
+  keepForms(root)
+}
+
+watchKeys()
+watchTips()
+watchTouches()
+watchSwitcher()
+dress(document)
+document.addEventListener('htmx:load', (event) => { if (event.detail.elt !== document.body) dress(event.detail.elt) })
