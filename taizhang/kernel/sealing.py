@@ -1,8 +1,11 @@
-"""Sealing: what nobody may read in passing (identity numbers, telephones, accounts) is kept encrypted and shown masked.
+"""Sealing: what nobody may read in passing (identity numbers, telephones, accounts) is kept encrypted and shown
+masked.
 
-Individual Information Protection Law, articles 6, 28 and 51: the least that serves, special care for sensitive data, encryption. A sealed value
-is `version || key id || nonce || AES-GCM`, bound to its column, so that a value copied into another column does not open. Whoever must find a
-person by number asks the blind index (an HMAC), never the plain text. The keys stand in one file of the data folder, not in the database."""
+Individual Information Protection Law, articles 6, 28 and 51: the least that serves, special care for sensitive
+data, encryption. A sealed value is `version || key id || nonce || AES-GCM`, bound to its column, so that a value
+copied into another column does not open. Whoever must find a person by number asks the blind index (an HMAC), never
+the plain text. The keys stand in one file of the data folder, not in the database.
+"""
 
 import base64
 import hashlib
@@ -27,7 +30,9 @@ NONCE = 12
 
 
 class SealBroken(Exception):
-    """A sealed value does not open: another key, another column, or changed by hand. The message never holds the value."""
+    """A sealed value does not open: another key, another column, or changed by hand. The message never holds the
+    value.
+    """
 
 
 # --- keys ---------------------------------------------------------------------------------------------------------------------------------
@@ -58,7 +63,9 @@ def key_path():
 
 
 def create_keys(path=None):
-    """Make the key file of a new installation, readable by its owner alone. An existing file is left as it is. → was it made?"""
+    """Make the key file of a new installation, readable by its owner alone. An existing file is left as it is. → was
+    it made?
+    """
     path = Path(path or key_path())
     if path.exists():
         return False
@@ -69,7 +76,9 @@ def create_keys(path=None):
 
 
 def rotate_keys(path=None):
-    """Add a new sealing key and make it the current one; values sealed before keep opening, and are resealed when they are next saved."""
+    """Add a new sealing key and make it the current one; values sealed before keep opening, and are resealed when they
+    are next saved.
+    """
     path = Path(path or key_path())
     stored = json.loads(path.read_text())
     number = max(int(known) for known in stored["sealing"]) + 1
@@ -141,7 +150,9 @@ def unseal(sealed, column):
 
 
 def blind_index(value, column):
-    """What stands in the index column beside a sealed one: the same for the same value, and no way back. Empty stays empty."""
+    """What stands in the index column beside a sealed one: the same for the same value, and no way back. Empty stays
+    empty.
+    """
     value = normalised(value)
     if not value:
         return ""
@@ -198,7 +209,9 @@ def _masked(value, head, tail):
 
 
 class Sealed:
-    """A sealed value in the hand: prints as its mask in pages, logs and JSON, and opens only where somebody says `reveal()`."""
+    """A sealed value in the hand: prints as its mask in pages, logs and JSON, and opens only where somebody says
+    `reveal()`.
+    """
 
     __slots__ = ("_closed", "_column", "_mask", "_plain")
 
@@ -270,7 +283,7 @@ class SealedField(models.TextField):
         super().__init__(*args, **kwargs)
 
     @property
-    def column(self):
+    def bound_to(self):
         """The name that the value is bound to."""
         return f"{self.model._meta.label_lower}.{self.name}"
 
@@ -278,11 +291,11 @@ class SealedField(models.TextField):
         """A value typed in becomes a sealed value in the hand."""
         if isinstance(value, Sealed):
             return value
-        return Sealed(self.column, self.mask, plain=str(value or ""))
+        return Sealed(self.bound_to, self.mask, plain=str(value or ""))
 
     def from_db_value(self, value, expression, connection):
         """From the database: still closed; it opens only on demand."""
-        return Sealed(self.column, self.mask, closed=value or "")
+        return Sealed(self.bound_to, self.mask, closed=value or "")
 
     def get_prep_value(self, value):
         """To the database: closed."""
@@ -292,7 +305,7 @@ class SealedField(models.TextField):
         """Nobody searches in sealed text: the index is for that."""
         if name in ("isnull",):
             return super().get_lookup(name)
-        raise TypeError(f"{self.column} is sealed: filter by its blind index.")
+        raise TypeError(f"{self.bound_to} is sealed: filter by its blind index.")
 
     def value_to_string(self, obj):
         """Serialised rows show the closed text."""

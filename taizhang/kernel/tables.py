@@ -1,7 +1,8 @@
 """The tables of the kernel's services: rules of regulation, evidence files, jobs.
 
-They stand apart from `models.py` because nothing here belongs to a unit's work: a rule is law, an evidence file is paper, a job is a task of
-the machine. `models.py` imports them, so that Django sees them as tables of the kernel."""
+They stand apart from `models.py` because nothing here belongs to a unit's work: a rule is law, an evidence file is
+paper, a job is a task of the machine. `models.py` imports them, so that Django sees them as tables of the kernel.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Rule(models.Model):
-    """One figure of regulation: for a place, from a day, with its source. Two rows of one key are never merged: law changes, history stays."""
+    """One figure of regulation: for a place, from a day, with its source. Two rows of one key are never merged: law
+    changes, history stays.
+    """
 
     class Operator(models.TextChoices):
         NONE = "", ""
@@ -35,7 +38,9 @@ class Rule(models.Model):
     unit = models.ForeignKey(
         "kernel.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("set for unit")
     )
-    place = models.CharField(_("place"), max_length=40, blank=True, default="", help_text=_("division; empty: the whole country"))
+    place = models.CharField(
+        _("place"), max_length=40, blank=True, default="", help_text=_("division; empty: the whole country")
+    )
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     value = models.JSONField(_("value"), null=True)
@@ -55,14 +60,19 @@ class Rule(models.Model):
         indexes = (models.Index(fields=("key",), name="rule_key"),)
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(valid_until__isnull=True) | models.Q(valid_from__isnull=True) | models.Q(valid_until__gt=models.F("valid_from")),
+                condition=models.Q(valid_until__isnull=True)
+                | models.Q(valid_from__isnull=True)
+                | models.Q(valid_until__gt=models.F("valid_from")),
                 name="rule_ends_after_it_begins",
             ),
             models.CheckConstraint(
-                condition=models.Q(denominator__isnull=True, numerator__isnull=True) | models.Q(denominator__gt=0, numerator__isnull=False),
+                condition=models.Q(denominator__isnull=True, numerator__isnull=True)
+                | models.Q(denominator__gt=0, numerator__isnull=False),
                 name="rule_fraction_is_whole",
             ),
-            models.CheckConstraint(condition=models.Q(unit__isnull=True) | models.Q(place=""), name="rule_of_unit_or_of_place"),
+            models.CheckConstraint(
+                condition=models.Q(unit__isnull=True) | models.Q(place=""), name="rule_of_unit_or_of_place"
+            ),
         )
 
     def __str__(self):
@@ -70,7 +80,9 @@ class Rule(models.Model):
 
 
 class Evidence(models.Model):
-    """A file that proves a record (照片, 签到表, 发票): kept once by its hash, never changed. Withdrawing it is a second row, not a deletion."""
+    """A file that proves a record (照片, 签到表, 发票): kept once by its hash, never changed. Withdrawing it is a second row,
+    not a deletion.
+    """
 
     record_type = models.CharField(max_length=60)
     record_id = models.PositiveBigIntegerField()
@@ -105,7 +117,9 @@ class Evidence(models.Model):
 
 
 class Job(models.Model):
-    """A task of the machine as the desk shows it: who asked for it, where it stands, what came of it. The queue's own row only carries it."""
+    """A task of the machine as the desk shows it: who asked for it, where it stands, what came of it. The queue's own
+    row only carries it.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -115,7 +129,9 @@ class Job(models.Model):
 
     code = models.CharField(max_length=80)
     about = models.JSONField(default=dict, help_text=_("identifiers only, never contents"))
-    once = models.CharField(max_length=120, unique=True, null=True, blank=True, help_text=_("a job with this mark is made only once"))
+    once = models.CharField(
+        max_length=120, unique=True, null=True, blank=True, help_text=_("a job with this mark is made only once")
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey("kernel.Unit", on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
