@@ -1,0 +1,134 @@
+"""From paragraphs and tables to WordprocessingML: the body of the file, and the addresses it links to."""
+
+import re
+
+from . import paper
+from .document import Link, PageBreak, Paragraph, Printed, Table, Words
+from .styles import fonts
+from .xml import DECLARATION, W, attribute, escape
+
+TAG_PREFIX = "tz:"  # a control's tag is tz:<figure id>
+MARK_PREFIX = "tz_"  # the bookmark around it, for office programs that drop controls on saving
+TITLE_LINE = 20  # characters of 22 pt on a line
+
+
+class Body:
+    """Writes the blocks one after the other and remembers the links and control numbers it gave out."""
+
+    def __init__(self):
+        self.links = {}
+        self.controls = 0
+
+    def xml(self, document):
+        blocks = "".join(self._block(block) for block in document.blocks)
+        return f"{DECLARATION}<w:document {W}><w:body>{blocks}{_section()}</w:body></w:document>"
+
+    def _block(self, block):
+        if isinstance(block, Table):
+            return self._table(block)
+        if isinstance(block, PageBreak):
+            return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+        return self._paragraph(block)
+
+    def _paragraph(self, block, align=""):
+        layout = f'<w:pPr><w:pStyle w:val="{block.style}"/>{align}</w:pPr>'
+        runs = _broken_title(block) if block.style == "title" else "".join(self._run(run) for run in block.runs)
+        return f"<w:p>{layout}{runs}</w:p>"
+
+    def _run(self, run):
+        if isinstance(run, Printed):
+            return self._control(run)
+        if isinstance(run, Link):
+            return self._link(run)
+        return _words(run)
+
+    def _control(self, run):
+        """A figure: its text may be typed over (and that will be seen), the box itself resists deletion.
+
+        A rich control: LibreOffice 7.4 doubles the text of a plain one (w:text) that mixes Chinese and digits.
+        """
+        self.controls += 1
+        number, name = self.controls, MARK_PREFIX + run.figure
+        properties = (
+            f"<w:sdtPr><w:alias {attribute('w:val', run.words[:60])}/><w:tag {attribute('w:val', TAG_PREFIX + run.figure)}/>"
+            f'<w:id w:val="{100000 + number}"/><w:lock w:val="sdtLocked"/></w:sdtPr>'
+        )
+        content = f"<w:sdtContent>{_words(Words(run.text))}</w:sdtContent>"
+        return (
+            f'<w:bookmarkStart w:id="{number}" {attribute("w:name", name)}/><w:sdt>{properties}{content}</w:sdt>'
+            f'<w:bookmarkEnd w:id="{number}"/>'
+        )
+
+    def _link(self, run):
+        number = self.links.setdefault(run.url, len(self.links) + 1)
+        style = '<w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr>'
+        return f'<w:hyperlink r:id="link{number}" w:history="1"><w:r>{style}{_text(run.text)}</w:r></w:hyperlink>'
+
+    def _table(self, table):
+        widths = _column_widths(table.widths)
+        align = table.align or ("left",) * len(widths)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        head = self._row([((Words(words, face="hei"),),) for words in table.head], widths, ("center",) * len(widths), table.style, head=True)
+        last = len(table.rows) - 1
+        rows = "".join(self._row(row, widths, align, table.style, last=index == last) for index, row in enumerate(table.rows))
+        properties = (
+            f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_line("top", 12)}{_line("bottom", 12)}'
+            '</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        )
+        return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
+
+    def _row(self, cells, widths, align, style, head=False, last=False):
+        properties = "<w:trPr><w:cantSplit/>" + ("<w:tblHeader/>" if head else "") + "</w:trPr>"
+        border = _line("top", 12) + _line("bottom", 6) if head else _line("bottom", 12) if last else ""
+        borders = f"<w:tcBorders>{border}</w:tcBorders>" if border else ""
+        written = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}<w:vAlign w:val="center"/></w:tcPr>'
+            + "".join(self._paragraph(Paragraph(runs, style), f'<w:jc w:val="{side}"/>') for runs in cell or ((),))
+            + "</w:tc>"
+            for cell, width, side in zip(cells, widths, align, strict=True)
+        )
+        return f"<w:tr>{properties}{written}</w:tr>"
+
+
+def _text(text):
+    return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+
+
+def _words(run):
+    marks = (fonts(run.face) if run.face else "") + ("<w:b/>" if run.strong else "")
+    return f"<w:r>{f'<w:rPr>{marks}</w:rPr>' if marks else ''}{_text(run.text)}</w:r>" if run.text else ""
+
+
+def _line(side, eighths):
+    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>'
+
+
+def _column_widths(parts):
+    widths = [paper.TEXT_WIDTH * part // sum(parts) for part in parts]
+    widths[-1] += paper.TEXT_WIDTH - sum(widths)
+    return widths
+
+
+def _broken_title(block):
+    """A long title breaks between its phrases, the shorter line on top, as the standard likes it."""
+    lines = title_lines("".join(run.text for run in block.runs))
+    return f"<w:r>{'<w:br/>'.join(_text(line) for line in lines)}</w:r>"
+
+
+def title_lines(title):
+    """One line while it fits; else body and matter, broken after 工会 or 委员会 where there is one."""
+    if len(title) <= TITLE_LINE:
+        return [title]
+    places = [match.end() for match in re.finditer("总工会|联合工会|委员会|工会", title)]
+    places = [place for place in places if place <= TITLE_LINE and len(title) - place <= TITLE_LINE] or [len(title) // 2]
+    best = min(places, key=lambda place: abs(len(title) - 2 * place))
+    return [title[:best], title[best:]]
+
+
+def _section():
+    return (
+        '<w:sectPr><w:footerReference w:type="default" r:id="footerOdd"/><w:footerReference w:type="even" r:id="footerEven"/>'
+        f'<w:pgSz w:w="{paper.PAGE_WIDTH}" w:h="{paper.PAGE_HEIGHT}"/><w:pgMar w:top="{paper.TOP}" w:right="{paper.RIGHT}" '
+        f'w:bottom="{paper.BOTTOM}" w:left="{paper.LEFT}" w:header="851" w:footer="{paper.FOOTER}" w:gutter="0"/>'
+        f'<w:docGrid w:type="lines" w:linePitch="{paper.LINE_PITCH}"/></w:sectPr>'
+    )
