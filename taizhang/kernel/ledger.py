@@ -194,5 +194,15 @@ def _compare(record_type, records):
             yield Difference(record_type, record.pk, tuple(expected.items()), tuple(posted.items()))
 
 
-from taizhang.kernel.reading import Figure, by_child, by_month, change, value, values  # noqa: E402, F401  the ledger's other pages
+from taizhang.kernel.reading import (  # noqa: E402, F401  the ledger's other pages
+    Figure,
+    by_child,
+    by_month,
+    change,
+    growth,
+    value,
+    values,
+    values_by_child,
+    values_by_month,
+)
 from taizhang.kernel.tracing import Trace, TraceLine, trace  # noqa: E402, F401

@@ -170,12 +170,8 @@ def _ask(unit, period, scope, where, as_of, tree):
     return Question(unit, period, scope, as_of, tree, where or None)
 
 
-def _answer(indicator, asked, path=None, unit=None):
-    numerator = sum((term_value(term, asked, path) for term in indicator.numerator), Decimal(0))
-    denominator = None
-    if indicator.is_ratio:
-        denominator = sum((term_value(term, asked, path) for term in indicator.denominator), Decimal(0))
-    return _figure(indicator, asked, numerator, denominator, unit)
+def _answer(indicator, asked):
+    return _combined(indicator, asked, {term: term_value(term, asked) for term in _terms_of([indicator])})
 
 
 def _indicator(code, nature=None):
@@ -194,101 +190,105 @@ def values(codes, unit, period, *, scope="subtree", where="", as_of=None, tree="
     """{code: Figure} for many codes in few queries: all plain sums of one nature come from one grouped query."""
     asked = _ask(unit, period, scope, where, as_of, tree)
     indicators = [_indicator(code) for code in codes]
-    terms = {term for found in indicators for term in (*found.numerator, *found.denominator)}
-    counted = _grouped_sums(terms, asked)
+    terms = _terms_of(indicators)
+    counted = {term: split[None] for term, split in _grouped(terms, asked).items()}
     counted.update({term: term_value(term, asked) for term in terms if term not in counted})
-    answers = {}
-    for found in indicators:
-        numerator = sum((counted[term] for term in found.numerator), Decimal(0))
-        denominator = sum((counted[term] for term in found.denominator), Decimal(0)) if found.is_ratio else None
-        answers[found.code] = _figure(found, asked, numerator, denominator)
-    return answers
+    return {found.code: _combined(found, asked, counted) for found in indicators}
+
+
+def _terms_of(indicators):
+    return {term for found in indicators for term in (*found.numerator, *found.denominator)}
+
+
+def _combined(indicator, asked, counted, unit=None):
+    """The indicator's figure from the counted terms."""
+    numerator = sum((counted[term] for term in indicator.numerator), Decimal(0))
+    denominator = sum((counted[term] for term in indicator.denominator), Decimal(0)) if indicator.is_ratio else None
+    return _figure(indicator, asked, numerator, denominator, unit)
 
 
 def _is_plain(term):
     return term.how == "sum" and not term.where and registry.measures[term.measure].nature != "reading"
 
 
-def _grouped_sums(terms, asked):
-    """Values of all plain terms: one query for the flows, one for the balances."""
+def _grouped(terms, asked, split=None, reach=None):
+    """{term: {key: Decimal}} of all plain terms: one query for the flows, one for the balances.
+
+    `split`: an expression that tells the key (the month, the child's path); without it the only key is None.
+    """
     counted = {}
     for nature in ("flow", "balance"):
-        plain_terms = [term for term in terms if _is_plain(term) and registry.measures[term.measure].nature == nature]
-        if not plain_terms:
+        chosen = [term for term in terms if _is_plain(term) and registry.measures[term.measure].nature == nature]
+        if not chosen:
             continue
-        facts = asked.facts().filter(measure__in={t.measure for t in plain_terms}, occurred_on__lt=asked.period.until)
+        facts = asked.facts(reach=reach).filter(
+            measure__in={term.measure for term in chosen}, occurred_on__lt=asked.period.until
+        )
         if nature == "flow":
             facts = facts.filter(occurred_on__gte=asked.period.start)
-        kinds = {kind for term in plain_terms for kind in term.kinds}
-        if kinds and all(term.kinds for term in plain_terms):
-            facts = facts.filter(kind__in=kinds)
-        sums = defaultdict(dict)
-        for measure, kind, total in facts.order_by().values_list("measure", "kind").annotate(total=Sum("value")):
-            sums[measure][kind] = total
-        for term in plain_terms:
-            chosen = sums[term.measure]
-            total = sum(v for k, v in chosen.items() if (not term.kinds or k in term.kinds) and k not in term.not_kind)
-            counted[term] = _scaled(term, total)
+        if all(term.kinds for term in chosen):
+            facts = facts.filter(kind__in={kind for term in chosen for kind in term.kinds})
+        keys = {"split": split} if split is not None else {}
+        rows = facts.order_by().annotate(**keys).values_list("measure", "kind", *keys).annotate(total=Sum("value"))
+        for term in chosen:
+            counted[term] = defaultdict(Decimal)
+        for measure, kind, *key, total in rows:
+            for term in chosen:
+                if term.measure == measure and (not term.kinds or kind in term.kinds) and kind not in term.not_kind:
+                    counted[term][key[0] if key else None] += _scaled(term, total)
     return counted
 
 
-def by_child(code, unit, period, *, where="", as_of=None, tree="then", nature=None):
-    """[(child unit, Figure)] for the unit's children, in the order of the tree."""
-    indicator = _indicator(code, nature)
+def values_by_child(codes, unit, period, *, where="", as_of=None, tree="then"):
+    """[(child unit, {code: Figure})] for the unit's children, in the order of the tree."""
     asked = _ask(unit, period, "subtree", where, as_of, tree)
+    indicators = [_indicator(code) for code in codes]
     children = list(unit.children())
-    terms = {*indicator.numerator, *indicator.denominator}
-    per_term = {term: _by_child(term, asked, children) for term in terms}
+    length = len(unit.path) + Unit.steplen
+    path = Substr("path" if tree == "then" else "unit__path", 1, length)
+    grouped = _grouped(_terms_of(indicators), asked, path, reach=length)
     rows = []
     for child in children:
-        numerator = sum((per_term[term][child.path] for term in indicator.numerator), Decimal(0))
-        denominator = sum((per_term[term][child.path] for term in indicator.denominator), Decimal(0))
-        rows.append((child, _figure(indicator, asked, numerator, denominator if indicator.is_ratio else None, child)))
+        counted = {term: by_path[child.path] for term, by_path in grouped.items()}
+        counted.update({t: term_value(t, asked, child.path) for t in _terms_of(indicators) if t not in counted})
+        rows.append((child, {found.code: _combined(found, asked, counted, child) for found in indicators}))
     return rows
 
 
-def _by_child(term, asked, children):
-    """{child path: Decimal}; plain sums in one query, the rest child by child."""
-    if not _is_plain(term):
-        return {child.path: term_value(term, asked, child.path) for child in children}
-    length = len(asked.unit.path) + Unit.steplen
-    field = "path" if asked.tree == "then" else "unit__path"
-    lines = term_facts(term, asked, reach=length).annotate(child=Substr(field, 1, length))
-    sums = dict(lines.order_by().values_list("child").annotate(total=Sum("value")))
-    return {child.path: _scaled(term, sums.get(child.path, 0)) for child in children}
-
-
-def by_month(code, unit, period, *, scope="subtree", where="", as_of=None, tree="then", nature=None):
-    """[(month, Figure)] over the months of the period. Stocks are asked for at each month's end; distinct persons month by month."""
+def by_child(code, unit, period, *, nature=None, **asked):
+    """[(child unit, Figure)] for the unit's children, in the order of the tree."""
     indicator = _indicator(code, nature)
+    return [(child, found[indicator.code]) for child, found in values_by_child([indicator], unit, period, **asked)]
+
+
+def values_by_month(codes, unit, period, *, scope="subtree", where="", as_of=None, tree="then"):
+    """[(month, {code: Figure})] over the period's months. Stocks are asked for at each month's end; persons month by month."""
     asked = _ask(unit, period, scope, where, as_of, tree)
+    indicators = [_indicator(code) for code in codes]
     months = list(period.months())
-    terms = {*indicator.numerator, *indicator.denominator}
-    per_term = {term: _by_month(term, asked, months) for term in terms}
+    terms = _terms_of(indicators)
+    grouped = _grouped(terms, asked, TruncMonth("occurred_on"))
     rows = []
     for month in months:
-        numerator = sum((per_term[term][month] for term in indicator.numerator), Decimal(0))
-        denominator = sum((per_term[term][month] for term in indicator.denominator), Decimal(0))
-        rows.append(
-            (month, _figure(indicator, replace(asked, period=month), numerator, denominator if indicator.is_ratio else None))
-        )
+        of_month = replace(asked, period=month)
+        counted = {term: _of_month(term, by_day, month) for term, by_day in grouped.items()}
+        counted.update({term: term_value(term, of_month) for term in terms if term not in counted})
+        rows.append((month, {found.code: _combined(found, of_month, counted) for found in indicators}))
     return rows
 
 
-def _by_month(term, asked, months):
-    if not _is_plain(term):
-        return {month: term_value(term, replace(asked, period=month)) for month in months}
-    nature = registry.measures[term.measure].nature
-    facts = term_facts(term, asked)
-    sums = dict(facts.order_by().values_list(TruncMonth("occurred_on")).annotate(total=Sum("value")))
-    running, answer = 0, {}
-    if nature == "balance":
-        running = sum(total for day, total in sums.items() if day < months[0].start.replace(day=1))
-    for month in months:
-        of_month = sums.get(month.start.replace(day=1), 0)
-        running = running + of_month if nature == "balance" else of_month
-        answer[month] = _scaled(term, running)
-    return answer
+def _of_month(term, by_day, month):
+    """A flow of the month itself, or a balance of everything up to its end."""
+    first = month.start.replace(day=1)
+    if registry.measures[term.measure].nature == "balance":
+        return sum((total for day, total in by_day.items() if day <= first), Decimal(0))
+    return by_day[first]
+
+
+def by_month(code, unit, period, *, nature=None, **asked):
+    """[(month, Figure)] over the months of the period."""
+    indicator = _indicator(code, nature)
+    return [(month, found[indicator.code]) for month, found in values_by_month([indicator], unit, period, **asked)]
 
 
 def change(code, unit, period, *, figure=None, **asked):
@@ -320,4 +320,7 @@ def latest_day(unit, *, before=None):
     return facts.aggregate(last=Max("occurred_on"))["last"]
 
 
-__all__ = ["Figure", "Question", "by_child", "by_month", "change", "closes", "growth", "is_stock", "latest_day", "value", "values"]
+__all__ = [
+    "Figure", "Question", "by_child", "by_month", "change", "closes", "growth", "is_stock", "latest_day", "value", "values",
+    "values_by_child", "values_by_month",
+]
