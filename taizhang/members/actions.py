@@ -1,0 +1,304 @@
+"""The only ways to change the register of members."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from taizhang.intake import identity
+from taizhang.kernel import sealing
+from taizhang.kernel.acts import act
+from taizhang.kernel.models import Unit
+from taizhang.kernel.verdicts import Refused, require
+from taizhang.members import queries, rules
+from taizhang.members.models import Distinction, Membership, Person
+from taizhang.organisation.queries import is_union
+
+Status = Membership.Status
+PERSON_FIELDS = ("name", "sex", "birth_on", "id_kind", "ethnic", "education", "political", "household")
+MEMBERSHIP_FIELDS = ("group", "position", "employment", "migrant", "card_no", "remark", "joined_on")
+
+
+def admit(unit, *, by, on, name, sex="", birth_on=None, id_kind=Person.IdKind.RESIDENT, id_number="", phone="", **details):
+    """Admit a person into the union after the application (Constitution of the unions, article 2; rules on membership, article 5)."""
+    with act(by, "members.admit", unit, on=on) as this:
+        number = _number(id_number, id_kind)
+        require(rules.may_be_named(name.strip()))
+        birth_on = birth_on or _birth_in(number)
+        require(rules.may_join_on(on, today=_today(this), birth_on=birth_on))
+        require(_may_house(unit, on))
+        person = _known(number, name.strip()) or Person(name=name.strip(), id_kind=id_kind)
+        _fill_person(person, number, phone, {"sex": sex or _sex_in(number), "birth_on": birth_on}, details)
+        held = queries.memberships_of(person) if person.pk else []
+        require(rules.may_begin(held, on=on, where=_where(held, by)))
+        person.save()
+        membership = Membership(unit=unit, person=person, joined_on=on, status=Status.MEMBER)
+        _fill(membership, MEMBERSHIP_FIELDS, details)
+        membership.save()
+        this.note(name=person.name, unit=unit.name)
+    return membership
+
+
+def _today(this):
+    """The day of the act: its own moment, not the clock's."""
+    return timezone.localtime(this.at).date()
+
+
+def _number(text, id_kind):
+    """The identity number in its one spelling; a resident's must be right."""
+    number = sealing.normalised(text)
+    if id_kind == Person.IdKind.RESIDENT and len(number) == 15 and number.isdigit():
+        number = identity.extend(number)
+    require(rules.may_carry_number(number, resident=id_kind == Person.IdKind.RESIDENT))
+    return number
+
+
+def _birth_in(number):
+    return identity.birth_date(number) if len(number) == 18 and number[:17].isdigit() else None
+
+
+def _sex_in(number):
+    return identity.sex_of(number) if len(number) == 18 and number[:17].isdigit() else ""
+
+
+def _may_house(unit, on):
+    return rules.may_have_members(is_union=is_union(unit), founded_on=unit.since, until=unit.until, on=on, name=unit.name)
+
+
+def _known(number, name):
+    """The person on file with this number. Another name on the same number is a mistake that somebody must look into."""
+    person = queries.person_by_id(number) if number else None
+    if person and person.name != name:
+        raise Refused(
+            _("This identity number is on file for %s. Compare name and number with the card.") % sealing.mask_name(person.name)
+        )
+    return person
+
+
+def _where(held, by):
+    """The union that the person belongs to, named only to those who may see it."""
+    standing = [one for one in held if one.is_standing]
+    if standing and Unit.objects.visible_to(by).filter(pk=standing[0].unit_id).exists():
+        return standing[0].unit.name
+    return _("another union")
+
+
+def _fill_person(person, number, phone, known, details):
+    if number and not person.id_index:
+        person.give_id(number)
+    if phone:
+        person.give_phone(sealing.normalised(phone))
+    for field, value in known.items():
+        if value:
+            setattr(person, field, value)
+    _fill(person, PERSON_FIELDS, {name: details[name] for name in PERSON_FIELDS if details.get(name)})
+
+
+def _fill(record, fields, details):
+    """Write the fields that were given; texts are trimmed and refused when too long."""
+    for name in fields:
+        if name not in details:
+            continue
+        value = details[name]
+        if isinstance(value, str):
+            value, limit = value.strip(), record._meta.get_field(name).max_length
+            if limit and len(value) > limit:
+                words = {"field": record._meta.get_field(name).verbose_name, "limit": limit}
+                raise Refused(_("“%(field)s” is too long: %(limit)d characters at most.") % words)
+        setattr(record, name, value)
+
+
+def _locked(membership):
+    """The membership as it stands now, under the act's lock."""
+    return Membership.objects.select_related("person", "unit", "bound_for").get(pk=membership.pk)
+
+
+def leave(membership, *, by, on, to=Status.LEFT, why=""):
+    """The person leaves: own request, lapse after six months without dues and activity, expulsion, or death (Constitution of the unions)."""
+    with act(by, "members.leave", membership, on=on) as this:
+        membership = _locked(membership)
+        require(rules.may_leave(membership, to=to, on=on, today=_today(this)))
+        membership.bound_for = membership.bound_on = None
+        membership.move_to(to, on, why.strip()[:200])
+        membership.save()
+        this.note(name=membership.person.name, status=str(to), why=why)
+    return membership
+
+
+def keep(membership, *, by, on, why):
+    """Keep the membership of somebody retired, unemployed or in military service: no dues, no vote (Trade Union Law, article 13)."""
+    with act(by, "members.keep", membership, on=on) as this:
+        membership = _locked(membership)
+        require(rules.may_keep(membership, on=on, today=_today(this)))
+        membership.move_to(Status.KEPT, on, why.strip()[:200])
+        membership.save()
+        this.note(name=membership.person.name, why=why)
+    return membership
+
+
+def restore(membership, *, by, on, why=""):
+    """A kept membership comes alive again, dues and vote with it (rules on membership)."""
+    with act(by, "members.restore", membership, on=on) as this:
+        membership = _locked(membership)
+        require(rules.may_restore(membership, on=on, today=_today(this)))
+        membership.move_to(Status.MEMBER, on, why.strip()[:200])
+        membership.save()
+        this.note(name=membership.person.name, why=why)
+    return membership
+
+
+def release(membership, *, by, to, on, letter=""):
+    """Release a member to another union. The person stays a member here until that union has received her (rules on membership, article 3)."""
+    with act(by, "members.release", membership, on=on) as this:
+        membership = _locked(membership)
+        require(rules.may_release(membership, to, on=on, today=_today(this)))
+        require(_may_house(to, on))
+        membership.bound_for, membership.bound_on, membership.letter = to, on, letter.strip()[:60]
+        membership.save()
+        this.note(name=membership.person.name, to=to.name, letter=letter)
+    return membership
+
+
+def recall(membership, *, by, why=""):
+    """Take a release back before the other union has received the member."""
+    with act(by, "members.recall", membership) as this:
+        membership = _locked(membership)
+        if membership.bound_for_id is None:
+            raise Refused(_("This transfer is not waiting any more."))
+        this.note(name=membership.person.name, to=membership.bound_for.name, why=why)
+        membership.bound_for = membership.bound_on = None
+        membership.save()
+    return membership
+
+
+def receive(membership, *, by, on, group="", employment="", position=""):
+    """Receive a member whom another union released: one event, seen by both sides (rules on membership, article 3)."""
+    if membership.bound_for is None:
+        raise Refused(_("This transfer is not waiting any more."))
+    with act(by, "members.receive", membership.bound_for, on=on) as this:
+        old = Membership.objects.select_for_update(of=("self",)).select_related("person", "unit", "bound_for").get(pk=membership.pk)
+        require(rules.may_receive(old, on=on, today=_today(this)))
+        new = _hand_over(old, old.bound_for, on, {"group": group, "employment": employment, "position": position})
+        this.record = new
+        this.note(name=new.person.name, unit=old.unit.name)
+    return new
+
+
+def transfer(membership, *, by, to, on, letter="", group="", employment="", position=""):
+    """Move a member from one union to another in one step; needs the right at both, so a superior of both does it."""
+    with act(by, "members.transfer", membership, on=on, also=(to,)) as this:
+        old = _locked(membership)
+        require(rules.may_release(old, to, on=on, today=_today(this)))
+        require(_may_house(to, on))
+        old.letter = letter.strip()[:60]
+        new = _hand_over(old, to, on, {"group": group, "employment": employment, "position": position})
+        this.note(name=new.person.name, to=to.name, letter=letter)
+    return new
+
+
+def _hand_over(old, to, on, details):
+    """End the old membership and begin the new one on the same day; what the old union knew about the work is taken along."""
+    require(_may_house(to, on))
+    others = [one for one in queries.memberships_of(old.person) if one.pk != old.pk]
+    require(rules.may_begin(others, on=on, where=_("another union")))
+    new = Membership(unit=to, person=old.person, joined_on=on, status=Status.MEMBER, came_from=old)
+    new.migrant, new.employment, new.card_no = old.migrant, old.employment, old.card_no
+    _fill(new, MEMBERSHIP_FIELDS, {name: value for name, value in details.items() if value})
+    old.bound_for = old.bound_on = None
+    old.move_to(Status.MOVED, on, _("transferred to %s") % to.name)
+    old.save()
+    new.save()
+    return new
+
+
+def correct(membership, *, by, why, id_number=None, phone=None, **details):
+    """Put right what was wrong on file from the start; what changed on a day is an act of its own."""
+    with act(by, "members.correct", membership) as this:
+        membership = _locked(membership)
+        person = membership.person
+        before = _words(membership)
+        _fill(person, PERSON_FIELDS, details)
+        require(rules.may_be_named(person.name))
+        _fill(membership, MEMBERSHIP_FIELDS, details)
+        _reseal(person, id_number, phone, this)
+        _check_joined(membership, this)
+        person.save()
+        membership.save()
+        for other in queries.memberships_of(person):
+            if other.pk != membership.pk:
+                this.touch(other)  # its facts say the person's sex too
+        changed = sorted(field for field, value in _words(membership).items() if value != before[field])
+        this.note(name=person.name, why=why, changed=sorted({*changed, *this.notes.get("changed", ())}))
+    return membership
+
+
+def _reseal(person, id_number, phone, this):
+    """A number that was typed in replaces the one on file; None leaves it as it is."""
+    changed = []
+    if id_number is not None:
+        number = _number(id_number, person.id_kind)
+        known = queries.person_by_id(number) if number else None
+        if known and known.pk != person.pk:
+            raise Refused(_("This identity number is on file for %s already.") % sealing.mask_name(known.name))
+        person.give_id(number)
+        changed.append("id_number")
+    if phone is not None:
+        person.give_phone(sealing.normalised(phone))
+        changed.append("phone")
+    this.note(changed=changed)
+
+
+def _check_joined(membership, this):
+    """A corrected joining date obeys the rules of joining, and does not reach into another membership."""
+    on = membership.joined_on
+    if on is None:
+        return
+    require(rules.may_join_on(on, today=_today(this), birth_on=membership.person.birth_on))
+    first = membership.changes()[0][0] if membership.history else membership.left_on
+    if first and on > first:
+        raise Refused(_("The day of joining cannot lie after %s, when the status changed.") % first)
+    others = [one for one in queries.memberships_of(membership.person) if one.pk != membership.pk]
+    own = rules.spans([membership])
+    if any(rules.meet(span, other) for span in own for other in rules.spans(others)):
+        raise Refused(_("On that day the person belonged to another union already."))
+
+
+def _words(membership):
+    person = {field: getattr(membership.person, field) for field in PERSON_FIELDS}
+    return person | {field: getattr(membership, field) for field in MEMBERSHIP_FIELDS}
+
+
+def withdraw(membership, *, by, why):
+    """Take back a membership that was entered by mistake: it never was. Its figures go with it."""
+    with act(by, "members.withdraw", membership) as this:
+        membership = _locked(membership)
+        if membership.voided_at is not None:
+            raise Refused(_("This membership was withdrawn as entered by mistake."))
+        if Membership.objects.filter(came_from=membership).standing().exists():
+            raise Refused(_("The membership was transferred onwards; withdraw the newer one first."))
+        membership.voided_at = this.at
+        membership.save()
+        this.note(name=membership.person.name, why=why)
+    return membership
+
+
+def reveal(membership, *, by, why):
+    """Show identity number and telephone in full, once; who looked and why is written down (Individual Information Protection Law, article 51)."""
+    with act(by, "members.reveal", membership) as this:
+        if len(why.strip()) < 2:
+            raise Refused(_("Say why you need to see the numbers."))
+        person = membership.person
+        this.note(name=person.name, why=why.strip())
+        return {"id_number": person.id_number.reveal(), "phone": person.phone.reveal()}
+
+
+def tell_apart(first, second, *, by, why=""):
+    """Two persons who look alike are two: the list of possible duplicates does not ask again."""
+    low, high = sorted((first, second), key=lambda membership: membership.person_id)
+    with act(by, "members.tell_apart", low.unit) as this:
+        if low.person_id == high.person_id:
+            raise Refused(_("This is one and the same person."))
+        if Distinction.objects.standing().filter(first=low.person, second=high.person).exists():
+            raise Refused(_("These two were told apart already."))
+        found = Distinction(unit=low.unit, first=low.person, second=high.person, why=why.strip()[:200])
+        found.save()
+        this.note(name=low.person.name, other=high.person.name, why=why)
+    return found

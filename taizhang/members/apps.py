@@ -1,0 +1,9 @@
+"""The members app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MembersConfig(AppConfig):
+    name = "taizhang.members"
+    verbose_name = _("Members")

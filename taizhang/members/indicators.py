@@ -1,0 +1,150 @@
+"""The named figures of the register (DOMAIN B2, ORG-3 and ORG-4; catalogue OM-08 to OM-11)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from taizhang.kernel.manifest import Indicator, Term
+from taizhang.members.models import Membership
+from taizhang.organisation.queries import grassroots_kinds
+
+GROUP = "members"
+PERSONS = _("persons")
+MEMBER = Membership.Status.MEMBER.value
+KEPT = Membership.Status.KEPT.value
+
+
+def _members(where="", kind=MEMBER):
+    return Term("members.members", kind=kind, where=where)
+
+
+def _stock(code, label, where, words, catalogue="OM-08"):
+    return Indicator(f"members.{code}", label, of=_members(where), unit=PERSONS, words=words, group=GROUP, catalogue=catalogue)
+
+
+def _share(code, label, where, words, catalogue="OM-08"):
+    return Indicator(f"members.{code}", label, of=_members(where), over=_members(), percent=True, words=words, group=GROUP,
+                     catalogue=catalogue)
+
+
+NEW_FORMS = "用工形式~新就业"
+
+INDICATORS = (
+    Indicator(
+        "members.in_membership",
+        _("Members"),
+        of=_members(),
+        unit=PERSONS,
+        words=_("Persons in membership on the last day of the period; kept memberships are not counted."),
+        group=GROUP,
+        parts=("members.women", "members.men", "members.sex_unknown"),
+        catalogue="OM-08",
+    ),
+    _stock("women", _("Women members"), "性别=女", _("Women in membership on the last day of the period.")),
+    _stock("men", _("Men members"), "性别=男", _("Men in membership on the last day of the period.")),
+    _stock("sex_unknown", _("Members whose sex is not on file"), "性别=", _("Persons in membership whose sex is not on file.")),
+    _share("women_share", _("Share of women"), "性别=女", _("Women in membership, of all in membership.")),
+    _stock("migrants", _("Rural migrant workers in membership"), "农民工=是",
+           _("Rural migrant workers in membership on the last day of the period (ORG-4).")),
+    _share("migrant_share", _("Share of rural migrant workers"), "农民工=是",
+           _("Rural migrant workers in membership, of all in membership (ORG-4).")),
+    _stock("contract", _("Members on a labour contract"), "用工形式~合同", _("Persons in membership employed on a contract."), "OM-11"),
+    _stock("dispatched", _("Dispatched workers in membership"), "用工形式~派遣",
+           _("Persons in membership who are sent by a labour dispatch agency."), "OM-11"),
+    _stock("temporary", _("Temporary workers in membership"), "用工形式=临时工|非全日制|灵活就业|实习",
+           _("Persons in membership employed temporarily, part-time or flexibly."), "OM-11"),
+    _stock("new_forms", _("Members in new forms of work"), NEW_FORMS,
+           _("Persons in membership in new forms of work: drivers, couriers, delivery workers (ORG-4)."), "OM-11"),
+    Indicator(
+        "members.kept",
+        _("Kept memberships"),
+        of=_members(kind=KEPT),
+        unit=PERSONS,
+        words=_("Persons whose membership is kept on the last day of the period: retired, unemployed, in military service."),
+        group=GROUP,
+        catalogue="OM-08",
+    ),
+    Indicator(
+        "members.on_register",
+        _("Persons on the register"),
+        of=Term("members.members", how="distinct"),
+        unit=PERSONS,
+        words=_("Everybody who joined up to the last day of the period, in whatever status, each person once."),
+        group=GROUP,
+        aliases=("OM-08:人数", "OM-01:人数", "OM-11:人数"),
+        catalogue="OM-08",
+    ),
+    Indicator(
+        "members.admitted",
+        _("New members"),
+        of=Term("members.joined", how="distinct"),
+        unit=PERSONS,
+        words=_("Persons who joined within the period, each once; transfers are not counted."),
+        group=GROUP,
+        aliases=("OM-08:人数", "OM-11:人数"),
+        catalogue="OM-08",
+    ),
+    Indicator(
+        "members.gone",
+        _("Members who left"),
+        of=Term("members.left"),
+        unit=PERSONS,
+        words=_("Persons who left, lapsed, were expelled or died within the period."),
+        group=GROUP,
+        catalogue="OM-08",
+    ),
+    Indicator(
+        "members.transferred_in",
+        _("Members transferred in"),
+        of=Term("members.moved_in"),
+        unit=PERSONS,
+        words=_("Members received from another union within the period. Inside a superior's area they equal those transferred out."),
+        group=GROUP,
+        catalogue="OM-10",
+    ),
+    Indicator(
+        "members.transferred_out",
+        _("Members transferred out"),
+        of=Term("members.moved_out"),
+        unit=PERSONS,
+        words=_("Members handed over to another union within the period."),
+        group=GROUP,
+        catalogue="OM-10",
+    ),
+    Indicator(
+        "members.net_change",
+        _("Net change of members"),
+        of=(Term("members.joined"), Term("members.moved_in"), Term("members.moved_out", sign=-1), Term("members.left", sign=-1)),
+        unit=PERSONS,
+        words=_("Admitted and transferred in, less transferred out and left, within the period (OM-10)."),
+        group=GROUP,
+        catalogue="OM-10",
+    ),
+    Indicator(
+        "members.admission_rate",
+        _("Admission rate"),
+        of=_members(),
+        over=Term("organisation.staff", kind=grassroots_kinds()),
+        percent=True,
+        words=_("Persons in membership, kept ones not counted, of the staff of units with a grassroots union (ORG-3)."),
+        group=GROUP,
+        catalogue="OM-08",
+    ),
+    Indicator(
+        "members.admission_rate_all",
+        _("Admission rate over all units"),
+        of=_members(),
+        over=Term("organisation.staff"),
+        percent=True,
+        words=_("Persons in membership, of the staff of all units on the list, with a union or without one (ORG-3, wide variant)."),
+        group=GROUP,
+        catalogue="OM-08",
+    ),
+    Indicator(
+        "members.per_union",
+        _("Members per grassroots union"),
+        of=_members(),
+        over=Term("organisation.units", kind=grassroots_kinds()),
+        words=_("Persons in membership for each grassroots union."),
+        group=GROUP,
+        catalogue="OM-08",
+    ),
+)

@@ -1,0 +1,187 @@
+"""Reads about members that several pages and importers need."""
+
+from itertools import combinations
+
+from django.db.models import Count
+
+from taizhang.intake import identity
+from taizhang.kernel import sealing
+from taizhang.kernel.manifest import registry
+from taizhang.kernel.models import ActLog, Fact, within
+from taizhang.members import rules
+from taizhang.members.models import ID_COLUMN, PHONE_COLUMN, Distinction, Membership, Person
+
+ENOUGH_PAIRS = 500  # more than anybody looks through on one page
+
+
+def id_index(number):
+    """The blind index of an identity number as somebody typed it: old numbers of 15 digits are extended first."""
+    plain = sealing.normalised(number)
+    if len(plain) == 15 and plain.isdigit():
+        plain = identity.extend(plain)
+    return sealing.blind_index(plain, ID_COLUMN)
+
+
+def phone_index(number):
+    """The blind index of a telephone number."""
+    return sealing.blind_index(number, PHONE_COLUMN)
+
+
+def register(user, *, under=None):
+    """Memberships that the user may read, in the order of the tree; withdrawn ones are left out."""
+    found = Membership.objects.visible_to(user).standing()
+    if under is not None:
+        found = found.below(under)
+    return found.select_related("person", "unit").order_by("unit__path", "id")
+
+
+def search(memberships, text):
+    """Narrow to the persons that the text means: a fragment of the name, or a whole identity or telephone number."""
+    plain = sealing.normalised(text)
+    if not plain:
+        return memberships
+    if plain[:-1].isdigit() and len(plain) in (15, 18):
+        return memberships.filter(person__id_index=id_index(plain))
+    if plain.isdigit() and len(plain) >= 7:
+        return memberships.filter(person__phone_index=phone_index(plain))
+    return memberships.filter(person__in=Person.objects.filter(name__contains=text.strip()).values("pk"))
+
+
+def find(user, text, limit):
+    """Memberships for the search over everything."""
+    return list(search(register(user), text)[:limit])
+
+
+def person_by_id(number):
+    """The person with this identity number, or None."""
+    index = id_index(number)
+    return Person.objects.filter(id_index=index).first() if index else None
+
+
+def memberships_of(person):
+    """Everything on file about the person's memberships, oldest first."""
+    found = Membership.objects.filter(person=person).standing().select_related("unit", "person", "bound_for")
+    return list(found.order_by("joined_on", "id"))
+
+
+def history(membership, user):
+    """(memberships of the same person that the user may read, how many further ones he may not)."""
+    everywhere = memberships_of(membership.person)
+    readable = set(Membership.objects.visible_to(user).filter(person=membership.person).values_list("pk", flat=True))
+    seen = [one for one in everywhere if one.pk in readable]
+    return seen, len(everywhere) - len(seen)
+
+
+def arrivals(user):
+    """Members whom other unions released to the units of this user and who wait to be received."""
+    waiting = Membership.objects.standing().exclude(bound_for=None)
+    return waiting.filter(within(user.paths(), "bound_for__path")).select_related("person", "unit", "bound_for").order_by("bound_on", "id")
+
+
+def arrivals_at(unit):
+    """How many wait to be received at the unit or below it."""
+    return Membership.objects.standing().filter(within([unit.path], "bound_for__path")).count()
+
+
+def groups_of(unit):
+    """Names of the union groups at the unit and below, for the forms."""
+    found = Membership.objects.standing().below(unit).exclude(group="").order_by()
+    return sorted(found.values_list("group", flat=True).distinct()[:200])
+
+
+def words_of(user, field, unit):
+    """The words that the register uses in a column (form of employment, group), the most frequent first."""
+    found = Membership.objects.visible_to(user).standing().below(unit).exclude(**{field: ""}).order_by()
+    counted = found.values(field).annotate(number=Count("id")).order_by("-number")
+    return [row[field] for row in counted[:60]]
+
+
+def participation(membership, limit=50):
+    """[(record, day)] of the work in which the person took part, as the ledger knows it, newest first."""
+    lines = Fact.objects.filter(
+        subject=membership.person.subject, measure__startswith="work.", posting__reverses=None, posting__reversal=None
+    )
+    rows = lines.order_by("-occurred_on").values_list("posting__record_type", "posting__record_id", "occurred_on").distinct()[:limit]
+    return [(record, day) for record, day in ((_record(kind, pk), day) for kind, pk, day in rows) if record is not None]
+
+
+def _record(record_type, pk):
+    declared = registry.records.get(record_type)
+    return declared.model.objects.filter(pk=pk).first() if declared else None
+
+
+def acts_on(membership):
+    """The audit lines about the membership, newest first."""
+    found = ActLog.objects.filter(record_type="members.membership", record_id=membership.pk)
+    return list(found.select_related("by", "unit")[:50])
+
+
+# --- possible duplicates ------------------------------------------------------------------------------------------------------
+
+
+def possible_duplicates(user, unit):
+    """[(first membership, second membership, reasons)]: persons at the unit and below who may be one, the surest first.
+
+    Looked for among persons of the same name and among those with the same telephone; whoever was told apart stays apart.
+    """
+    here = Membership.objects.visible_to(user).standing().below(unit)
+    persons = Person.objects.filter(pk__in=here.values("person"))
+    groups = [*_alike(persons, "name"), *_alike(persons.exclude(phone_index=""), "phone_index")]
+    pairs = _pairs(groups)
+    apart = set(Distinction.objects.standing().values_list("first_id", "second_id"))
+    found = [(pair, reasons) for pair, reasons in pairs.items() if pair not in apart]
+    found.sort(key=lambda item: (-_weight(item[1]), item[0]))
+    return _with_memberships(found[:ENOUGH_PAIRS], here)
+
+
+def _alike(persons, field):
+    """Groups of persons that agree in a field."""
+    repeated = persons.order_by().values(field).annotate(number=Count("id")).filter(number__gt=1, number__lte=200).values(field)
+    groups = {}
+    for person in persons.filter(**{f"{field}__in": repeated}).order_by("pk"):
+        groups.setdefault(getattr(person, field), []).append(person)
+    return groups.values()
+
+
+def _pairs(groups):
+    """{(smaller key, larger key): reasons} of the persons that look alike."""
+    found = {}
+    for group in groups:
+        numbers = {person.pk: person.id_number.reveal() for person in group}
+        for first, second in combinations(group, 2):
+            reasons = resemblance(first, second, numbers)
+            if reasons:
+                found[first.pk, second.pk] = reasons
+    return found
+
+
+def resemblance(first, second, numbers):
+    """Why two persons may be one: codes, the strongest first. `numbers`: their plain identity numbers by key."""
+    one, other = numbers[first.pk], numbers[second.pk]
+    reasons = []
+    if first.name == second.name:
+        if rules.one_place_apart(one, other):
+            reasons.append("number_one_place_apart")
+        if first.birth_on and first.birth_on == second.birth_on:
+            reasons.append("same_name_and_birth")
+        if not (one and other) and not (first.birth_on and second.birth_on):
+            reasons.append("same_name_without_number")
+    if first.phone_index and first.phone_index == second.phone_index:
+        reasons.append("same_phone")
+    return reasons
+
+
+WEIGHTS = {"number_one_place_apart": 8, "same_name_and_birth": 4, "same_name_without_number": 1, "same_phone": 2}
+
+
+def _weight(reasons):
+    return sum(WEIGHTS[reason] for reason in reasons)
+
+
+def _with_memberships(found, here):
+    keys = {pk for pair, _reasons in found for pk in pair}
+    by_person = {}
+    for one in here.filter(person__in=keys).select_related("person", "unit").order_by("-id"):
+        if one.person_id not in by_person or one.is_standing:
+            by_person[one.person_id] = one
+    return [(by_person[a], by_person[b], reasons) for (a, b), reasons in found]

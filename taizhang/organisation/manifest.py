@@ -1,0 +1,48 @@
+"""Everything the organisation offers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from taizhang.kernel.manifest import Act, Manifest, MenuItem, Record, register
+from taizhang.organisation import facts, kinds
+from taizhang.organisation.indicators import INDICATORS
+from taizhang.organisation.models import Headcount, Profile
+
+KEEPERS = ("chair", "clerk", "admin")
+HEADS = ("chair", "admin")
+
+
+def no_lines(record):
+    """A headcount is told by the unit's file."""
+    return ()
+
+
+register(
+    Manifest(
+        app="organisation",
+        label=_("Organisation"),
+        records=(
+            Record(Profile, facts=facts.profile_lines, evidence=("批复", "选举结果"), prefetch=("headcounts",)),
+            Record(Headcount, facts=no_lines),
+        ),
+        acts=(
+            Act("organisation.found", _("Found a unit"), KEEPERS, _("put %(name)s (%(code)s) on file")),
+            Act("organisation.import", _("Import units"), KEEPERS, _("imported units")),
+            Act("organisation.amend", _("Amend a unit's file"), KEEPERS, _("amended the file of %(name)s")),
+            Act("organisation.unionise", _("Found the union of an employer"), KEEPERS, _("founded the union %(name)s")),
+            Act("organisation.record_headcount", _("Record staff"), KEEPERS, _("recorded %(staff)s staff of %(name)s")),
+            Act("organisation.register_legal_person", _("Register as a legal person"), KEEPERS,
+                _("registered %(name)s as a legal person")),
+            Act("organisation.dissolve", _("Dissolve a unit"), HEADS, _("dissolved %(name)s")),
+            Act("organisation.withdraw", _("Withdraw a unit entered by mistake"), HEADS, _("withdrew %(name)s (%(code)s)")),
+            Act("organisation.appoint", _("Appoint to a post"), HEADS, _("gave %(name)s the post %(role)s")),
+            Act("organisation.end_post", _("End a post"), HEADS, _("ended the post %(role)s of %(name)s")),
+            Act("organisation.set_rule", _("Set a figure of regulation"), HEADS, _("set the rule %(key)s to %(value)s")),
+        ),
+        measures=(facts.UNITS, facts.STAFF, facts.FOUNDED, facts.DISSOLVED),
+        indicators=INDICATORS,
+        importers=(),
+        unit_kinds=tuple(kinds.all_kinds().values()),
+        filters=facts.FILTERS,
+        menu=(MenuItem(_("Organisation"), "organisation:unit_tree", "sitemap", 40),),
+    )
+)

@@ -1,0 +1,149 @@
+"""What the Trade Union Law and the federation's rules allow for units; figures of regulation are handed in from the rulebook."""
+
+import re
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from taizhang.intake import identity
+from taizhang.kernel.verdicts import Allowed, Denied
+from taizhang.organisation import kinds
+
+CODE_SHAPE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
+EARLIEST = date(1850, 1, 1)
+
+
+def may_stand_below(parent_kind, child_kind):
+    """What may stand below what is declared with the kinds of unit (Trade Union Law, articles 10 and 11)."""
+    if child_kind.code in parent_kind.children:
+        return Allowed
+    return Denied(_("“%(child)s” may not stand directly below “%(parent)s”.") % {"child": child_kind.label, "parent": parent_kind.label})
+
+
+def may_be_root(kind):
+    """Only a federation or a union of its own begins a tree; an employer, a community or a branch always stands below something."""
+    if kind.is_union and kind.level <= 6:
+        return Allowed
+    return Denied(_("“%s” cannot stand at the top of the tree; choose the unit above it.") % kind.label)
+
+
+def may_take_code(code, *, taken):
+    """A unit's code is its name in every workbook, so no two units share one."""
+    if not CODE_SHAPE.fullmatch(code):
+        return Denied(_("A code has letters, digits, dots and hyphens, 40 at most: “%s” does not.") % code[:60])
+    if taken:
+        return Denied(_("The code %s already belongs to another unit.") % code)
+    return Allowed
+
+
+def may_happen_on(day, *, today):
+    """Nothing is on file before it has happened, and no union is older than the movement."""
+    if day is None:
+        return Allowed
+    if day > today:
+        return Denied(_("%s lies in the future.") % day)
+    if day < EARLIEST:
+        return Denied(_("The year %s cannot be right.") % day.year)
+    return Allowed
+
+
+def may_found_below(parent, *, on):
+    """A union is approved by the union one level up (Trade Union Law, article 12), and that one must exist."""
+    if parent.until and (on is None or on >= parent.until):
+        return Denied(_("%s has been dissolved; nothing can be founded below it.") % parent.name)
+    return Allowed
+
+
+def may_unionise(kind, new_kind):
+    """An employer or a community without a union may found one; a union already is one (Trade Union Law, article 11)."""
+    if kind.is_union:
+        return Denied(_("This unit already is a union."))
+    if not (new_kind.is_union and new_kind.grassroots):
+        return Denied(_("An employer founds a grassroots union; “%s” is none.") % new_kind.label)
+    return Allowed
+
+
+def may_dissolve(*, already, open_children, members):
+    """No union is dissolved at will. When its employer ends, members are moved or keep their membership first (article 13)."""
+    if already:
+        return Denied(_("This unit has been dissolved already."))
+    if open_children:
+        return Denied(_("%d units still stand below it; dissolve or move those first.") % open_children)
+    if members:
+        return Denied(
+            _("%d members are still in membership here. Transfer them or keep their membership first (Trade Union Law, article 13).") % members
+        )
+    return Allowed
+
+
+def may_withdraw(*, open_children, other_records):
+    """A unit entered by mistake may be withdrawn as long as nothing was done there."""
+    if open_children:
+        return Denied(_("%d units still stand below it; withdraw those first.") % open_children)
+    if other_records:
+        return Denied(_("Members or work are on file here, so the unit cannot be withdrawn; dissolve it instead."))
+    return Allowed
+
+
+def may_record_staff(profile, *, on):
+    """A headcount belongs to a day on which the unit existed."""
+    if profile.dissolved_on and on >= profile.dissolved_on:
+        return Denied(_("The unit was dissolved on %s; there is no staff after that day.") % profile.dissolved_on)
+    return Allowed
+
+
+def may_hold_post(role, *, known, since, until):
+    """A post has a role of this house, and ends after it begins."""
+    if role not in known:
+        return Denied(_("There is no role “%s”.") % role)
+    if until and until < since:
+        return Denied(_("A post cannot end before it begins."))
+    return Allowed
+
+
+def may_register(profile, *, is_union):
+    """Legal persons are registered per grassroots union, free of charge (rules on the legal person of grassroots unions, 2020)."""
+    if not is_union:
+        return Denied(_("Only a union is registered as a legal person of the union."))
+    if profile.legal_person_on:
+        return Denied(_("It was registered on %s already; amend the file to correct it.") % profile.legal_person_on)
+    return Allowed
+
+
+def warnings(profile, kind, *, staff, members, women, today, committee_from, chair_from, women_from):
+    """What a superior would remark on, in sentences; nothing here forbids anything."""
+    if not profile.is_open:
+        return []
+    found = []
+    if kind.is_union and kind.level >= 6 and committee_from and members >= committee_from and not profile.chair_name:
+        found.append(
+            _("%(members)d members: a union of %(limit)s or more should have a committee, but no chair is on file (article 11).")
+            % {"members": members, "limit": committee_from}
+        )
+    if kind.grassroots and chair_from and (staff or 0) >= chair_from:
+        found.append(_("%(staff)d staff: from %(limit)s on the chair may be full-time (article 14).") % {"staff": staff, "limit": chair_from})
+    if kind.grassroots and women_from and women >= women_from:
+        found.append(
+            _("%(women)d women members: from %(limit)s on there is a women workers' committee (article 11).") % {"women": women, "limit": women_from}
+        )
+    if profile.term_until and profile.term_until < today:
+        found.append(_("The term of the committee ended on %s; the re-election is due (article 16).") % profile.term_until)
+    if kind.grassroots and staff is not None and members > staff:
+        found.append(_("%(members)d members, but only %(staff)d staff are on file.") % {"members": members, "staff": staff})
+    if profile.credit_code and not identity.is_credit_code(profile.credit_code):
+        found.append(_("The unified social credit code has a wrong check character; compare it with the certificate."))
+    if kind.is_union and not profile.founded_on:
+        found.append(_("The founding date is missing; the union counts as if it had always existed."))
+    return found
+
+
+def name_key(text):
+    """The heart of a unit's name: half width, without spaces and without the words for “union” at its end."""
+    return re.sub(r"(工会委员会|工会联合会|联合工会|总工会|工会)$", "", kinds.key(text))
+
+
+def other_spellings(profile):
+    """Further names under which the unit turns up: its former names, and what the remark says it is also written as."""
+    listed = [part for part in re.split(r"[、,,;;\n]", profile.aliases) if part.strip()]
+    written = re.findall(r"(?:也写作|又写作|也叫|又名|原名|曾用名|简称)[::]?\s*[“\"「《]?([^”\"」》,,。;;、]+)", profile.remark)
+    return [part.strip() for part in (*listed, *written)]
