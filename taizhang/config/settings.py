@@ -27,6 +27,7 @@ HOUSE_APPS = [
     "taizhang.reports",
     "taizhang.desk",
     "taizhang.demo",
+    "taizhang.cli",
 ]
 
 INSTALLED_APPS = [
@@ -193,4 +194,3 @@ LOGGING = {
     "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stream"], "level": env.text("TAIZHANG_LOG_LEVEL", "WARNING").upper()},
 }
-SILENCED_SYSTEM_CHECKS = []
