@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Max, Sum
-from django.db.models.functions import Substr, TruncMonth
+from django.db import connection
+from django.db.models import CharField, Func, Max, Sum
+from django.db.models.functions import Substr
 
 from taizhang.kernel.figures import is_stock, resolve
 from taizhang.kernel.filters import Where, parse_where
@@ -15,6 +16,18 @@ from taizhang.kernel.models import Fact, Unit, path_end
 from taizhang.kernel.periods import Period
 
 DASH = "—"  # a ratio whose base is zero
+
+
+class MonthOf(Func):
+    """The month of a day as text, 2008-05: a plain expression on both engines (Django's TruncMonth calls Python for each row)."""
+
+    output_field = CharField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="SUBSTR(%(expressions)s, 1, 7)", **context)
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="TO_CHAR(%(expressions)s, 'YYYY-MM')", **context)
 
 
 @dataclass(frozen=True)
@@ -207,36 +220,67 @@ def _combined(indicator, asked, counted, unit=None):
     return _figure(indicator, asked, numerator, denominator, unit)
 
 
-def _is_plain(term):
-    return term.how == "sum" and not term.where and registry.measures[term.measure].nature != "reading"
+def _is_groupable(term, monthly=False):
+    """Whether one grouped query can answer for the term beside others: no filter of its own, no readings, persons of one kind.
+
+    Who is counted at each month's end cannot be added up from the months: people of a balance are asked for month by month.
+    """
+    nature = registry.measures[term.measure].nature
+    if term.where or nature == "reading":
+        return False
+    return term.how == "sum" or (len(term.kinds) == 1 and not (monthly and nature == "balance"))
 
 
-def _grouped(terms, asked, split=None, reach=None):
-    """{term: {key: Decimal}} of all plain terms: one query for the flows, one for the balances.
+def _grouped(terms, asked, split=None, reach=None, monthly=False):
+    """{term: {key: Decimal}} of all terms that can be answered together: a query each for sums and subjects, flows and balances.
 
     `split`: an expression that tells the key (the month, the child's path); without it the only key is None.
     """
     counted = {}
     for nature in ("flow", "balance"):
-        chosen = [term for term in terms if _is_plain(term) and registry.measures[term.measure].nature == nature]
-        if not chosen:
-            continue
-        facts = asked.facts(reach=reach).filter(
-            measure__in={term.measure for term in chosen}, occurred_on__lt=asked.period.until
-        )
-        if nature == "flow":
-            facts = facts.filter(occurred_on__gte=asked.period.start)
-        if all(term.kinds for term in chosen):
-            facts = facts.filter(kind__in={kind for term in chosen for kind in term.kinds})
-        keys = {"split": split} if split is not None else {}
-        rows = facts.order_by().annotate(**keys).values_list("measure", "kind", *keys).annotate(total=Sum("value"))
-        for term in chosen:
-            counted[term] = defaultdict(Decimal)
-        for measure, kind, *key, total in rows:
-            for term in chosen:
-                if term.measure == measure and (not term.kinds or kind in term.kinds) and kind not in term.not_kind:
-                    counted[term][key[0] if key else None] += _scaled(term, total)
+        chosen = [term for term in terms if _is_groupable(term, monthly) and registry.measures[term.measure].nature == nature]
+        for how in ("sum", "distinct"):
+            alike = [term for term in chosen if term.how == how]
+            if alike:
+                counted.update({term: defaultdict(Decimal) for term in alike})
+                facts = _together(alike, nature, asked, reach)
+                _add_up(counted, alike, _sums(facts.filter(subject="") if how == "distinct" else facts, split))
+                if how == "distinct":
+                    _add_up(counted, alike, _subjects(facts, split), people=True)
     return counted
+
+
+def _together(terms, nature, asked, reach):
+    """The facts that any of the terms counts."""
+    facts = asked.facts(reach=reach).filter(measure__in={term.measure for term in terms}, occurred_on__lt=asked.period.until)
+    if nature == "flow":
+        facts = facts.filter(occurred_on__gte=asked.period.start)
+    if all(term.kinds for term in terms):
+        facts = facts.filter(kind__in={kind for term in terms for kind in term.kinds})
+    return facts.order_by()
+
+
+def _sums(facts, split):
+    keys = {"split": split} if split is not None else {}
+    return facts.annotate(**keys).values_list("measure", "kind", *keys).annotate(total=Sum("value"))
+
+
+def _subjects(facts, split):
+    """How many subjects count, by measure and kind (and key): subjects first added up, then counted."""
+    keys = {"split": split} if split is not None else {}
+    subjects = facts.exclude(subject="").annotate(**keys).values("measure", "kind", "subject", *keys)
+    sql, params = subjects.annotate(net=Sum("value")).filter(net__gt=0).query.sql_with_params()
+    names = ", ".join(["measure", "kind", *keys])
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {names}, COUNT(*) FROM ({sql}) AS subjects GROUP BY {names}", params)  # noqa: S608
+        return cursor.fetchall()
+
+
+def _add_up(counted, terms, rows, people=False):
+    for measure, kind, *key, total in rows:
+        for term in terms:
+            if term.measure == measure and (not term.kinds or kind in term.kinds) and kind not in term.not_kind:
+                counted[term][key[0] if key else None] += total * term.sign if people else _scaled(term, total)
 
 
 def values_by_child(codes, unit, period, *, where="", as_of=None, tree="then"):
@@ -267,22 +311,22 @@ def values_by_month(codes, unit, period, *, scope="subtree", where="", as_of=Non
     indicators = [_indicator(code) for code in codes]
     months = list(period.months())
     terms = _terms_of(indicators)
-    grouped = _grouped(terms, asked, TruncMonth("occurred_on"))
+    grouped = _grouped(terms, asked, MonthOf("occurred_on"), monthly=True)
     rows = []
     for month in months:
         of_month = replace(asked, period=month)
-        counted = {term: _of_month(term, by_day, month) for term, by_day in grouped.items()}
+        counted = {term: _of_month(term, by_name, month) for term, by_name in grouped.items()}
         counted.update({term: term_value(term, of_month) for term in terms if term not in counted})
         rows.append((month, {found.code: _combined(found, of_month, counted) for found in indicators}))
     return rows
 
 
-def _of_month(term, by_day, month):
+def _of_month(term, by_month, month):
     """A flow of the month itself, or a balance of everything up to its end."""
-    first = month.start.replace(day=1)
+    name = f"{month.start:%Y-%m}"
     if registry.measures[term.measure].nature == "balance":
-        return sum((total for day, total in by_day.items() if day <= first), Decimal(0))
-    return by_day[first]
+        return sum((total for other, total in by_month.items() if other <= name), Decimal(0))
+    return by_month[name]
 
 
 def by_month(code, unit, period, *, nature=None, **asked):

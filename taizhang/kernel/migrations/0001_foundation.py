@@ -257,7 +257,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='fact',
-            index=models.Index(fields=['measure', 'kind', 'path', 'occurred_on'], name='fact_measure_kind_path'),
+            index=models.Index(fields=['measure', 'kind', 'path', 'occurred_on', 'reach', 'basis', 'subject', 'value'], name='fact_question'),
         ),
         migrations.AddIndex(
             model_name='fact',
