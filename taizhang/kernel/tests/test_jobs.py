@@ -152,6 +152,7 @@ def test_jobs_are_seen_by_whoever_asked_and_by_administrators(django_capture_on_
     assert jobs.label_of(jobs.recent(clerk)[0]) == "数一数"
 
 
+@pytest.mark.django_db(transaction=True)  # the worker closes its connection between two tasks
 def test_the_worker_ends_when_nothing_waits(settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
     jobs.work(once=True)

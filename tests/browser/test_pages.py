@@ -1,0 +1,54 @@
+"""Every main page in Chromium: nothing that axe objects to, nothing wider than the screen, no error, no foreign request."""
+
+import pytest
+
+from tests.browser.looking import OFFICE, PHONE, looking
+from tests.house.examples import main_pages
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "scheme"),
+    [(OFFICE, "zh-CN", "light"), (PHONE, "zh-CN", "light"), (OFFICE, "en-GB", "dark"), (PHONE, "en-GB", "light")],
+    ids=["office", "phone", "dark-english", "phone-english"],
+)
+def test_every_main_page_is_fit_to_be_used(chromium, live_server, world, size, language, scheme):
+    wrong = []
+    for user, pages in main_pages(world).items():
+        with looking(chromium, live_server, getattr(world.cast, user, None), size, language, scheme) as looker:
+            for name, address in pages:
+                wrong += [f"{name} ({user}): {trouble}" for trouble in looker.open(address).found()]
+    assert wrong == []
+
+
+def test_every_control_of_the_home_page_is_reached_by_keyboard(chromium, live_server, world):
+    with looking(chromium, live_server, world.cast.mill_chair) as looker:
+        looker.open("/")
+        controls = looker.tab.evaluate(
+            """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+                .filter(e => e.offsetParent !== null && !e.disabled && e.tabIndex >= 0 && e.type !== 'hidden').length"""
+        )
+        reached = set()
+        for _step in range(controls + 5):
+            looker.tab.keyboard.press("Tab")
+            mark = looker.tab.evaluate(
+                """() => { const e = document.activeElement; if (!e || e === document.body) return null;
+                    const s = getComputedStyle(e), r = e.getBoundingClientRect();
+                    e.dataset.reached = e.dataset.reached || String(Math.random());
+                    return [e.dataset.reached, e.outerHTML.slice(0, 90),
+                            s.outlineStyle !== 'none' || s.boxShadow !== 'none' || r.width === 0] }"""
+            )
+            if mark:
+                assert mark[2], f"the focus cannot be seen on {mark[1]}"
+                reached.add(mark[0])
+        assert len(reached) >= controls - 1
+
+
+def test_a_page_at_double_zoom_is_not_pushed_sideways(chromium, live_server, world):
+    """200 % on an office screen is a window of half the width."""
+    wrong = []
+    with looking(chromium, live_server, world.cast.town_chair, {"width": 683, "height": 384}) as looker:
+        for name, address in main_pages(world)["town_chair"]:
+            wrong += [f"{name}: {trouble}" for trouble in looker.open(address).too_wide()]
+    assert wrong == []
