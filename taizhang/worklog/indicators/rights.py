@@ -1,0 +1,220 @@
+"""Rights, contracts, democratic management and the building of unions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from taizhang.worklog.indicators.declare import figure, rate, term
+
+_SETTLED = term("items", "RP-03", "事项~调解成功")
+_RECEIVED, _ADOPTED = term("items", "DM-04", "事项~收到"), term("items", "DM-04", "事项~采纳")
+
+RIGHTS = (
+    figure(
+        "petitions",
+        _("Petitions"),
+        "items",
+        "RP-01",
+        _("Petition cases, transferred from above or received directly."),
+        group="rights",
+        parts=("worklog.petitions_transferred", "worklog.petitions_direct"),
+    ),
+    figure(
+        "petitions_transferred",
+        _("Petitions transferred from above"),
+        "items",
+        "RP-01",
+        _("Petition cases that a superior passed down (matter says 上级转办)."),
+        group="rights",
+        where="事项~上级转办",
+    ),
+    figure(
+        "petitions_direct",
+        _("Petitions received directly"),
+        "items",
+        "RP-01",
+        _("Petition cases brought to the union itself (matter says 直接受理)."),
+        group="rights",
+        where="事项~直接受理",
+    ),
+    figure(
+        "disputes",
+        _("Disputes mediated"),
+        "items",
+        "RP-03",
+        _("Labour disputes mediated, settled or not."),
+        group="rights",
+    ),
+    figure(
+        "disputes_settled",
+        _("Disputes settled"),
+        "items",
+        "RP-03",
+        _("Labour disputes settled (matter says 调解成功)."),
+        group="rights",
+        where="事项~调解成功",
+    ),
+    rate(
+        "dispute_success_rate",
+        _("Mediation success rate"),
+        _SETTLED,
+        term("items", "RP-03"),
+        _("Disputes settled over all disputes mediated."),
+        group="rights",
+    ),
+    figure(
+        "arrears_persons",
+        _("Workers whose wages were recovered"),
+        "persons",
+        "RP-04",
+        _("Workers who received arrears of wages."),
+        group="rights",
+    ),
+    figure(
+        "arrears_money",
+        _("Wages recovered"),
+        "money",
+        "RP-04",
+        _("Arrears of wages actually recovered."),
+        group="rights",
+    ),
+    figure(
+        "legal_advice_times",
+        _("Legal advice"),
+        "person_times",
+        "RP-05",
+        _("Times that somebody was advised on the law."),
+        group="rights",
+    ),
+    figure(
+        "rights_groups",
+        _("Unions with a rights group"),
+        "enterprises",
+        "RP-07",
+        _("Unions that have a rights group: the last reading of the period."),
+        group="rights",
+        reading=True,
+    ),
+    figure(
+        "safety_inspections", _("Work-safety checks"), "sessions", "RP-10", _("Checks of work safety."), group="rights"
+    ),
+    figure(
+        "hazards_found",
+        _("Dangers found"),
+        "items",
+        "RP-10",
+        _("Hidden dangers found in safety checks."),
+        group="rights",
+    ),
+)
+CONTRACTS = (
+    figure(
+        "wage_agreement_firms",
+        _("Firms with wage agreements"),
+        "enterprises",
+        "CB-01",
+        _("Firms that signed a wage agreement."),
+        group="contracts",
+    ),
+    figure(
+        "collective_contract_firms",
+        _("Firms with collective contracts"),
+        "enterprises",
+        "CB-02",
+        _("Firms that signed or renewed a collective contract."),
+        group="contracts",
+    ),
+    figure(
+        "women_contract_firms",
+        _("Firms with women's contracts"),
+        "enterprises",
+        "CB-03",
+        _("Firms that signed a special contract for women workers."),
+        group="contracts",
+    ),
+    figure(
+        "labour_contract_firms",
+        _("Firms with labour contracts"),
+        "enterprises",
+        "CB-09",
+        _("Firms that signed labour contracts with their staff."),
+        group="contracts",
+    ),
+    figure(
+        "labour_contract_persons",
+        _("Workers with labour contracts"),
+        "persons",
+        "CB-09",
+        _("Workers whose labour contract was signed."),
+        group="contracts",
+    ),
+)
+DEMOCRACY = (
+    figure(
+        "congress_sessions",
+        _("Congress sessions"),
+        "sessions",
+        "DM-01",
+        _("Sessions of workers' congresses."),
+        group="democracy",
+    ),
+    figure(
+        "proposals_received",
+        _("Proposals received"),
+        "items",
+        "DM-04",
+        _("Delegate proposals received (matter says 收到)."),
+        group="democracy",
+        where="事项~收到",
+    ),
+    figure(
+        "proposals_adopted",
+        _("Proposals adopted"),
+        "items",
+        "DM-04",
+        _("Delegate proposals adopted (matter says 采纳)."),
+        group="democracy",
+        where="事项~采纳",
+    ),
+    figure(
+        "proposals_closed",
+        _("Proposals closed"),
+        "items",
+        "DM-04",
+        _("Delegate proposals carried out and answered (matter says 办结)."),
+        group="democracy",
+        where="事项~办结",
+    ),
+    rate(
+        "proposal_adoption_rate",
+        _("Proposal adoption rate"),
+        _ADOPTED,
+        _RECEIVED,
+        _("Proposals adopted over proposals received."),
+        group="democracy",
+    ),
+)
+ORGANISATION = (
+    figure(
+        "unions_founded",
+        _("Unions founded"),
+        "enterprises",
+        "OM-03",
+        _("Unions founded, by the founding entries."),
+        group="organisation",
+    ),
+    figure(
+        "legal_registrations",
+        _("Unions registered as legal persons"),
+        "enterprises",
+        "OM-07",
+        _("Unions that obtained legal registration and an account."),
+        group="organisation",
+    ),
+    figure(
+        "elections_held",
+        _("Unions re-elected"),
+        "enterprises",
+        "OM-13",
+        _("Unions that held their re-election."),
+        group="organisation",
+    ),
+)
