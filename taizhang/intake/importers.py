@@ -20,6 +20,7 @@ class Column:
     type: str = "text"
     english: str = ""
     required: bool = False
+    instead: tuple = ()
     choices: tuple = ()
     translations: dict = field(default_factory=dict)
     open_vocabulary: bool = True
@@ -43,7 +44,8 @@ class Importer:
     """What one kind of workbook brings in.
 
     `check(rows, context)` looks at all rows together and adds findings; `write(rows, context, this)` saves those that may enter,
-    inside the open act `this`; `undo(batch, context, this)` voids what a batch wrote; `unit_of(row)` says whose row it is.
+    inside the open act `this`; `undo(batch, context, this)` voids what a batch wrote; `unit_of(row)` says whose row it is, as code
+    and name; `units()` gives the index of units by which codes and names are found.
     """
 
     code: str
@@ -54,15 +56,19 @@ class Importer:
     write: Callable
     undo: Callable
     unit_of: Callable = None
+    units: Callable = None
     sheet_name: str = ""
     notes: tuple = ()
-    undo_act: str = ""
     options: tuple = ()
-    own_acts: bool = False
 
     def column(self, key):
         """The column of a key."""
         return next(column for column in self.columns if column.key == key)
+
+    def missing_columns(self, found):
+        """Keys of required columns that are not among the found ones, nor anything that may stand in for them."""
+        return [column.key for column in self.columns
+                if column.required and column.key not in found and not any(key in found for key in column.instead)]
 
     def labels(self):
         """Key → label, for messages."""

@@ -119,6 +119,8 @@ declare(
     # units
     ("unknown_union", "工会编码不存在", "no unit has this code"),
     ("unit_by_name", "按名称认定为{code}", "recognised by its name as {code}"),
+    ("unit_code_cleaned", "编码改为{code}", "code put into its usual form {code}"),
+    ("unit_name_differs", "编码{code}的名称是{name},请核对", "the name of {code} is {name}; please check"),
     ("unit_ambiguous", "名称对应多个单位,请写编码", "several units bear this name; write the code"),
     ("unit_outside", "不在{unit}之下", "does not belong to {unit}"),
     ("unit_missing", "没有写明单位", "no unit is given"),

@@ -237,7 +237,7 @@ def _finished(sheet, vocabulary, candidate, looks):
     layout.unknown = [(at, cell_text(whole).strip()) for at, (whole, _, _) in enumerate(labels)
                       if at not in matches and cell_text(whole).strip() and normal(whole) not in _SERIAL_HEADS]
     found = {match.key for match in layout.matches}
-    layout.missing = [column.key for column in vocabulary.importer.columns if column.required and column.key not in found]
+    layout.missing = vocabulary.importer.missing_columns(found)
     layout.year, layout.stated_unit = _title(sheet, head_from)
     return layout
 
@@ -316,7 +316,7 @@ def by_hand(sheet, importer, mapping, head_from, head_rows):
         elif cell_text(whole).strip():
             unknown.append((at, cell_text(whole).strip()))
     found = {match.key for match in matches}
-    missing = [column.key for column in importer.columns if column.required and column.key not in found]
+    missing = importer.missing_columns(found)
     year, unit = _title(sheet, head_from)
     return Layout(sheet.name, head_from, head_rows, matches, unknown, missing, year, unit, manual=True)
 

@@ -1,78 +1,98 @@
-"""Finding the unit that a cell means: by code, by name, by the name without 工会 at its end, by another spelling."""
+"""Finding the unit that a cell means, once for each spelling, and saying on the row how it was found.
 
-import re
+How names are read is the organisation's knowledge: an importer hands in an index with `candidates(text)`.
+"""
+
 import unicodedata
 
-_ENDS = ("工会联合会", "工会委员会", "联合工会", "总工会", "工会")
-_BRACKETED = re.compile(r"\([^)]*\)|[“”\"'\s]")
+from .problems import REJECTED, REPAIRED, WARNED
 
-CODE, NAME, SHORT, ALIAS, AMBIGUOUS = "code", "name", "short", "alias", "ambiguous"
-
-
-def plain(text):
-    """A name without spaces, quotes and brackets, in ordinary width."""
-    return _BRACKETED.sub("", unicodedata.normalize("NFKC", str(text))).strip()
-
-
-def short(name):
-    """A union's name without the word for union: 观山社区工会 → 观山社区."""
-    for end in _ENDS:
-        if name.endswith(end) and len(name) - len(end) >= 2:
-            return name[: -len(end)]
-    return name
+CODE, NAME, AMBIGUOUS, OUTSIDE = "code", "name", "ambiguous", "outside"
 
 
 class UnitBook:
-    """All units that a workbook may name, looked up once and held in memory."""
+    """The units that a workbook may name: those below `within`, or all."""
 
-    def __init__(self, units, aliases=()):
-        self.by_code, self.by_pk, self._by_name, self._short, self._alias = {}, {}, {}, {}, {}
-        self._answers = {}
-        for unit in units:
-            self.add(unit)
-        for text, unit in aliases:
-            self.add_alias(text, unit)
-
-    def add(self, unit):
-        """Take a unit in."""
-        self.by_code[unit.code] = unit
-        self.by_pk[unit.pk] = unit
-        name = plain(unit.name)
-        self._by_name.setdefault(name, []).append(unit)
-        if short(name) != name:
-            self._short.setdefault(short(name), []).append(unit)
-        self._answers.clear()
-
-    def add_alias(self, text, unit):
-        """Another spelling of a unit's name, with and without 工会 at its end."""
-        for form in {plain(text), short(plain(text))}:
-            known = self._alias.setdefault(form, [])
-            if unit not in known:
-                known.append(unit)
-        self._answers.clear()
+    def __init__(self, index, within=None):
+        self.index, self.within, self._answers = index, within, {}
 
     def find(self, text):
-        """(unit or None, how it was found: code, name, short, alias, ambiguous or "")."""
+        """(unit or None, how: code, name, ambiguous, outside or "")."""
         answer = self._answers.get(text)
         if answer is None:
-            answer = self._answers[text] = self._find(text)
+            answer = self._answers[text] = self._find(str(text).strip())
         return answer
 
     def _find(self, text):
-        text = str(text).strip()
-        if text in self.by_code:
-            return self.by_code[text], CODE
-        name = plain(text)
-        for code in (name, name.upper()):
-            if code in self.by_code:
-                return self.by_code[code], CODE
-        for how, names, form in ((NAME, self._by_name, name), (ALIAS, self._alias, name), (SHORT, self._short, name),
-                                 (SHORT, self._by_name, short(name)), (ALIAS, self._alias, short(name)), (SHORT, self._short, short(name))):
-            found = names.get(form)
-            if found:
-                return (found[0], how) if len(found) == 1 else (None, AMBIGUOUS)
-        return None, ""
+        if not text:
+            return None, ""
+        found = self.index.candidates(text)
+        if len(found) != 1:
+            return None, AMBIGUOUS if found else ""
+        unit = found[0]
+        if self.within is not None and not unit.path.startswith(self.within.path):
+            return None, OUTSIDE
+        return unit, CODE if unit.code == text else NAME
 
     def knows(self, cell):
-        """Whether a cell names a unit: for telling columns apart by their contents."""
+        """Whether a cell names a unit: for telling columns apart by what stands in them."""
         return self.find(str(cell))[0] is not None
+
+
+def unit_of_row(row, context, code_key="unit", name_key="unit_name"):
+    """The unit of a row, by its code, its name, the section it stands in, the title, or the unit the import is for; remarks on the row."""
+    code, name = row.values.get(code_key), row.values.get(name_key)
+    if code:
+        return _by_code(row, context, code, name, code_key, name_key)
+    if name:
+        return _by_name(row, context, name, name_key, quiet=True)
+    if code_key in row.places and not (row.extra or context.unit):
+        row.find(code_key, "unit_missing", REJECTED)
+        return None
+    return _by_place(row, context, code_key)
+
+
+def _by_code(row, context, code, name, code_key, name_key):
+    unit, how = context.units.find(code)
+    if unit is None:
+        _refuse(row, context, code_key, how)
+        return None
+    if how != CODE:
+        plain = unicodedata.normalize("NFKC", str(code)).strip()
+        row.find(code_key, "unit_code_cleaned" if plain.upper() == unit.code.upper() else "unit_by_name", REPAIRED,
+                 repaired=unit.code, code=unit.code)
+    if name:
+        named, _ = context.units.find(name)
+        if named is not None and named.pk != unit.pk:
+            row.find(name_key, "unit_name_differs", WARNED, code=unit.code, name=unit.name)
+    return unit
+
+
+def _by_name(row, context, name, key, quiet=False):
+    unit, how = context.units.find(name)
+    if unit is None:
+        _refuse(row, context, key, how)
+    elif unit.name != str(name).strip() and how != CODE:
+        row.find(key, "unit_by_name", REPAIRED, repaired=unit.name, code=unit.code)
+    return unit
+
+
+def _by_place(row, context, key):
+    """No unit in the row itself: the line above the rows, the title, or the unit that the import is for."""
+    for text in ((row.extra or {}).get("section"), (row.extra or {}).get("stated_unit")):
+        unit = context.units.find(text)[0] if text else None
+        if unit is not None:
+            return unit
+    if context.unit is not None:
+        return context.unit
+    row.find(key, "unit_missing", REJECTED, original="")
+    return None
+
+
+def _refuse(row, context, key, how):
+    if how == AMBIGUOUS:
+        row.find(key, "unit_ambiguous", REJECTED)
+    elif how == OUTSIDE:
+        row.find(key, "unit_outside", REJECTED, unit=context.unit.name)
+    else:
+        row.find(key, "unknown_union", REJECTED)
