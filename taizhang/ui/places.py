@@ -1,5 +1,7 @@
 """Where the user is working: the unit and the period that stay chosen from page to page."""
 
+from datetime import date
+
 from django.db.models import Max
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -67,25 +69,64 @@ def last_day_with_data(unit):
     return facts.aggregate(last=Max("occurred_on"))["last"]
 
 
-def chosen_period(request, unit=None):
-    """The period of this page: ?period=, else the one chosen last, else the latest year with data at the unit."""
-    text = request.GET.get("period") or request.session.get("period")
-    if text:
-        try:
-            period = Period.parse(text)
-        except UnknownPeriod:
-            period = None
-        if period:
-            if request.GET.get("period"):
-                request.session["period"] = period.code()
-            return period
-    return latest_year(unit or here(request))
+def chosen_period(request, unit=None, *, first="year"):
+    """The period of this page: ?period= (or ?from= and ?to=), else the one chosen last, else the latest `first` with data."""
+    asked = _asked_for(request)
+    if asked:
+        request.session["period"] = asked.code()
+        return asked
+    kept = _parsed(request.session.get("period"))
+    return kept or latest_period(unit or here(request), first)
 
 
-def latest_year(unit):
-    """The latest year in which the unit has data, else this year."""
+def _asked_for(request):
+    first, last = request.GET.get("from"), request.GET.get("to")
+    return _parsed(f"{first}..{last}" if first and last else request.GET.get("period"))
+
+
+def _parsed(text):
+    try:
+        return Period.parse(text) if text else None
+    except UnknownPeriod:
+        return None
+
+
+def latest_period(unit, kind="year"):
+    """The latest year (or month) in which the unit has data, else the present one."""
     day = (unit and last_day_with_data(unit)) or timezone.localdate()
-    return Period.parse(str(day.year))
+    return periods_of(day)[kind]
+
+
+def periods_of(day):
+    """The year, half, quarter and month that a day lies in."""
+    return {
+        "year": Period.parse(f"{day.year:04}"),
+        "half": Period.parse(f"{day.year:04}H{(day.month + 5) // 6}"),
+        "quarter": Period.parse(f"{day.year:04}Q{(day.month + 2) // 3}"),
+        "month": Period.parse(f"{day.year:04}-{day.month:02}"),
+    }
+
+
+def kind_of(period):
+    """year, half, quarter, month, or other for any other stretch of days."""
+    for kind, candidate in periods_of(period.start).items():
+        if candidate == period:
+            return kind
+    return "other"
+
+
+_MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+
+
+def step(period, by):
+    """The period of the same length before (-1) or after (+1); None where that cannot be said."""
+    months = _MONTHS.get(kind_of(period))
+    if months is None:
+        return None
+    count = period.start.year * 12 + period.start.month - 1 + by * months
+    if not 1900 * 12 <= count <= 2200 * 12:
+        return None
+    return periods_of(date(count // 12, count % 12 + 1, 1))[kind_of(period)]
 
 
 def crumbs(unit, user):

@@ -101,6 +101,9 @@ def empty(content, title, icon_name="inbox"):
     return format_html('<div class="empty">{}<p class="empty-title">{}</p><div class="empty-words">{}</div></div>', icon(icon_name), title, content)
 
 
+register.simple_block_tag(empty, name="nothing")  # inside {% for %}, where {% empty %} means something else
+
+
 @register.simple_block_tag
 def facts(content):
     """A definition list: put {% fact "Name" value %} inside."""
@@ -145,6 +148,21 @@ def pages(context, page):
 def crumbs(context, unit, *, last=False):
     """The way down the tree to a unit, as links where the user may go. `last`: the unit itself is this page."""
     return {"steps": places.crumbs(unit, context["request"].user), "unit": unit, "last": last}
+
+
+@register.inclusion_tag("ui/period_bar.html", takes_context=True)
+def period_bar(context, period):
+    """The period picker: year, half, quarter, month or any days; earlier and later. What is chosen stays chosen."""
+    kind = places.kind_of(period)
+    labels = (("year", _("Year")), ("half", _("Half-year")), ("quarter", _("Quarter")), ("month", _("Month")))
+    choices = places.periods_of(period.last_day)
+    query = context["request"].GET.copy()
+    for name in ("period", "from", "to", "page"):
+        query.pop(name, None)
+    return {
+        "period": period, "kind": kind, "kinds": [(code, label, choices[code].code()) for code, label in labels],
+        "before": places.step(period, -1), "after": places.step(period, 1), "query": query, "others": query.urlencode(),
+    }
 
 
 @register.simple_tag

@@ -1,0 +1,131 @@
+"""What a figure page was asked: code, unit, period, scope, filter, moment and tree, read from its address."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from taizhang.kernel import figures
+from taizhang.kernel.figures import UnknownFigure
+from taizhang.kernel.filters import TERRITORY, UnknownFilter, parse_where
+from taizhang.kernel.manifest import Indicator, registry
+from taizhang.kernel.models import Unit
+from taizhang.kernel.periods import Period
+from taizhang.ui import places
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question behind a figure page. `trouble`: what could not be read, as a sentence; that part is then left out."""
+
+    indicator: Indicator
+    unit: Unit
+    period: Period
+    scope: str = "subtree"
+    where: str = ""
+    chips: tuple = ()
+    known: date | None = None
+    tree: str = "then"
+    part: str = "numerator"
+    trouble: str = ""
+
+    @property
+    def as_of(self):
+        """The end of the day as known at which the figure is asked for."""
+        return timezone.make_aware(datetime.combine(self.known + timedelta(1), time())) if self.known else None
+
+    @property
+    def options(self):
+        """The question as the ledger understands it."""
+        return {"scope": self.scope, "where": self.where, "as_of": self.as_of, "tree": self.tree}
+
+    @property
+    def branches(self):
+        """The same for questions about children, which always mean their whole branch."""
+        return {"where": self.where, "as_of": self.as_of, "tree": self.tree}
+
+
+def read(request, code):
+    """The question of this request; 404 where the figure is unknown or the unit's records may not be read."""
+    try:
+        indicator = figures.resolve(code, request.GET.get("kind") or None)
+    except UnknownFigure as unknown:
+        raise Http404(str(unknown)) from None
+    unit = places.chosen_unit(request)
+    if not any(unit.path.startswith(path) for path in request.user.paths()):
+        raise Http404
+    where, chips, trouble = _where(request)
+    known, late = _day(request.GET.get("known", ""))
+    return Asked(
+        indicator=indicator, unit=unit, period=places.chosen_period(request, unit),
+        scope="own" if request.GET.get("scope") == "own" else "subtree",
+        where=where, chips=chips, known=known,
+        tree="now" if request.GET.get("tree") == "now" else "then",
+        part="denominator" if request.GET.get("part") == "denominator" and indicator.is_ratio else "numerator",
+        trouble=trouble or late,
+    )
+
+
+def _where(request):
+    """The filter of the address, with a condition just added by the chip form."""
+    text = request.GET.get("where", "")[:500]
+    word, operator, value = (request.GET.get(name, "").strip() for name in ("word", "operator", "value"))
+    if word:
+        text = f"{text};{word}{operator or '='}{value.replace(';', ' ')[:100]}".strip(";")
+    try:
+        return text, chips_of(text), ""
+    except UnknownFilter as unknown:
+        return "", (), str(unknown)
+
+
+def chips_of(text):
+    """[(words, the filter without this condition)] for every condition."""
+    chips = parse_where(text).chips
+    spelled = [f"{word}{operator}{value}" for word, operator, value in chips]
+    return tuple((words, ";".join(spelled[:at] + spelled[at + 1 :])) for at, words in enumerate(spelled))
+
+
+def _day(text):
+    if not text:
+        return None, ""
+    try:
+        return date.fromisoformat(text), ""
+    except ValueError:
+        return None, _("“%s” is no day; write it like 2008-06-30.") % text[:20]
+
+
+def words_to_filter():
+    """The words that the filter language knows, for the chip form."""
+    return sorted(registry.filters)
+
+
+def sentence(asked):
+    """The figure's question in words, as an officer would read it out."""
+    units = asked.unit.name if asked.scope == "own" else _("%(unit)s and the units below it") % {"unit": asked.unit.name}
+    stock = figures.is_stock(asked.indicator)
+    when = _("on %s") % _last_day(asked.period) if stock else asked.period.label()
+    parts = [when, units, str(asked.indicator.label)]
+    if any(term.how == "distinct" for term in asked.indicator.numerator) and not asked.indicator.is_ratio:
+        parts.append(_("counted by person, nobody twice"))
+    if TERRITORY in asked.where:
+        parts.append(_("a statistic of the territory, not the union's own work"))
+    return _(", ").join(parts)
+
+
+def _last_day(period):
+    return Period.between(period.last_day, period.last_day).label()
+
+
+def formula(asked, figure):
+    """How the figure is reckoned, with its numbers."""
+    if asked.indicator.is_ratio:
+        times = " × 100%" if asked.indicator.percent else ""
+        return f"{_plain(figure.numerator)} ÷ {_plain(figure.denominator)}{times} = {figure.text()}{'%' if asked.indicator.percent and figure.number is not None else ''}"
+    return ""
+
+
+def _plain(number):
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,121 @@
+"""What the desk reads: figures for a board in few queries, months for its small lines, the acts behind a change."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from django.db.models import Sum
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+
+from taizhang.kernel import ledger
+from taizhang.kernel.manifest import registry
+from taizhang.kernel.models import ActLog, Fact, Post, Unit, User, within
+from taizhang.kernel.periods import Period
+from taizhang.kernel.reading import Question, term_facts
+from taizhang.ui import due
+
+
+def year_to(period):
+    """The twelve months that end with the period's last month: the span of a small line."""
+    last = period.last_day
+    first = last.replace(year=last.year - 1, day=1) if last.month == 12 else last.replace(year=last.year - 1, month=last.month + 1, day=1)
+    if last.month == 12:
+        first = last.replace(month=1, day=1)
+    return Period.between(first, last)
+
+
+def months_of(indicators, unit, period):
+    """{code: [number of each month]} for plain flows and balances, two queries in all. Other figures have no small line."""
+    months = [month.start.replace(day=1) for month in period.months()]
+    asked = Question(unit, period)
+    drawn = [found for found in indicators if not found.is_ratio and all(map(_is_plain, found.numerator))]
+    terms = [term for found in drawn for term in found.numerator]
+    sums = defaultdict(lambda: defaultdict(int))
+    for nature in ("flow", "balance"):
+        measures = {term.measure for term in terms if registry.measures[term.measure].nature == nature}
+        if not measures:
+            continue
+        facts = asked.facts().filter(measure__in=measures, occurred_on__lt=period.until)
+        if nature == "flow":
+            facts = facts.filter(occurred_on__gte=period.start)
+        rows = facts.order_by().values_list("measure", "kind", TruncMonth("occurred_on")).annotate(total=Sum("value"))
+        for measure, kind, month, total in rows:
+            sums[measure, kind][month] += total
+    return {found.code: _series(found, sums, months) for found in drawn}
+
+
+def _is_plain(term):
+    return term.how == "sum" and not term.where and registry.measures[term.measure].nature != "reading"
+
+
+def _series(indicator, sums, months):
+    total = [Decimal(0)] * len(months)
+    for term in indicator.numerator:
+        measure = registry.measures[term.measure]
+        for (code, kind), by_month in sums.items():
+            if code != term.measure or (term.kinds and kind not in term.kinds) or kind in term.not_kind:
+                continue
+            running = sum(value for month, value in by_month.items() if month < months[0]) if measure.nature == "balance" else 0
+            for at, month in enumerate(months):
+                value = by_month.get(month, 0)
+                running = running + value if measure.nature == "balance" else value
+                total[at] += Decimal(running).scaleb(-measure.scale) * term.sign
+    return total
+
+
+def board(indicators, unit, period):
+    """[(figure, same days last year, growth, months)] for the figures of a board."""
+    codes = [found.code for found in indicators]
+    now = ledger.values(codes, unit, period)
+    before = ledger.values(codes, unit, period.a_year_before())
+    lines = months_of(indicators, unit, year_to(period))
+    return [
+        (now[code], before[code], ledger.growth(now[code].number, before[code].number), lines.get(code, ()))
+        for code in codes
+    ]
+
+
+def due_items(user, unit, today):
+    """What waits for the user, of all apps, the most pressing first."""
+    items = []
+    for manifest in registry.manifests.values():
+        for ask in manifest.due:
+            items += ask(user, unit, today)
+    return due.in_order(items)
+
+
+def newest(user, unit, limit=8):
+    """The latest acts at the unit and below that the user may see."""
+    return acts_seen(user).filter(within([unit.path], "unit__path"))[:limit]
+
+
+def acts_seen(user):
+    """Lines of the log that the user may read: acts of his units, and his own."""
+    acts = ActLog.objects.select_related("by", "unit")
+    if user.is_administrator:
+        return acts
+    mine = ActLog.objects.filter(by=user)
+    return acts.filter(within(user.paths(reading=False), "unit__path")) | mine.select_related("by", "unit")
+
+
+def changes_since(indicator, unit, period, moment, viewer, limit=30):
+    """Lines posted after the moment that moved a figure, as far as the viewer may see them."""
+    lines = Fact.objects.none()
+    for term in indicator.numerator + indicator.denominator:
+        facts = term_facts(term, Question(unit, period)).filter(posted_at__gt=moment).filter(within(viewer.paths(), "unit__path"))
+        lines = lines | Fact.objects.filter(pk__in=facts.values("pk"))
+    return lines.select_related("posting__act__by", "unit").order_by("-posted_at", "-id")[:limit]
+
+
+def accounts_seen(user):
+    """Accounts that the user keeps: an administrator all of them; others those with a post in their units, and their own."""
+    if user.is_administrator:
+        return User.objects.all()
+    in_force = Post.objects.in_force(timezone.localdate())
+    below = in_force.filter(within(user.paths(reading=False), "unit__path")).values("user")
+    return User.objects.filter(pk__in=below) | User.objects.filter(pk=user.pk)
+
+
+def children_of(unit, user):
+    """The unit's children with the number of theirs, for the branches of the tree."""
+    return Unit.objects.visible_to(user).filter(within([unit.path]), depth=unit.depth + 1).order_by("path")

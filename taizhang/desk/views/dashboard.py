@@ -1,0 +1,133 @@
+"""A unit's dashboard: its figures in groups, its children side by side, and the tree by which one gets here."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from taizhang.desk import boards, queries
+from taizhang.kernel import access, figures, ledger
+from taizhang.kernel.models import Post, Unit
+from taizhang.ui import places
+from taizhang.ui.sheets import sheet_response
+
+OVERVIEW, PER_GROUP = 40, 8
+
+
+def dashboard(request, code):
+    """All figures of a unit for a period: overview, one area after the other, and the units below."""
+    unit = places.chosen_unit(request, code)
+    may_read = _may_read(request.user, unit)
+    period = places.chosen_period(request, unit)
+    area = request.GET.get("area", "")
+    groups = _groups(unit, period, area) if may_read else []
+    tabs = [("", _("Overview"), _address(unit, ""))]
+    tabs += [(group, label, _address(unit, group)) for group, label, _found in boards.groups()]
+    table = _by_child(unit, period) if may_read else None
+    shown = _compared(request, unit, period) if may_read else None
+    context = {
+        "unit": unit, "period": period, "groups": groups, "area": area, "tabs": tabs, "may_read": may_read,
+        "table": table, "compared": shown, "posts": _posts(unit), "parent": unit.parent(),
+    }
+    return render(request, "desk/dashboard.html", context)
+
+
+def _address(unit, area):
+    return reverse("desk:dashboard", args=[unit.code]) + (f"?area={area}" if area else "")
+
+
+def _may_read(user, unit):
+    return any(unit.path.startswith(path) for path in user.paths())
+
+
+def _posts(unit):
+    """Who holds which post at the unit itself today."""
+    return Post.objects.in_force(timezone.localdate()).filter(unit=unit).exclude(role="admin").select_related("user").order_by("role", "since")
+
+
+def _groups(unit, period, area):
+    """[(label, code, rows)]; the overview leaves out what is and was nothing, and shows the first few of every area."""
+    found = [(code, label, indicators) for code, label, indicators in boards.groups() if area in ("", code)]
+    if area and not found:
+        raise Http404
+    wanted = [indicator for _code, _label, indicators in found for indicator in boards.first_of(indicators, None if area else PER_GROUP)]
+    rows = {row[0].code: row for row in queries.board(wanted, unit, period)}
+    groups = []
+    for code, label, indicators in found:
+        mine = [rows[indicator.code] for indicator in indicators if indicator.code in rows]
+        if not area:
+            mine = [row for row in mine if row[0].number or row[1].number]
+        if mine:
+            groups.append((label, code, mine, len(indicators)))
+    return groups
+
+
+def _by_child(unit, period):
+    """(columns, rows, sum) of the children side by side."""
+    indicators = [figures.resolve(code) for code in boards.table_codes()]
+    columns = [dict((child.pk, figure) for child, figure in ledger.by_child(found.code, unit, period)) for found in indicators]
+    children = list(unit.children())
+    if not children:
+        return None
+    rows = [(child, [column[child.pk] for column in columns]) for child in children]
+    totals = ledger.values([found.code for found in indicators], unit, period)
+    return indicators, rows, [totals[found.code] for found in indicators]
+
+
+def _compared(request, unit, period):
+    """The one figure that the chart shows month by month beside last year's."""
+    choices = [figures.resolve(code) for code in boards.table_codes()]
+    if not choices:
+        return None
+    asked = request.GET.get("show", "")
+    chosen = next((found for found in choices if found.code == asked), None) or next(
+        (found for found in choices if found.code == "work.entries"), choices[0])
+    year = queries.year_to(period)
+    now = ledger.by_month(chosen.code, unit, year)
+    before = [figure.number for _month, figure in ledger.by_month(chosen.code, unit, year.a_year_before())]
+    page = reverse("desk:figure", args=[chosen.code])
+    points = [(f"{month.start:%Y-%m}", figure.number, f"{page}?unit={unit.code}&period={month.code()}") for month, figure in now]
+    return {"choices": choices, "chosen": chosen, "points": points, "before": before, "names": [_("these twelve months"), _("a year before")]}
+
+
+def dashboard_export(request, code):
+    """The dashboard as a workbook: every figure with last year's, and the table by unit."""
+    unit = places.chosen_unit(request, code)
+    if not _may_read(request.user, unit):
+        raise Http404
+    period = places.chosen_period(request, unit)
+    indicators = [found for _code, _label, group in boards.groups() for found in group]
+    heads = [_("Area"), _("Figure"), _("Code"), _("Value"), _("Unit of measure"), _("A year before"), _("Change in %"), _("Definition")]
+    rows = [
+        (boards.group_label(now.indicator.group), now.label, now.code, now.number, now.unit_words, before.number, growth, now.indicator.words)
+        for now, before, growth, _months in queries.board(indicators, unit, period)
+    ]
+    sheets = [(_("Figures"), heads, rows)]
+    table = _by_child(unit, period)
+    if table:
+        columns, lines, totals = table
+        children = [(child.name, child.code, *(figure.number for figure in cells)) for child, cells in lines]
+        children.append((_("All"), unit.code, *(figure.number for figure in totals)))
+        sheets.append((_("By unit"), [_("Unit"), _("Code"), *(str(found.label) for found in columns)], children))
+    return sheet_response(f"{unit.name} {period.label()}", sheets)
+
+
+def unit_tree(request):
+    """The switcher's tree: a branch, or the units that match what was typed, or the beginning with the recent ones."""
+    visible = Unit.objects.visible_to(request.user)
+    text, branch = request.GET.get("q", "").strip(), request.GET.get("branch", "")
+    context = {"current": places.here(request)}
+    if text:
+        from_words = visible.filter(name__icontains=text[:60]) | visible.filter(code__istartswith=text[:40])
+        return render(request, "desk/unit_tree.html", context | {"units": from_words.order_by("depth", "path")[:40], "text": text})
+    if branch:
+        return render(request, "desk/unit_tree.html", context | {"units": visible.filter(pk__in=_branch(visible, branch)).order_by("path")})
+    roots = [post.unit for post in access.posts_of(request.user)] or list(visible.order_by("path")[:1])
+    tops = [unit for unit in {unit.pk: unit for unit in roots}.values() if not any(unit.is_in(other) and unit.pk != other.pk for other in roots)]
+    return render(request, "desk/unit_tree.html", context | {"units": tops, "recent": places.recent_units(request)})
+
+
+def _branch(visible, code):
+    unit = visible.filter(code=code).first()
+    return unit.children().values("pk") if unit else []
