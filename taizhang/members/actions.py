@@ -17,7 +17,9 @@ PERSON_FIELDS = ("name", "sex", "birth_on", "id_kind", "ethnic", "education", "p
 MEMBERSHIP_FIELDS = ("group", "position", "employment", "migrant", "card_no", "remark", "joined_on")
 
 
-def admit(unit, *, by, on, name, sex="", birth_on=None, id_kind=Person.IdKind.RESIDENT, id_number="", phone="", **details):
+def admit(
+    unit, *, by, on, name, sex="", birth_on=None, id_kind=Person.IdKind.RESIDENT, id_number="", phone="", **details
+):
     """Admit a person into the union after the application (Constitution of the unions, article 2; rules on membership, article 5)."""
     with act(by, "members.admit", unit, on=on) as this:
         number = _number(id_number, id_kind)
@@ -60,7 +62,9 @@ def _sex_in(number):
 
 
 def _may_house(unit, on):
-    return rules.may_have_members(is_union=is_union(unit), founded_on=unit.since, until=unit.until, on=on, name=unit.name)
+    return rules.may_have_members(
+        is_union=is_union(unit), founded_on=unit.since, until=unit.until, on=on, name=unit.name
+    )
 
 
 def _known(number, name):
@@ -68,7 +72,8 @@ def _known(number, name):
     person = queries.person_by_id(number) if number else None
     if person and person.name != name:
         raise Refused(
-            _("This identity number is on file for %s. Compare name and number with the card.") % sealing.mask_name(person.name)
+            _("This identity number is on file for %s. Compare name and number with the card.")
+            % sealing.mask_name(person.name)
         )
     return person
 
@@ -112,7 +117,7 @@ def _locked(membership):
 
 
 def leave(membership, *, by, on, to=Status.LEFT, why=""):
-    """The person leaves: own request, lapse after six months without dues and activity, expulsion, or death (Constitution of the unions)."""
+    """The person leaves: own request, lapse after six idle months, expulsion, or death (Constitution of the unions)."""
     with act(by, "members.leave", membership, on=on) as this:
         membership = _locked(membership)
         require(rules.may_leave(membership, to=to, on=on, today=_today(this)))
@@ -146,7 +151,7 @@ def restore(membership, *, by, on, why=""):
 
 
 def release(membership, *, by, to, on, letter=""):
-    """Release a member to another union. The person stays a member here until that union has received her (rules on membership, article 3)."""
+    """Release a member to another union. Until that one has received her, she stays a member here (rules on membership, article 3)."""
     with act(by, "members.release", membership, on=on) as this:
         membership = _locked(membership)
         require(rules.may_release(membership, to, on=on, today=_today(this)))
@@ -174,7 +179,11 @@ def receive(membership, *, by, on, group="", employment="", position=""):
     if membership.bound_for is None:
         raise Refused(_("This transfer is not waiting any more."))
     with act(by, "members.receive", membership.bound_for, on=on) as this:
-        old = Membership.objects.select_for_update(of=("self",)).select_related("person", "unit", "bound_for").get(pk=membership.pk)
+        old = (
+            Membership.objects.select_for_update(of=("self",))
+            .select_related("person", "unit", "bound_for")
+            .get(pk=membership.pk)
+        )
         require(rules.may_receive(old, on=on, today=_today(this)))
         new = _hand_over(old, old.bound_for, on, {"group": group, "employment": employment, "position": position})
         this.record = new
@@ -281,7 +290,7 @@ def withdraw(membership, *, by, why):
 
 
 def reveal(membership, *, by, why):
-    """Show identity number and telephone in full, once; who looked and why is written down (Individual Information Protection Law, article 51)."""
+    """Show identity number and telephone in full, once; who looked and why is written down (Personal Information Protection Law, art. 51)."""
     with act(by, "members.reveal", membership) as this:
         if len(why.strip()) < 2:
             raise Refused(_("Say why you need to see the numbers."))

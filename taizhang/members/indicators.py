@@ -17,12 +17,22 @@ def _members(where="", kind=MEMBER):
 
 
 def _stock(code, label, where, words, catalogue="OM-08"):
-    return Indicator(f"members.{code}", label, of=_members(where), unit=PERSONS, words=words, group=GROUP, catalogue=catalogue)
+    return Indicator(
+        f"members.{code}", label, of=_members(where), unit=PERSONS, words=words, group=GROUP, catalogue=catalogue
+    )
 
 
 def _share(code, label, where, words, catalogue="OM-08"):
-    return Indicator(f"members.{code}", label, of=_members(where), over=_members(), percent=True, words=words, group=GROUP,
-                     catalogue=catalogue)
+    return Indicator(
+        f"members.{code}",
+        label,
+        of=_members(where),
+        over=_members(),
+        percent=True,
+        words=words,
+        group=GROUP,
+        catalogue=catalogue,
+    )
 
 
 NEW_FORMS = "用工形式~新就业"
@@ -40,25 +50,61 @@ INDICATORS = (
     ),
     _stock("women", _("Women members"), "性别=女", _("Women in membership on the last day of the period.")),
     _stock("men", _("Men members"), "性别=男", _("Men in membership on the last day of the period.")),
-    _stock("sex_unknown", _("Members whose sex is not on file"), "性别=", _("Persons in membership whose sex is not on file.")),
+    _stock(
+        "sex_unknown",
+        _("Members whose sex is not on file"),
+        "性别=",
+        _("Persons in membership whose sex is not on file."),
+    ),
     _share("women_share", _("Share of women"), "性别=女", _("Women in membership, of all in membership.")),
-    _stock("migrants", _("Rural migrant workers in membership"), "农民工=是",
-           _("Rural migrant workers in membership on the last day of the period (ORG-4).")),
-    _share("migrant_share", _("Share of rural migrant workers"), "农民工=是",
-           _("Rural migrant workers in membership, of all in membership (ORG-4).")),
-    _stock("contract", _("Members on a labour contract"), "用工形式~合同", _("Persons in membership employed on a contract."), "OM-11"),
-    _stock("dispatched", _("Dispatched workers in membership"), "用工形式~派遣",
-           _("Persons in membership who are sent by a labour dispatch agency."), "OM-11"),
-    _stock("temporary", _("Temporary workers in membership"), "用工形式=临时工|非全日制|灵活就业|实习",
-           _("Persons in membership employed temporarily, part-time or flexibly."), "OM-11"),
-    _stock("new_forms", _("Members in new forms of work"), NEW_FORMS,
-           _("Persons in membership in new forms of work: drivers, couriers, delivery workers (ORG-4)."), "OM-11"),
+    _stock(
+        "migrants",
+        _("Rural migrant workers in membership"),
+        "农民工=是",
+        _("Rural migrant workers in membership on the last day of the period (ORG-4)."),
+    ),
+    _share(
+        "migrant_share",
+        _("Share of rural migrant workers"),
+        "农民工=是",
+        _("Rural migrant workers in membership, of all in membership (ORG-4)."),
+    ),
+    _stock(
+        "contract",
+        _("Members on a labour contract"),
+        "用工形式~合同",
+        _("Persons in membership employed on a contract."),
+        "OM-11",
+    ),
+    _stock(
+        "dispatched",
+        _("Dispatched workers in membership"),
+        "用工形式~派遣",
+        _("Persons in membership who are sent by a labour dispatch agency."),
+        "OM-11",
+    ),
+    _stock(
+        "temporary",
+        _("Temporary workers in membership"),
+        "用工形式=临时工|非全日制|灵活就业|实习",
+        _("Persons in membership employed temporarily, part-time or flexibly."),
+        "OM-11",
+    ),
+    _stock(
+        "new_forms",
+        _("Members in new forms of work"),
+        NEW_FORMS,
+        _("Persons in membership in new forms of work: drivers, couriers, delivery workers (ORG-4)."),
+        "OM-11",
+    ),
     Indicator(
         "members.kept",
         _("Kept memberships"),
         of=_members(kind=KEPT),
         unit=PERSONS,
-        words=_("Persons whose membership is kept on the last day of the period: retired, unemployed, in military service."),
+        words=_(
+            "Persons whose membership is kept on the last day of the period: retired, unemployed, in military service."
+        ),
         group=GROUP,
         catalogue="OM-08",
     ),
@@ -96,7 +142,9 @@ INDICATORS = (
         _("Members transferred in"),
         of=Term("members.moved_in"),
         unit=PERSONS,
-        words=_("Members received from another union within the period. Inside a superior's area they equal those transferred out."),
+        words=_(
+            "Members received from another union within the period. Inside a superior's area they equal those transferred out."
+        ),
         group=GROUP,
         catalogue="OM-10",
     ),
@@ -112,7 +160,12 @@ INDICATORS = (
     Indicator(
         "members.net_change",
         _("Net change of members"),
-        of=(Term("members.joined"), Term("members.moved_in"), Term("members.moved_out", sign=-1), Term("members.left", sign=-1)),
+        of=(
+            Term("members.joined"),
+            Term("members.moved_in"),
+            Term("members.moved_out", sign=-1),
+            Term("members.left", sign=-1),
+        ),
         unit=PERSONS,
         words=_("Admitted and transferred in, less transferred out and left, within the period (OM-10)."),
         group=GROUP,
@@ -134,7 +187,9 @@ INDICATORS = (
         of=_members(),
         over=Term("organisation.staff"),
         percent=True,
-        words=_("Persons in membership, of the staff of all units on the list, with a union or without one (ORG-3, wide variant)."),
+        words=_(
+            "Persons in membership, of the staff of all units on the list, with a union or without one (ORG-3, wide variant)."
+        ),
         group=GROUP,
         catalogue="OM-08",
     ),

@@ -20,7 +20,9 @@ register(
         app="members",
         label=_("Members"),
         records=(
-            Record(Membership, facts=facts.membership_lines, evidence=("入会申请书", "会员登记表"), prefetch=("person",)),
+            Record(
+                Membership, facts=facts.membership_lines, evidence=("入会申请书", "会员登记表"), prefetch=("person",)
+            ),
             Record(Distinction, facts=no_lines),
         ),
         acts=(
@@ -34,8 +36,15 @@ register(
             Act("members.receive", _("Receive a member"), KEEPERS, _("received %(name)s from %(unit)s")),
             Act("members.transfer", _("Transfer a member"), KEEPERS, _("transferred %(name)s to %(to)s")),
             Act("members.correct", _("Correct the register"), KEEPERS, _("corrected the file of %(name)s")),
-            Act("members.withdraw", _("Withdraw a membership entered by mistake"), KEEPERS, _("withdrew the membership of %(name)s")),
-            Act("members.reveal", _("See the numbers in full"), KEEPERS, _("looked at the numbers of %(name)s: %(why)s")),
+            Act(
+                "members.withdraw",
+                _("Withdraw a membership entered by mistake"),
+                KEEPERS,
+                _("withdrew the membership of %(name)s"),
+            ),
+            Act(
+                "members.reveal", _("See the numbers in full"), KEEPERS, _("looked at the numbers of %(name)s: %(why)s")
+            ),
             Act("members.tell_apart", _("Tell two persons apart"), KEEPERS, _("told %(name)s and %(other)s apart")),
         ),
         measures=(facts.MEMBERS, facts.JOINED, facts.LEFT, facts.MOVED_IN, facts.MOVED_OUT),

@@ -156,7 +156,9 @@ class Membership(WorkRecord):
                 name="members_one_union_at_a_time",
             ),
             models.CheckConstraint(
-                condition=models.Q(left_on=None) | models.Q(joined_on=None) | models.Q(left_on__gte=models.F("joined_on")),
+                condition=models.Q(left_on=None)
+                | models.Q(joined_on=None)
+                | models.Q(left_on__gte=models.F("joined_on")),
                 name="members_left_after_joined",
             ),
         ]
@@ -215,7 +217,9 @@ class Distinction(WorkRecord):
             models.UniqueConstraint(
                 fields=["first", "second"], condition=models.Q(voided_at=None), name="members_told_apart_once"
             ),
-            models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="members_first_before_second"),
+            models.CheckConstraint(
+                condition=models.Q(first__lt=models.F("second")), name="members_first_before_second"
+            ),
         ]
 
     def __str__(self):

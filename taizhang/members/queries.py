@@ -75,7 +75,11 @@ def history(membership, user):
 def arrivals(user):
     """Members whom other unions released to the units of this user and who wait to be received."""
     waiting = Membership.objects.standing().exclude(bound_for=None)
-    return waiting.filter(within(user.paths(), "bound_for__path")).select_related("person", "unit", "bound_for").order_by("bound_on", "id")
+    return (
+        waiting.filter(within(user.paths(), "bound_for__path"))
+        .select_related("person", "unit", "bound_for")
+        .order_by("bound_on", "id")
+    )
 
 
 def arrivals_at(unit):
@@ -101,7 +105,11 @@ def participation(membership, limit=50):
     lines = Fact.objects.filter(
         subject=membership.person.subject, measure__startswith="work.", posting__reverses=None, posting__reversal=None
     )
-    rows = lines.order_by("-occurred_on").values_list("posting__record_type", "posting__record_id", "occurred_on").distinct()[:limit]
+    rows = (
+        lines.order_by("-occurred_on")
+        .values_list("posting__record_type", "posting__record_id", "occurred_on")
+        .distinct()[:limit]
+    )
     return [(record, day) for record, day in ((_record(kind, pk), day) for kind, pk, day in rows) if record is not None]
 
 
@@ -136,7 +144,13 @@ def possible_duplicates(user, unit):
 
 def _alike(persons, field):
     """Groups of persons that agree in a field."""
-    repeated = persons.order_by().values(field).annotate(number=Count("id")).filter(number__gt=1, number__lte=200).values(field)
+    repeated = (
+        persons.order_by()
+        .values(field)
+        .annotate(number=Count("id"))
+        .filter(number__gt=1, number__lte=200)
+        .values(field)
+    )
     groups = {}
     for person in persons.filter(**{f"{field}__in": repeated}).order_by("pk"):
         groups.setdefault(getattr(person, field), []).append(person)

@@ -24,7 +24,10 @@ def may_join_on(on, *, today, birth_on=None):
     if birth_on >= on:
         return Denied(_("The person was born on %s, after the day of joining.") % birth_on)
     if (on.year - birth_on.year - ((on.month, on.day) < (birth_on.month, birth_on.day))) < WORKING_AGE:
-        return Denied(_("On that day the person was under %d years old and could not be employed (Labour Law, article 15).") % WORKING_AGE)
+        return Denied(
+            _("On that day the person was under %d years old and could not be employed (Labour Law, article 15).")
+            % WORKING_AGE
+        )
     return Allowed
 
 
@@ -54,11 +57,15 @@ def may_carry_number(number, *, resident):
         return Allowed
     if len(number) == 18 and identity.is_whole(number) and identity.birth_date(number):
         return Allowed
-    return Denied(_("This identity number is not right: 18 places, and the last one must fit the others. Compare it with the card."))
+    return Denied(
+        _(
+            "This identity number is not right: 18 places, and the last one must fit the others. Compare it with the card."
+        )
+    )
 
 
 def spans(memberships):
-    """[(from, until or None)] of the days on which these memberships held. One without an end on file and no longer standing holds no day."""
+    """[(from, until or None)] of the days on which these memberships held. One that ended on an unknown day holds none."""
     found = []
     for one in memberships:
         if one.voided_at is not None or one.status in (Status.APPLYING, Status.COMING):
@@ -79,7 +86,9 @@ def meet(first, second):
 def may_begin(memberships, *, on, where):
     """A person is a member of one union on a date (rules on membership, article 3: where the work is, there is the membership)."""
     if any(meet((on, None), span) for span in spans(memberships)):
-        return Denied(_("This person belongs to %s on that day already. Have the membership transferred instead.") % where)
+        return Denied(
+            _("This person belongs to %s on that day already. Have the membership transferred instead.") % where
+        )
     return Allowed
 
 
@@ -107,7 +116,7 @@ def may_leave(membership, *, to, on, today):
 
 
 def may_keep(membership, *, on, today):
-    """Membership is kept for the retired, the unemployed and soldiers: no dues, no vote (Trade Union Law, article 13; rules on membership)."""
+    """Membership is kept for the retired, the unemployed and soldiers: no dues, no vote (Trade Union Law, article 13)."""
     if membership.status != Status.MEMBER:
         return Denied(_("Only somebody in membership can have it kept."))
     return may_change(membership, to=Status.KEPT, on=on, today=today)

@@ -106,7 +106,9 @@ def _events(profile):
     if profile.founded_on and kinds.of(state.kind).is_union:
         yield Line(FOUNDED.code, profile.founded_on, 1, kind=state.kind, subject=subject, about=_about(profile, state))
     if profile.dissolved_on:
-        yield Line(DISSOLVED.code, profile.dissolved_on, 1, kind=state.kind, subject=subject, about=_about(profile, state))
+        yield Line(
+            DISSOLVED.code, profile.dissolved_on, 1, kind=state.kind, subject=subject, about=_about(profile, state)
+        )
 
 
 def staff_on(profile, day):

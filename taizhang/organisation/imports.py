@@ -13,50 +13,233 @@ declare(
     ("empty_unit_name", "名称为空", "the name is missing"),
     ("unit_code_shape", "编码只能用字母、数字、点和连字符", "a code has letters, digits, dots and hyphens only"),
     ("duplicate_code", "编码与第{row}行重复", "the code stands in row {row} already"),
-    ("duplicate_unit_name", "同一上级下与第{row}行同名,请核对", "row {row} has the same name below the same parent; please check"),
+    (
+        "duplicate_unit_name",
+        "同一上级下与第{row}行同名,请核对",
+        "row {row} has the same name below the same parent; please check",
+    ),
     ("unknown_kind", "没有这种类型;可以用:{known}", "no such kind; known are: {known}"),
     ("kind_guessed", "按“{kind}”登记,请核对", "taken as “{kind}”; please check"),
-    ("kind_missing", "类型为空,按名称认定为“{kind}”,请核对", "no kind given: by its name taken as “{kind}”; please check"),
+    (
+        "kind_missing",
+        "类型为空,按名称认定为“{kind}”,请核对",
+        "no kind given: by its name taken as “{kind}”; please check",
+    ),
     ("unknown_parent", "上级编码不存在", "the parent does not exist"),
     ("parent_rejected", "上级{code}未能导入", "the parent {code} was not imported"),
     ("unit_cycle", "上级关系成环", "the parents run in a circle"),
     ("unit_place", "{why}", "{why}"),
     ("unit_differs", "与已登记的不同({fields}),未更改", "differs from what is on file ({fields}); not changed"),
     ("unit_amended", "与已登记的不同({fields}),按本表更改", "differs from what is on file ({fields}); changed"),
-    ("root_needs_administrator", "没有写上级;最上一级的单位由系统管理员导入", "no parent is given; the top of the tree is imported by an administrator"),
+    (
+        "root_needs_administrator",
+        "没有写上级;最上一级的单位由系统管理员导入",
+        "no parent is given; the top of the tree is imported by an administrator",
+    ),
 )
 
-FIELDS = ("community", "ownership", "staff", "credit_code", "remark", "chair_name", "phone", "address", "industry", "legal_person_no",
-          "approval_no", "aliases")
+FIELDS = (
+    "community",
+    "ownership",
+    "staff",
+    "credit_code",
+    "remark",
+    "chair_name",
+    "phone",
+    "address",
+    "industry",
+    "legal_person_no",
+    "approval_no",
+    "aliases",
+)
 
-_OWNERSHIP = ("国有", "集体", "股份合作", "联营", "国有独资公司", "有限责任公司", "国有控股", "股份有限公司", "私营", "其他内资", "港澳台", "外商",
-              "事业单位", "机关", "个体经济组织", "民办非企业", "社区", "村", "企业", "个体", "民营", "合资", "学校", "医院", "社会团体", "农民专业合作社")
+_OWNERSHIP = (
+    "国有",
+    "集体",
+    "股份合作",
+    "联营",
+    "国有独资公司",
+    "有限责任公司",
+    "国有控股",
+    "股份有限公司",
+    "私营",
+    "其他内资",
+    "港澳台",
+    "外商",
+    "事业单位",
+    "机关",
+    "个体经济组织",
+    "民办非企业",
+    "社区",
+    "村",
+    "企业",
+    "个体",
+    "民营",
+    "合资",
+    "学校",
+    "医院",
+    "社会团体",
+    "农民专业合作社",
+)
 
 COLUMNS = (
-    Column("code", "编码", ("单位编码", "工会编码", "组织编码", "工会代码", "单位代码", "组织代码", "编号", "代码", "机构编码", "本级编码"), type="code",
-           english="code", required=True, missing="empty_code", max_length=40, example="CY01",
-           note="每个单位一个,不重复;可用字母、数字、点和连字符"),
-    Column("name", "名称", ("单位名称", "工会名称", "组织名称", "工会全称", "单位全称", "全称", "机构名称", "单位", "工会", "基层工会名称"), english="name",
-           required=True, missing="empty_unit_name", max_length=120, width=26, example="老西门社区工会"),
-    Column("parent", "上级编码", ("上级", "上级工会", "上级单位", "上级工会编码", "上级单位编码", "上级组织编码", "上级工会名称", "所属工会", "所属上级",
-                             "主管工会", "上级组织", "父级编码", "隶属", "隶属关系", "隶属工会", "上级代码", "上级名称", "上级单位名称"), type="unit", english="parent",
-           example="CY00", note="上级的编码或名称,上下级在表中不分先后"),
-    Column("kind", "类型", ("单位类型", "工会类型", "组织类型", "类别", "工会类别", "单位类别", "工会组织类型", "机构类型", "建会形式"), english="kind",
-           example="社区工会", max_length=40),
-    Column("community", "所在社区", ("社区", "所属社区", "所在社区(村)", "村社区", "所在村(社区)", "所在村居", "属地", "属地社区", "辖区"), english="community",
-           max_length=60, example="老西门社区"),
-    Column("ownership", "单位性质", ("企业性质", "性质", "经济类型", "所有制", "所有制性质", "经济性质", "登记注册类型", "注册类型"), type="choice",
-           english="ownership", choices=_OWNERSHIP, max_length=30, example="私营"),
-    Column("staff", "职工人数", ("职工数", "职工总数", "在职职工人数", "在职职工", "在职职工数", "员工人数", "员工数", "从业人数", "从业人员", "用工人数", "人数"),
-           type="int", english="staff", example="96"),
-    Column("founded_on", "建会日期", ("成立日期", "成立时间", "建会时间", "组建日期", "组建时间", "批准日期", "建会年月", "成立年月", "批复日期"), type="date",
-           english="founded on", coarse="year", example="2003-05-20"),
-    Column("credit_code", "统一社会信用代码", ("信用代码", "社会信用代码", "法人代码", "统一代码", "法人证号", "组织机构代码", "统一信用代码"), type="credit_code",
-           english="credit code", width=22, max_length=18, example="81430726TX00001087"),
-    Column("legal_person_no", "法人资格证书号", ("法人资格证号", "法人登记证号", "工会法人证书号"), english="legal person certificate no.", max_length=60),
-    Column("chair_name", "工会主席", ("主席", "主席姓名", "工会主席姓名", "负责人", "工会负责人"), type="name", english="chair", max_length=30),
+    Column(
+        "code",
+        "编码",
+        (
+            "单位编码",
+            "工会编码",
+            "组织编码",
+            "工会代码",
+            "单位代码",
+            "组织代码",
+            "编号",
+            "代码",
+            "机构编码",
+            "本级编码",
+        ),
+        type="code",
+        english="code",
+        required=True,
+        missing="empty_code",
+        max_length=40,
+        example="CY01",
+        note="每个单位一个,不重复;可用字母、数字、点和连字符",
+    ),
+    Column(
+        "name",
+        "名称",
+        (
+            "单位名称",
+            "工会名称",
+            "组织名称",
+            "工会全称",
+            "单位全称",
+            "全称",
+            "机构名称",
+            "单位",
+            "工会",
+            "基层工会名称",
+        ),
+        english="name",
+        required=True,
+        missing="empty_unit_name",
+        max_length=120,
+        width=26,
+        example="老西门社区工会",
+    ),
+    Column(
+        "parent",
+        "上级编码",
+        (
+            "上级",
+            "上级工会",
+            "上级单位",
+            "上级工会编码",
+            "上级单位编码",
+            "上级组织编码",
+            "上级工会名称",
+            "所属工会",
+            "所属上级",
+            "主管工会",
+            "上级组织",
+            "父级编码",
+            "隶属",
+            "隶属关系",
+            "隶属工会",
+            "上级代码",
+            "上级名称",
+            "上级单位名称",
+        ),
+        type="unit",
+        english="parent",
+        example="CY00",
+        note="上级的编码或名称,上下级在表中不分先后",
+    ),
+    Column(
+        "kind",
+        "类型",
+        ("单位类型", "工会类型", "组织类型", "类别", "工会类别", "单位类别", "工会组织类型", "机构类型", "建会形式"),
+        english="kind",
+        example="社区工会",
+        max_length=40,
+    ),
+    Column(
+        "community",
+        "所在社区",
+        ("社区", "所属社区", "所在社区(村)", "村社区", "所在村(社区)", "所在村居", "属地", "属地社区", "辖区"),
+        english="community",
+        max_length=60,
+        example="老西门社区",
+    ),
+    Column(
+        "ownership",
+        "单位性质",
+        ("企业性质", "性质", "经济类型", "所有制", "所有制性质", "经济性质", "登记注册类型", "注册类型"),
+        type="choice",
+        english="ownership",
+        choices=_OWNERSHIP,
+        max_length=30,
+        example="私营",
+    ),
+    Column(
+        "staff",
+        "职工人数",
+        (
+            "职工数",
+            "职工总数",
+            "在职职工人数",
+            "在职职工",
+            "在职职工数",
+            "员工人数",
+            "员工数",
+            "从业人数",
+            "从业人员",
+            "用工人数",
+            "人数",
+        ),
+        type="int",
+        english="staff",
+        example="96",
+    ),
+    Column(
+        "founded_on",
+        "建会日期",
+        ("成立日期", "成立时间", "建会时间", "组建日期", "组建时间", "批准日期", "建会年月", "成立年月", "批复日期"),
+        type="date",
+        english="founded on",
+        coarse="year",
+        example="2003-05-20",
+    ),
+    Column(
+        "credit_code",
+        "统一社会信用代码",
+        ("信用代码", "社会信用代码", "法人代码", "统一代码", "法人证号", "组织机构代码", "统一信用代码"),
+        type="credit_code",
+        english="credit code",
+        width=22,
+        max_length=18,
+        example="81430726TX00001087",
+    ),
+    Column(
+        "legal_person_no",
+        "法人资格证书号",
+        ("法人资格证号", "法人登记证号", "工会法人证书号"),
+        english="legal person certificate no.",
+        max_length=60,
+    ),
+    Column(
+        "chair_name",
+        "工会主席",
+        ("主席", "主席姓名", "工会主席姓名", "负责人", "工会负责人"),
+        type="name",
+        english="chair",
+        max_length=30,
+    ),
     Column("phone", "联系电话", ("电话", "办公电话", "联系方式", "电话号码"), english="telephone", max_length=30),
-    Column("address", "地址", ("单位地址", "详细地址", "办公地址", "通讯地址"), english="address", max_length=200, width=26),
+    Column(
+        "address", "地址", ("单位地址", "详细地址", "办公地址", "通讯地址"), english="address", max_length=200, width=26
+    ),
     Column("industry", "行业", ("所属行业", "行业类别", "国民经济行业"), english="industry", max_length=60),
     Column("approval_no", "批复文号", ("批准文号", "建会批复", "批复号"), english="approval no.", max_length=60),
     Column("aliases", "曾用名", ("别名", "又名", "原名", "简称", "其他名称"), english="former names", max_length=300),
@@ -105,7 +288,14 @@ def _check_kind(row):
             known = "、".join(one.label for one in kinds.all_kinds().values())
             row.find("kind", "unknown_kind", REJECTED, original=words, known=known)
         else:
-            row.find("kind", "kind_guessed" if words else "kind_missing", WARNED, original=words, repaired=kind.label, kind=kind.label)
+            row.find(
+                "kind",
+                "kind_guessed" if words else "kind_missing",
+                WARNED,
+                original=words,
+                repaired=kind.label,
+                kind=kind.label,
+            )
             words = kind.code
     row.extra["kind"], row.extra["kind_words"] = kind, words
 
@@ -249,8 +439,14 @@ def write(rows, context, this):
 def _place(row, parent, context):
     details = {key: row.get(key) for key in FIELDS if row.get(key) is not None}
     details["batch"] = context.batch
-    unit, _profile = actions.place(parent, on=row.get("founded_on"), code=row.values["code"], name=row.values["name"],
-                                   kind=row.extra["kind_words"], **details)
+    unit, _profile = actions.place(
+        parent,
+        on=row.get("founded_on"),
+        code=row.values["code"],
+        name=row.values["name"],
+        kind=row.extra["kind_words"],
+        **details,
+    )
     return unit
 
 
@@ -262,7 +458,9 @@ def _amend(row, context):
 
 def undo(batch, context, this):
     """Withdraw the units that the import founded, the lowest first; refused where work or members are on file by now."""
-    profiles = list(Profile.objects.standing().filter(batch=batch).select_related("unit").order_by("-unit__depth", "-unit__path"))
+    profiles = list(
+        Profile.objects.standing().filter(batch=batch).select_related("unit").order_by("-unit__depth", "-unit__path")
+    )
     for done, profile in enumerate(profiles, 1):
         actions.take_back(profile, at=this.at)
         context.report(done, len(profiles))
@@ -276,8 +474,20 @@ def unit_of(row):
 
 
 UNITS = Importer(
-    code="units", label=_("Units"), columns=COLUMNS, act="organisation.import", check=check, write=write, undo=undo, unit_of=unit_of,
-    units=queries.UnitIndex, sheet_name="工会", options=("amend",),
-    notes=("上级可以写编码,也可以写名称;上下级不分先后。", "类型写本地的叫法,如:县总工会、镇联合工会、社区工会、企业工会、企业(未建会)、社区。",
-           "已登记的单位不会重复登记。"),
+    code="units",
+    label=_("Units"),
+    columns=COLUMNS,
+    act="organisation.import",
+    check=check,
+    write=write,
+    undo=undo,
+    unit_of=unit_of,
+    units=queries.UnitIndex,
+    sheet_name="工会",
+    options=("amend",),
+    notes=(
+        "上级可以写编码,也可以写名称;上下级不分先后。",
+        "类型写本地的叫法,如:县总工会、镇联合工会、社区工会、企业工会、企业(未建会)、社区。",
+        "已登记的单位不会重复登记。",
+    ),
 )

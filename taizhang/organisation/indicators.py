@@ -13,7 +13,9 @@ COMPANY = ("company_union", "state_company_union")
 EMPLOYER = ("employer",)
 COMMUNITY, VILLAGE = ("community_union",), ("village_union",)
 TEAMS = ("sub_union", "department_union", "union_group")
-UPPER = tuple(code for code, kind in kinds.all_kinds().items() if kind.is_union and not kind.grassroots and code not in TEAMS)
+UPPER = tuple(
+    code for code, kind in kinds.all_kinds().items() if kind.is_union and not kind.grassroots and code not in TEAMS
+)
 NOT_STATE = "单位性质!=国有;单位性质!=国有独资公司;单位性质!=国有控股;单位性质!=国有控股股份公司"
 
 
@@ -32,7 +34,9 @@ OF_KIND = tuple(
         _(kinds.of(code).label_en),
         of=_units(code),
         unit=UNIONS,
-        words=_("Unions of this kind that exist on the last day of the period; a union without a founding date always counts."),
+        words=_(
+            "Unions of this kind that exist on the last day of the period; a union without a founding date always counts."
+        ),
         group=GROUP,
         catalogue="OM-01",
     )
@@ -71,7 +75,9 @@ def _size(least):
             of=_units(COMPANY, where),
             over=_units(COMPANY + EMPLOYER, where),
             percent=True,
-            words=_("Enterprises of that size with a union of their own, of all enterprises of that size on the list (ORG-1)."),
+            words=_(
+                "Enterprises of that size with a union of their own, of all enterprises of that size on the list (ORG-1)."
+            ),
             group="organisation.size",
             catalogue="CB-10",
         ),
@@ -86,8 +92,17 @@ INDICATORS = (
         unit=_("units"),
         words=_("All units on the last day of the period: unions, and employers and communities that have none yet."),
         group=GROUP,
-        aliases=("OM-01:单位数", "OM-02:单位数", "OM-03:单位数", "OM-04:单位数", "OM-05:单位数", "OM-06:单位数", "OM-07:单位数",
-                 "CB-10:单位数", "CB-02:单位数"),
+        aliases=(
+            "OM-01:单位数",
+            "OM-02:单位数",
+            "OM-03:单位数",
+            "OM-04:单位数",
+            "OM-05:单位数",
+            "OM-06:单位数",
+            "OM-07:单位数",
+            "CB-10:单位数",
+            "CB-02:单位数",
+        ),
         catalogue="OM-01",
     ),
     Indicator(
@@ -95,7 +110,9 @@ INDICATORS = (
         _("Grassroots unions"),
         of=_units(GRASSROOTS),
         unit=UNIONS,
-        words=_("Grassroots unions of every kind that exist on the last day of the period, without branches and groups."),
+        words=_(
+            "Grassroots unions of every kind that exist on the last day of the period, without branches and groups."
+        ),
         group=GROUP,
         parts=PARTS,
         catalogue="OM-01",
@@ -180,7 +197,9 @@ INDICATORS = (
         of=_units(COMPANY),
         over=_units(COMPANY + EMPLOYER),
         percent=True,
-        words=_("Enterprises with a union of their own, of all enterprises on the list (ORG-1, the variant over all enterprises)."),
+        words=_(
+            "Enterprises with a union of their own, of all enterprises on the list (ORG-1, the variant over all enterprises)."
+        ),
         group=GROUP,
         catalogue="CB-10",
     ),
@@ -190,7 +209,9 @@ INDICATORS = (
         of=(_units(COMPANY), _units(EMPLOYER, "联合工会覆盖=是")),
         over=_units(COMPANY + EMPLOYER),
         percent=True,
-        words=_("Enterprises with a union of their own or covered by a joint union, of all enterprises on the list (ORG-2)."),
+        words=_(
+            "Enterprises with a union of their own or covered by a joint union, of all enterprises on the list (ORG-2)."
+        ),
         group=GROUP,
         catalogue="OM-06",
     ),

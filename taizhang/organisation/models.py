@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from taizhang.intake.models import Batch
 from taizhang.kernel.models import Unit, WorkRecord, WorkRecordQuerySet
+from taizhang.organisation import kinds
 
 
 class SeenWithUnit(WorkRecordQuerySet):
@@ -108,6 +109,11 @@ class Profile(WorkRecord):
         return self.kind_words or self.unit.kind_label
 
     @property
+    def type_shown(self):
+        """The kind in the reader's language; the workbook's own word where it has one."""
+        return self.kind_words or kinds.name(kinds.of(self.unit.kind))
+
+    @property
     def is_open(self):
         return self.dissolved_on is None and self.voided_at is None
 
@@ -137,5 +143,3 @@ class Headcount(WorkRecord):
 
     def get_absolute_url(self):
         return reverse("organisation:unit_detail", args=[self.unit_id])
-
-

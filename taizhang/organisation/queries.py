@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
-from taizhang.kernel import ledger
+from taizhang.kernel import ledger, rulebook
+from taizhang.kernel.access import can
 from taizhang.kernel.models import ActLog, Fact, Post, Unit
 from taizhang.kernel.periods import Period
 from taizhang.organisation import kinds, rules
@@ -70,7 +71,11 @@ def find_unit(text, under=None, *, fragment=True):
 def search(user, text, limit=30):
     """Units that the user sees whose code or name holds the text; a code that begins so comes first."""
     text = str(text).strip()
-    found = Unit.objects.visible_to(user).filter(Q(code__istartswith=text) | Q(name__contains=text)).exclude(code__contains="~")
+    found = (
+        Unit.objects.visible_to(user)
+        .filter(Q(code__istartswith=text) | Q(name__contains=text))
+        .exclude(code__contains="~")
+    )
     return list(found.order_by("path")[:limit]) if text else []
 
 
@@ -81,7 +86,13 @@ def profile_of(unit):
 
 def profiles(user, *, under=None, text="", kind_codes=(), community="", union=None, open_only=True):
     """Unit files that the user sees, in the order of the tree, narrowed as the list page asks."""
-    found = Profile.objects.visible_to(user).standing().select_related("unit").prefetch_related("headcounts").order_by("unit__path")
+    found = (
+        Profile.objects.visible_to(user)
+        .standing()
+        .select_related("unit")
+        .prefetch_related("headcounts")
+        .order_by("unit__path")
+    )
     if under:
         found = found.below(under)
     if text:
@@ -111,11 +122,17 @@ def top_units(user):
 
 def children_with_counts(unit, on):
     """[(child, unions at and below it, members at and below it, has children)] for one branch of the tree."""
-    day = Period(on, on + (on.resolution))
+    day = Period.between(on, on)
     children = list(unit.children().exclude(code__contains="~"))
-    unions = dict_of(ledger.by_child("organisation.unions", unit, day))
-    members = dict_of(ledger.by_child("members.members", unit, day))
+    unions = dict_of(ledger.by_child("organisation.grassroots", unit, day))
+    members = dict_of(ledger.by_child("members.in_membership", unit, day))
     return [(child, unions.get(child.pk), members.get(child.pk), child.numchild > 0) for child in children]
+
+
+def counts_of(unit, on):
+    """(unions, members) at the unit and below it on a day."""
+    found = ledger.values(("organisation.grassroots", "members.in_membership"), unit, Period.between(on, on))
+    return found["organisation.grassroots"], found["members.in_membership"]
 
 
 def dict_of(rows):
@@ -157,3 +174,53 @@ def is_union(unit):
 def grassroots_kinds():
     """Codes of the kinds of grassroots unions."""
     return kinds.codes(grassroots=True)
+
+
+def members_at(unit):
+    """Members in membership at the unit itself, as the ledger knows them: the register stands one floor above."""
+    standing = Fact.objects.filter(unit=unit, measure="members.members", kind="在会")
+    return standing.aggregate(total=Sum("value"))["total"] or 0
+
+
+def warnings(profile, today, *, staff):
+    """What a superior would remark on about a unit, by the rules that bind it today."""
+    unit = profile.unit
+    own = ledger.values(("members.in_membership", "members.women"), unit, Period.between(today, today), scope="own")
+    limits = {
+        key: _limit(key, unit, today)
+        for key in ("org.committee.required_members", "org.fulltime_chair.staff", "women.committee.min")
+    }
+    return rules.warnings(
+        profile,
+        kinds.of(unit.kind),
+        staff=staff,
+        members=own["members.in_membership"].number,
+        women=own["members.women"].number,
+        today=today,
+        committee_from=limits["org.committee.required_members"],
+        chair_from=limits["org.fulltime_chair.staff"],
+        women_from=limits["women.committee.min"],
+    )
+
+
+def _limit(key, unit, today):
+    found = rulebook.find(key, unit, today)
+    return found.value if found else None
+
+
+ACTS = (
+    "found",
+    "amend",
+    "unionise",
+    "record_headcount",
+    "register_legal_person",
+    "dissolve",
+    "withdraw",
+    "appoint",
+    "end_post",
+)
+
+
+def verdicts(user, unit):
+    """{verb: verdict} of everything that may be done at a unit, for the buttons of its page."""
+    return {verb: can(user, f"organisation.{verb}", unit) for verb in ACTS}

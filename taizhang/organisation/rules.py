@@ -10,6 +10,7 @@ from taizhang.kernel.verdicts import Allowed, Denied
 from taizhang.organisation import kinds
 
 CODE_SHAPE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
+USERNAME = re.compile(r"[\w.@-]{2,40}")
 EARLIEST = date(1850, 1, 1)
 
 
@@ -17,7 +18,10 @@ def may_stand_below(parent_kind, child_kind):
     """What may stand below what is declared with the kinds of unit (Trade Union Law, articles 10 and 11)."""
     if child_kind.code in parent_kind.children:
         return Allowed
-    return Denied(_("“%(child)s” may not stand directly below “%(parent)s”.") % {"child": child_kind.label, "parent": parent_kind.label})
+    return Denied(
+        _("“%(child)s” may not stand directly below “%(parent)s”.")
+        % {"child": child_kind.label, "parent": parent_kind.label}
+    )
 
 
 def may_be_root(kind):
@@ -71,7 +75,10 @@ def may_dissolve(*, already, open_children, members):
         return Denied(_("%d units still stand below it; dissolve or move those first.") % open_children)
     if members:
         return Denied(
-            _("%d members are still in membership here. Transfer them or keep their membership first (Trade Union Law, article 13).") % members
+            _(
+                "%d members are still in membership here. Transfer them or keep their membership first (Trade Union Law, article 13)."
+            )
+            % members
         )
     return Allowed
 
@@ -101,6 +108,17 @@ def may_hold_post(role, *, known, since, until):
     return Allowed
 
 
+def may_open_account(username, name, *, taken):
+    """Everybody signs in under a name of his own; there are no shared accounts (level-2 protection)."""
+    if not USERNAME.fullmatch(username):
+        return Denied(_("A user name has 2 to 40 letters, digits, dots, hyphens or Chinese characters."))
+    if taken:
+        return Denied(_("The user name %s is taken.") % username)
+    if not name:
+        return Denied(_("The name is missing."))
+    return Allowed
+
+
 def may_register(profile, *, is_union):
     """Legal persons are registered per grassroots union, free of charge (rules on the legal person of grassroots unions, 2020)."""
     if not is_union:
@@ -117,19 +135,29 @@ def warnings(profile, kind, *, staff, members, women, today, committee_from, cha
     found = []
     if kind.is_union and kind.level >= 6 and committee_from and members >= committee_from and not profile.chair_name:
         found.append(
-            _("%(members)d members: a union of %(limit)s or more should have a committee, but no chair is on file (article 11).")
+            _(
+                "%(members)d members: a union of %(limit)s or more should have a committee, but no chair is on file (article 11)."
+            )
             % {"members": members, "limit": committee_from}
         )
     if kind.grassroots and chair_from and (staff or 0) >= chair_from:
-        found.append(_("%(staff)d staff: from %(limit)s on the chair may be full-time (article 14).") % {"staff": staff, "limit": chair_from})
+        found.append(
+            _("%(staff)d staff: from %(limit)s on the chair may be full-time (article 14).")
+            % {"staff": staff, "limit": chair_from}
+        )
     if kind.grassroots and women_from and women >= women_from:
         found.append(
-            _("%(women)d women members: from %(limit)s on there is a women workers' committee (article 11).") % {"women": women, "limit": women_from}
+            _("%(women)d women members: from %(limit)s on there is a women workers' committee (article 11).")
+            % {"women": women, "limit": women_from}
         )
     if profile.term_until and profile.term_until < today:
-        found.append(_("The term of the committee ended on %s; the re-election is due (article 16).") % profile.term_until)
+        found.append(
+            _("The term of the committee ended on %s; the re-election is due (article 16).") % profile.term_until
+        )
     if kind.grassroots and staff is not None and members > staff:
-        found.append(_("%(members)d members, but only %(staff)d staff are on file.") % {"members": members, "staff": staff})
+        found.append(
+            _("%(members)d members, but only %(staff)d staff are on file.") % {"members": members, "staff": staff}
+        )
     if profile.credit_code and not identity.is_credit_code(profile.credit_code):
         found.append(_("The unified social credit code has a wrong check character; compare it with the certificate."))
     if kind.is_union and not profile.founded_on:
@@ -145,5 +173,7 @@ def name_key(text):
 def other_spellings(profile):
     """Further names under which the unit turns up: its former names, and what the remark says it is also written as."""
     listed = [part for part in re.split(r"[、,,;;\n]", profile.aliases) if part.strip()]
-    written = re.findall(r"(?:也写作|又写作|也叫|又名|原名|曾用名|简称)[::]?\s*[“\"「《]?([^”\"」》,,。;;、]+)", profile.remark)
+    written = re.findall(
+        r"(?:也写作|又写作|也叫|又名|原名|曾用名|简称)[::]?\s*[“\"「《]?([^”\"」》,,。;;、]+)", profile.remark
+    )
     return [part.strip() for part in (*listed, *written)]
