@@ -55,3 +55,11 @@ def flush_past_the_triggers():
     operations.execute_sql_flush = with_triggers_away
     yield
     operations.execute_sql_flush = flush
+
+
+@pytest.fixture
+def world(cast):
+    """The cast and one of everything that pages show (testing/world.py)."""
+    from taizhang.testing.world import build
+
+    return build(cast)

@@ -28,7 +28,7 @@ def test_every_act_tells_itself_in_both_languages():
             found.append(f"{act.code}: {english}")
         if not act.sentence:
             found.append(f"{act.code}: no sentence for the log")
-    assert found == []
+    assert not found, "\n" + "\n".join(found)
 
 
 def test_every_indicator_is_defined_in_both_languages():
@@ -41,4 +41,4 @@ def test_every_indicator_is_defined_in_both_languages():
                 chinese = str(getattr(indicator, what))
             if not english or english == chinese:
                 found.append(f"{indicator.code} {what}: {english}")
-    assert found == []
+    assert not found, "\n" + "\n".join(found)

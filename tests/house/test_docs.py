@@ -26,7 +26,7 @@ def test_every_model_stands_in_the_glossary():
         for model in apps.get_app_config(app).get_models()
         if f"`{app}.{model.__name__}`" not in glossary
     ]
-    assert missing == []
+    assert not missing, "\n" + "\n".join(missing)
 
 
 @pytest.mark.parametrize("name", ["tour.md", "house.md"])
@@ -42,7 +42,7 @@ def test_every_function_that_the_tour_names_exists():
     for path, name in re.findall(r"`(taizhang/[\w/]+\.py): (\w+)", words):
         if not re.search(rf"^\s*(def|class) {name}\b|^{name} =", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE):
             missing.append(f"{path}: {name}")
-    assert missing == []
+    assert not missing, "\n" + "\n".join(missing)
 
 
 def test_recipes_name_files_that_exist():
@@ -51,7 +51,7 @@ def test_recipes_name_files_that_exist():
         for path in re.findall(r"`((?:taizhang|tests|docs|script)/[\w./-]+)", page.read_text(encoding="utf-8")):
             if not (ROOT / path.split(":")[0].rstrip("./")).exists():
                 missing.append(f"{page.name}: {path}")
-    assert missing == []
+    assert not missing, "\n" + "\n".join(missing)
 
 
 def test_links_between_pages_lead_somewhere():
@@ -61,4 +61,4 @@ def test_links_between_pages_lead_somewhere():
         for target in LINK.findall(page.read_text(encoding="utf-8")):
             if "://" not in target and not (page.parent / target).exists():
                 broken.append(f"{told(page)} → {target}")
-    assert broken == []
+    assert not broken, "\n" + "\n".join(broken)

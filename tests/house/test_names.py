@@ -13,13 +13,13 @@ DRAWERS = re.compile(r"(^|/)(utils?|helpers?|common|misc|data|info|process|manag
 
 def test_no_file_is_a_drawer():
     found = [told(path) for path in tracked() if told(path).startswith("taizhang/") and DRAWERS.search(told(path))]
-    assert found == []
+    assert not found, "\n" + "\n".join(found)
 
 
 def test_migrations_have_spoken_names():
     silent = re.compile(r"^\d{4}_(auto|alter|initial|.*_and_more|.*\d{8}_\d{4})")
     found = [told(path) for path in PACKAGE.glob("*/migrations/0*.py") if silent.match(path.name)]
-    assert found == []
+    assert not found, "\n" + "\n".join(found)
 
 
 def test_every_module_begins_with_a_sentence():
@@ -28,7 +28,7 @@ def test_every_module_begins_with_a_sentence():
         for path in sorted(PACKAGE.rglob("*.py"))
         if "migrations" not in path.parts and path.read_text(encoding="utf-8").strip() and not ast.get_docstring(tree(path))
     ]
-    assert found == []
+    assert not found, "\n" + "\n".join(found)
 
 
 def test_a_url_is_named_like_its_view():
@@ -38,7 +38,7 @@ def test_a_url_is_named_like_its_view():
             continue
         if url.name.split(":")[-1] != url.view.__name__:
             found.append(f"{url.name} → {url.view.__module__}.{url.view.__name__}")
-    assert found == []
+    assert not found, "\n" + "\n".join(found)
 
 
 def test_a_page_template_is_named_like_its_view():
@@ -51,4 +51,4 @@ def test_a_page_template_is_named_like_its_view():
             continue
         if (app, name) not in views and not name.startswith("_"):
             found.append(told(path))
-    assert found == []
+    assert not found, "\n" + "\n".join(found)

@@ -36,13 +36,13 @@ def test_the_npm_lock_names_no_host():
 def test_no_file_names_a_package_index():
     mirrors = re.compile(r"(index-url|registry)\s*[=:]\s*\"?https?://|/simple/|registry\.npm|files\.pythonhosted|pypi\.(org|tuna)")
     found = [told(path) for path, words in texts() if mirrors.search(words) and path != ROOT / "tests/house/test_secrets.py"]
-    assert found == []
+    assert not found, "\n" + "\n".join(found)
 
 
 def test_no_file_names_a_place_on_somebodys_machine():
     places = re.compile(r"(?<![\w.])/(home|root|Users|work)/\w+")
     found = [told(path) for path, words in texts() if places.search(words) and path != ROOT / "tests/house/test_secrets.py"]
-    assert found == []
+    assert not found, "\n" + "\n".join(found)
 
 
 def test_there_is_no_default_password():
@@ -53,4 +53,4 @@ def test_there_is_no_default_password():
         if "tests" in path.parts or "testing" in path.parts:
             continue
         found += [f"{told(path)}: {hit.group(0)}" for hit in literal.finditer(path.read_text(encoding="utf-8"))]
-    assert found == []
+    assert not found, "\n" + "\n".join(found)

@@ -16,7 +16,8 @@ class Url:
     @property
     def of_the_house(self):
         """Whether the page is ours and not a library's."""
-        return getattr(self.view, "__module__", "").startswith("taizhang.")
+        module = getattr(self.view, "__module__", "")
+        return module.startswith("taizhang.") and not module.startswith("taizhang.config.")
 
 
 def every_url(resolver, prefix="", namespace=""):

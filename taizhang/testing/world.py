@@ -1,0 +1,61 @@
+"""A small world around the cast: one of everything that pages show, all of it the mill's, made through the acts."""
+
+import io
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from taizhang.kernel.acts import SYSTEM
+from taizhang.members import actions as members
+from taizhang.testing.cast import Cast
+from taizhang.worklog import actions as worklog
+
+JOINED = date(2007, 3, 1)
+WORKED = date(2008, 4, 28)
+# The smallest picture there is: one white pixel.
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8ffffff7f0009fb03fd05434"
+    "5ca0000000049454e44ae426082"
+)
+
+
+@dataclass
+class World:
+    """The cast and what the mill has on file. `things` holds what apps add by name."""
+
+    cast: Cast
+    membership: object = None
+    another: object = None
+    entry: object = None
+    evidence: object = None
+    batch: object = None
+    report: object = None
+    things: dict = field(default_factory=dict)
+
+
+def build(cast):
+    """Two members, a lecture with a photograph, an import, a report: all of them of the mill."""
+    world = World(cast)
+    world.membership = members.admit(
+        cast.mill, by=SYSTEM, on=JOINED, name="田小满", sex="女", birth_on=date(1980, 5, 20), phone="13900000001", group="一车间"
+    )
+    world.another = members.admit(cast.mill, by=SYSTEM, on=JOINED, name="郑大寒", sex="男", birth_on=date(1975, 1, 20))
+    world.entry = worklog.record(
+        cast.mill, by=SYSTEM, confirmed=True, on=WORKED, kind="AW-16", matter="困难职工到爱心超市领取物资", persons=12, person_times=30
+    )
+    photograph = SimpleUploadedFile("现场.png", PIXEL, content_type="image/png")
+    world.evidence = worklog.attach(world.entry, photograph, by=SYSTEM, kind="照片")
+    return world
+
+
+def workbook(heads, *rows):
+    """A small .xlsx as a union would send it."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (heads, *rows):
+        book.active.append(list(row))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
