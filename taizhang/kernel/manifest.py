@@ -3,6 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import Promise
+
+Words = str | Promise  # text for people: plain, or translated when it is shown
 
 
 @dataclass(frozen=True)
@@ -10,7 +15,7 @@ class Role:
     """A role that a post gives. `reads` = sees the records of the unit and of everything below it."""
 
     code: str
-    label: str
+    label: Words
     reads: bool = True
 
 
@@ -19,9 +24,9 @@ class Act:
     """A verb: permission, audit verb, button and function in one code. `sentence` is how the log tells it."""
 
     code: str
-    label: str
+    label: Words
     roles: tuple = ()
-    sentence: str = ""
+    sentence: Words = ""
 
 
 @dataclass(frozen=True)
@@ -32,8 +37,8 @@ class Measure:
     """
 
     code: str
-    label: str
-    unit: str = ""
+    label: Words
+    unit: Words = ""
     nature: str = "flow"
     scale: int = 0
 
@@ -71,13 +76,13 @@ class Indicator:
     """
 
     code: str
-    label: str
+    label: Words
     of: Term | tuple
     over: Term | tuple | None = None
     percent: bool = False
-    unit: str = ""
+    unit: Words = ""
     decimals: int = 1
-    words: str = ""
+    words: Words = ""
     group: str = ""
     parts: tuple = ()
     aliases: tuple = ()
@@ -136,7 +141,7 @@ class CatalogueRow:
 
 @dataclass(frozen=True)
 class MenuItem:
-    label: str
+    label: Words
     url_name: str
     icon: str = ""
     order: int = 50
@@ -148,7 +153,7 @@ class Job:
     """A unit of background work: `run(**ids)`; `every` = "day", "hour" or "" for on demand."""
 
     code: str
-    label: str
+    label: Words
     run: Callable
     every: str = ""
 
@@ -156,7 +161,7 @@ class Job:
 @dataclass(frozen=True)
 class Manifest:
     app: str
-    label: str
+    label: Words
     records: tuple = ()
     acts: tuple = ()
     roles: tuple = ()
@@ -175,13 +180,20 @@ class Manifest:
 class Registry:
     """Everything declared, by code. Later declarations of the same code are kept for the start-up check to refuse."""
 
-    def __init__(self):
-        self.manifests = {}
-        self.twice = []
-        for table in ("acts", "roles", "measures", "indicators", "records", "importers", "unit_kinds", "catalogue",
-                      "filters", "jobs"):
-            setattr(self, table, {})
-        self.aliases = {}
+    def __init__(self) -> None:
+        self.manifests: dict[str, Manifest] = {}
+        self.twice: list[str] = []
+        self.acts: dict[str, Act] = {}
+        self.roles: dict[str, Role] = {}
+        self.measures: dict[str, Measure] = {}
+        self.indicators: dict[str, Indicator] = {}
+        self.records: dict[str, Record] = {}
+        self.importers: dict[str, Any] = {}
+        self.unit_kinds: dict[str, UnitKind] = {}
+        self.catalogue: dict[str, CatalogueRow] = {}
+        self.filters: dict[str, str] = {}
+        self.jobs: dict[str, Job] = {}
+        self.aliases: dict[str, list[Indicator]] = {}
 
     def register(self, manifest):
         self.manifests[manifest.app] = manifest
