@@ -38,6 +38,13 @@ class UnitQuerySet(MP_NodeQuerySet):
         return self.filter(within([unit.path]))
 
 
+class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):
+    """The tree's manager with the house's questions; treebeard's own would hand out its plain queryset."""
+
+    def get_queryset(self):
+        return UnitQuerySet(self.model, using=self._db).order_by("path")
+
+
 class Unit(MP_Node):
     """A place in the organisation tree: a union, or an employer or community that has none yet."""
 
@@ -47,7 +54,7 @@ class Unit(MP_Node):
     since = models.DateField(_("founded on"), null=True, blank=True)
     until = models.DateField(_("dissolved on"), null=True, blank=True)
 
-    objects = MP_NodeManager.from_queryset(UnitQuerySet)()
+    objects = UnitManager()
     node_order_by = []
 
     class Meta:
