@@ -1,0 +1,253 @@
+"""What Taizhang takes for what its users do, on one machine, beside the physical limit measured in the same run.
+
+    script/bench                        # scale 0.1: 300 units, 20,000 members, 30,000 entries
+    script/bench --scale 1              # 3,000 units, 200,000 members, 300,000 entries
+    script/bench --only import --json
+
+Data are made by bench/data.py and loaded through the importers. Works on whatever TAIZHANG_DATABASE_URL names (default: SQLite in a
+folder of its own). Each figure is the median of its runs; memory is the peak of this process. Results belong in docs/performance.md.
+"""
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+YEAR = "2023"
+
+
+def prepare_environment(folder):
+    os.environ.setdefault("TAIZHANG_DATA", str(folder / "var"))
+    Path(os.environ["TAIZHANG_DATA"]).mkdir(parents=True, exist_ok=True)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "taizhang.config.settings"
+    sys.path.insert(0, str(HERE.parent))
+    import django
+
+    django.setup()
+
+
+def timed(run, times=5):
+    """Median milliseconds and the last answer."""
+    taken, answer = [], None
+    for _ in range(times):
+        start = time.perf_counter()
+        answer = run()
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken), answer
+
+
+def peak_megabytes():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+class Report:
+    """Lines of results, printed as they come."""
+
+    def __init__(self, as_json):
+        self.as_json = as_json
+
+    def add(self, item, value, unit, **more):
+        line = {"item": item, "value": round(value, 1), "unit": unit, **more}
+        if self.as_json:
+            print(json.dumps(line, ensure_ascii=False), flush=True)
+        else:
+            words = "  ".join(f"{key} {said}" for key, said in more.items())
+            print(f"{item:<58}{line['value']:>12,} {unit:<8}{words}", flush=True)
+
+
+# --- loading --------------------------------------------------------------------------------------------------------------------------
+
+
+def bring_in(importer, path, unit=None):
+    """Examine and write one workbook as the command line does; seconds for each half, and the batch."""
+    from taizhang.intake import actions
+    from taizhang.kernel.acts import SYSTEM
+
+    start = time.perf_counter()
+    batch = actions.prepare(importer, path, by=SYSTEM, unit=unit)
+    examined = time.perf_counter()
+    batch = actions.write(batch, by=SYSTEM)
+    return examined - start, time.perf_counter() - examined, batch
+
+
+def load(folder, report):
+    """Everything but import.xlsx, through the importers."""
+    from django.core.management import call_command
+
+    from taizhang.kernel.models import Unit
+
+    call_command("migrate", verbosity=0)
+    if Unit.objects.exists():
+        return
+    for importer, pattern in (("units", "units.csv"), ("members", "members-*.csv"), ("entries", "work-*.csv")):
+        rows, seconds = 0, 0.0
+        for path in sorted(folder.glob(pattern)):
+            examined, written, batch = bring_in(importer, path)
+            rows, seconds = rows + batch.entering, seconds + examined + written
+        report.add(f"load {importer}", rows / seconds, "rows/s", rows=rows)
+
+
+# --- what is measured -------------------------------------------------------------------------------------------------------------------
+
+
+def limit_of_import(path):
+    """Reading, checksum, duplicates and bulk SQL in one plain table: the most that Python and SQLite give."""
+    import sqlite3
+
+    from python_calamine import CalamineWorkbook
+
+    weights, digits = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"
+    start = time.perf_counter()
+    rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()[1:]
+    seen, good = set(), []
+    for row in rows:
+        number = row[0]
+        if digits[sum(int(c) * w for c, w in zip(number, weights, strict=False)) % 11] == number[17] and number not in seen:
+            good.append(row)
+        seen.add(number)
+    with tempfile.TemporaryDirectory() as place:
+        base = sqlite3.connect(f"{place}/limit.sqlite3")
+        base.execute("PRAGMA journal_mode=WAL")
+        base.execute(f"CREATE TABLE m ({', '.join(f'c{n}' for n in range(15))}, UNIQUE (c0))")
+        base.executemany(f"INSERT OR IGNORE INTO m VALUES ({', '.join('?' * 15)})", good)
+        base.commit()
+    return len(rows) / (time.perf_counter() - start)
+
+
+def bench_import(folder, report):
+    expected = json.loads((folder / "import-expected.json").read_text(encoding="utf-8"))
+    before = peak_megabytes()
+    examined, written, batch = bring_in("members", folder / "import.xlsx")
+    rejected = expected["rows"] - batch.entering
+    speed = expected["rows"] / (examined + written)
+    report.add("import 20,000 members × 15 columns, all checks", speed, "rows/s", examine_s=round(examined, 2),
+               write_s=round(written, 2), kept_out=rejected, expected=expected["rejected"], peak_MB=round(peak_megabytes()),
+               before_MB=round(before))
+    limit = limit_of_import(folder / "import.xlsx")
+    report.add("  limit: plain Python and SQL, one table", limit, "rows/s", ratio=round(speed / limit, 2))
+
+
+def places():
+    """The top unit, the largest district, a street in it."""
+    from taizhang.kernel.models import Unit
+
+    top = Unit.objects.get(code="B0")
+    district = Unit.objects.get(code="D00000")
+    return top, district, district.children()[0]
+
+
+def bench_dashboard(folder, report):
+    from taizhang.kernel import ledger
+    from taizhang.kernel.models import Fact
+    from taizhang.kernel.periods import Period
+
+    codes = [f"{row}:{column}" for row in (*(f"AC-{n:02}" for n in range(1, 15)), "TR-01", "TR-02") for column in ("人数", "金额")]
+    codes += ["members.members", "members.joined", "organisation.units", "TR-03:人次", "TR-04:人次", "TR-05:人次", "LC-06:场次", "LC-06:人数"]
+    period, facts = Period.parse(YEAR), Fact.objects.count()
+    for unit, words in zip(places(), ("top unit", "district", "street"), strict=True):
+        taken, _ = timed(lambda unit=unit: ledger.values(codes, unit, period))
+        report.add(f"40 figures, {words}", taken, "ms", facts=facts)
+        taken, _ = timed(lambda unit=unit: ledger.values_by_month(codes, unit, period), 3)
+        report.add(f"40 figures × 12 months, {words}", taken, "ms")
+        taken, found = timed(lambda unit=unit: ledger.values_by_child(codes, unit, period), 3)
+        report.add(f"40 figures × children, {words}", taken, "ms", children=len(found))
+
+
+def bench_figure(folder, report):
+    from taizhang.kernel import ledger
+    from taizhang.kernel.acts import SYSTEM
+    from taizhang.kernel.periods import Period
+
+    top, _, street = places()
+    for unit, words in ((top, "top unit"), (street, "street")):
+        taken, _ = timed(lambda unit=unit: ledger.value("AC-01:人数", unit, Period.parse(YEAR)))
+        report.add(f"one figure, {words}", taken, "ms")
+        taken, _ = timed(lambda unit=unit: ledger.value("AC-01:人数", unit, Period.parse(YEAR), where="事项~记录1"))
+        report.add(f"one figure with a filter, {words}", taken, "ms")
+        taken, _ = timed(lambda unit=unit: ledger.trace("AC-01:人数", unit, Period.parse(YEAR), viewer=SYSTEM))
+        report.add(f"first page of its trace, {words}", taken, "ms")
+
+
+def bench_pages(folder, report):
+    """Whole pages as a chair of the top unit gets them, through Django, without the network."""
+    from django.test import Client
+    from django.urls import reverse
+
+    from taizhang.kernel.acts import SYSTEM
+    from taizhang.kernel.models import User
+    from taizhang.organisation import actions as organisation
+
+    top, _, street = places()
+    user, new = User.objects.get_or_create(username="bench", defaults={"name": "基准"})
+    if new:
+        from datetime import date
+
+        organisation.appoint(user, top, "chair", by=SYSTEM, on=date(2020, 1, 1))
+    client = Client()
+    client.force_login(user)
+    for words, address in (
+        ("home", reverse("desk:home")),
+        ("members, page 1", reverse("members:membership_list")),
+        ("members, fragment of a name", reverse("members:membership_list") + "?q=建国"),
+        ("entries, page 1", reverse("worklog:entry_list")),
+        ("dashboard of a street", reverse("desk:dashboard", args=[street.code]) + f"?period={YEAR}"),
+        ("dashboard of the top unit", reverse("desk:dashboard", args=[top.code]) + f"?period={YEAR}"),
+    ):
+        taken, answer = timed(lambda address=address: client.get(address, HTTP_HOST="localhost"), 3)
+        report.add(f"page: {words}", taken, "ms", status=answer.status_code, KB=round(len(answer.content) / 1024))
+
+
+def bench_report(folder, report):
+    from taizhang.kernel.acts import SYSTEM
+    from taizhang.reports import actions
+
+    _, _, street = places()
+    with tempfile.TemporaryDirectory() as place:
+        out = Path(place) / "report.docx"
+        taken, made = timed(lambda: actions.draft_and_export(street, int(YEAR), out, by=SYSTEM), 3)
+        report.add("annual report of a street, drafted and written to Word", taken, "ms", KB=round(out.stat().st_size / 1024))
+
+
+def bench_agreement(folder, report):
+    from taizhang.kernel import ledger
+    from taizhang.kernel.models import Fact
+
+    start = time.perf_counter()
+    found = sum(1 for _ in ledger.differences())
+    report.add("ledger against all records (differences)", Fact.objects.count() / (time.perf_counter() - start), "facts/s", found=found)
+
+
+BENCHES = {"import": bench_import, "dashboard": bench_dashboard, "figure": bench_figure, "pages": bench_pages,
+           "report": bench_report, "agreement": bench_agreement}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--scale", type=float, default=0.1)
+    parser.add_argument("--folder", type=Path, help="where data and database are kept (default: a temporary folder)")
+    parser.add_argument("--only", choices=BENCHES, action="append")
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="taizhang-bench-") as temporary:
+        folder = asked.folder or Path(temporary)
+        if not (folder / "units.csv").exists():
+            sizes = {"--units": 3000, "--members": 200_000, "--entries": 300_000}
+            words = [str(part) for name, size in sizes.items() for part in (name, int(size * asked.scale))]
+            subprocess.run([sys.executable, str(HERE / "data.py"), str(folder), *words], check=True)
+        prepare_environment(folder)
+        report = Report(asked.json)
+        load(folder, report)
+        for name, bench in BENCHES.items():
+            if not asked.only or name in asked.only:
+                bench(folder, report)
+
+
+if __name__ == "__main__":
+    main()
