@@ -101,9 +101,7 @@ def _report(sheet, context, plans):
 def _choose(reports, importer, context):
     """Use every sheet that fits; a hidden one only when there is no other."""
     for report in reports:
-        if report.layout and report.layout.missing and context.unit is not None:
-            report.layout.missing = [key for key in report.layout.missing if importer.column(key).type != "unit"]
-        if report.layout and report.layout.missing and report.layout.stated_unit:
+        if report.layout and report.layout.missing and _has_unit(report.layout, context):
             report.layout.missing = [key for key in report.layout.missing if importer.column(key).type != "unit"]
         if report.layout and not report.layout.fits and not report.why_not:
             report.why_not = "columns_missing"
@@ -112,6 +110,11 @@ def _choose(reports, importer, context):
         for report in reports:
             if report.why_not == "hidden" and report.layout.fits:
                 report.used, report.why_not = True, ""
+
+
+def _has_unit(layout, context):
+    """Whether the rows get a unit without a column for it: the import is for one, or the title names one."""
+    return context.unit is not None or bool(layout.stated_unit and context.units and context.units.find(layout.stated_unit)[0])
 
 
 def count(examination):
@@ -146,7 +149,7 @@ def read_rows(sheet, report, context):
             section = _skip(report, at, kind, row, section)
             continue
         effective, dittoed = (row, ()) if DITTO.isdisjoint(row) else _undittoed(row, previous)
-        out.append(plan.read(sheet.name, at + 1, sheet.rows[at], effective, dittoed, section))
+        out.append(plan.read(sheet.name, at + 1, row, effective, dittoed, section))
         previous = effective
     report.rows = len(out)
     return out

@@ -107,12 +107,12 @@ class Finding:
 class Row:
     """One row of data: its place in the workbook, its values by column key, and the remarks on it."""
 
-    __slots__ = ("sheet", "number", "values", "cells", "places", "labels", "findings", "rejected", "unchanged", "extra")
+    __slots__ = ("sheet", "number", "values", "cells", "places", "labels", "findings", "rejected", "unchanged", "unit", "extra")
 
     def __init__(self, sheet, number, values, cells, places, labels):
         self.sheet, self.number, self.values, self.cells = sheet, number, values, cells
         self.places, self.labels = places, labels
-        self.findings, self.rejected, self.unchanged, self.extra = None, False, False, None
+        self.findings, self.rejected, self.unchanged, self.unit, self.extra = None, False, False, None, None
 
     def original(self, key):
         """What stood in the cell, as text."""

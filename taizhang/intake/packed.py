@@ -11,6 +11,7 @@ from . import limits
 CHUNK = 1 << 18
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
+_KEPT = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml")
 _ROW = re.compile(rb'<row [^>]*?\br="(\d+)"')
 _CELL_COLUMN = re.compile(rb'<c r="([A-Z]+)')
 _CELL_WITH_VALUE = re.compile(rb'<c r="([A-Z]{1,7})(\d{1,12})"[^>]*(?<!/)>\s*<(?:v|is|f)\b')
@@ -18,8 +19,11 @@ _REPEAT = re.compile(rb"<table:table-(row|cell)\b([^>]*)>")
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,12})"')
 
 
-def inspect(content):
-    """Refuse a packed workbook that is too large inside; gives its kind: xlsx, ods, or the word for something else."""
+def inspect(content, keep=None):
+    """Refuse a packed workbook that is too large inside; gives its kind: xlsx, ods, or the word for something else.
+
+    `keep`: a dictionary that takes the unpacked parts of an .xlsx which hold cells and texts.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             entries = packed.infolist()
@@ -34,7 +38,7 @@ def inspect(content):
     if declared > limits.UNPACKED_SIZE:
         raise limits.unpacks_too_large()
     if "xl/workbook.xml" in names:
-        _inspect_sheets(content, entries)
+        _inspect_sheets(content, entries, {} if keep is None else keep)
         return "xlsx"
     if "content.xml" in names and "mimetype" in names:
         _inspect_open_document(content, entries)
@@ -84,12 +88,14 @@ def _inflate(raw, budget):
     return b"".join(parts)
 
 
-def _inspect_sheets(content, entries):
+def _inspect_sheets(content, entries, keep):
     """Unpack every part of an .xlsx once, counting, and look how far each sheet reaches."""
     budget, sheets = limits.UNPACKED_SIZE, 0
     for entry in entries:
         part = unpacked(content, entry, budget)
         budget -= len(part)
+        if _SHEET.match(entry.filename) or entry.filename in _KEPT:
+            keep[entry.filename] = part
         if _SHEET.match(entry.filename):
             sheets += 1
             _inspect_reach(part, entry.filename.rsplit("/", 1)[1])

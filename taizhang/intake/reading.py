@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from . import limits, packed
+from . import blanks, limits, packed
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -45,19 +45,23 @@ class Book:
 
 def read(source, name=""):
     """Read a path, bytes or an open file into a Book."""
-    content, name = _content(source, name)
+    content, name = content_of(source, name)
     if not content.strip(b"\0 \r\n\t"):
         raise limits.empty()
-    kind = sniff(content)
+    parts = {}
+    kind = sniff(content, parts)
     if kind in ("xlsx", "ods", "xls"):
+        blank = blanks.blank_cells(parts)
+        parts.clear()
         sheets, encoding = _spreadsheet(content), ""
+        _put_blanks_back(sheets, blank)
     else:
         text, encoding = decode(content)
         sheets = [Sheet(Path(name).stem or "CSV", _table(text))]
     return Book(name, kind, sheets, hashlib.sha256(content).hexdigest(), encoding)
 
 
-def _content(source, name):
+def content_of(source, name):
     """The bytes of what was given, refused when too many."""
     if isinstance(source, bytes):
         content = source
@@ -74,10 +78,18 @@ def _content(source, name):
     return content, name
 
 
-def sniff(content):
+def _put_blanks_back(sheets, blank):
+    """Cells of spaces stand as they stand in the file."""
+    for sheet in sheets:
+        for row, column, text in blank.get(sheet.name, ()):
+            if row < len(sheet.rows) and column < len(sheet.rows[row]) and sheet.rows[row][column] == "":
+                sheet.rows[row][column] = text
+
+
+def sniff(content, keep=None):
     """What the file is by its content, never by its name: xlsx, ods, xls or text; refuses everything else."""
     if content.startswith(b"PK"):
-        kind = packed.inspect(content)
+        kind = packed.inspect(content, keep)
         if kind in ("xlsx", "ods"):
             return kind
         raise limits.wrong_kind({"docx": _("a Word document"), "xlsb": _("a binary workbook (.xlsb)")}.get(kind, _("a zip file")))

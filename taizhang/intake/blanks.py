@@ -1,0 +1,56 @@
+"""Cells of an .xlsx that hold nothing but spaces. The fast reader drops them; a remark must quote the cell as it stands."""
+
+import html
+import re
+
+from .packed import column_number
+
+_INLINE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*t="inlineStr"[^>]*>\s*<is><t[^>]*>([ \t\r\n\xc2\xa0\xe3\x80]{1,40})</t></is>')
+_SHARED_ITEM = re.compile(rb"<si\b[^>]*?(?:/>|>(.*?)</si>)", re.DOTALL)
+_ONLY_SPACES = re.compile(rb"<t[^>]*>([ \t\r\n\xc2\xa0\xe3\x80]{1,40})</t>\Z", re.DOTALL)
+_SHARED_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*t="s"[^>]*><v>(\d{1,9})</v>')
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*?>")
+_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+_RELATION = re.compile(rb"<Relationship\b[^>]*>")
+
+
+def blank_cells(parts):
+    """{sheet name: [(row, column, text)]}, 0-based, from the unpacked parts of an .xlsx."""
+    spaces = _shared_spaces(parts.get("xl/sharedStrings.xml", b""))
+    found = {}
+    for name, path in _sheet_paths(parts).items():
+        xml = parts.get(path, b"")
+        cells = [(*match[:2], match[2]) for match in _INLINE.findall(xml)]
+        if spaces:
+            cells += [(letters, row, spaces[int(at)]) for letters, row, at in _SHARED_CELL.findall(xml) if int(at) in spaces]
+        if cells:
+            found[name] = [(int(row) - 1, column_number(letters) - 1, text.decode("utf-8", "replace")) for letters, row, text in cells]
+    return found
+
+
+def _shared_spaces(xml):
+    """The numbers of shared texts that are only spaces."""
+    if not re.search(rb"<t[^>]*>[ \t\r\n\xc2\xa0\xe3\x80]+</t>", xml):
+        return {}
+    spaces = {}
+    for at, item in enumerate(_SHARED_ITEM.finditer(xml)):
+        only = _ONLY_SPACES.match((item.group(1) or b"").strip(b"\r\n"))
+        if only:
+            spaces[at] = only.group(1)
+    return spaces
+
+
+def _sheet_paths(parts):
+    """{sheet name: its part}, by the relations of the workbook."""
+    targets = {}
+    for relation in _RELATION.findall(parts.get("xl/_rels/workbook.xml.rels", b"")):
+        attributes = dict(_ATTRIBUTE.findall(relation))
+        target = attributes.get(b"Target", b"").decode().lstrip("/")
+        targets[attributes.get(b"Id")] = target if target.startswith("xl/") else f"xl/{target}"
+    sheets = {}
+    for sheet in _SHEET.findall(parts.get("xl/workbook.xml", b"")):
+        attributes = dict(_ATTRIBUTE.findall(sheet))
+        relation = next((value for key, value in attributes.items() if key.endswith(b":id")), None)
+        if relation in targets and b"name" in attributes:
+            sheets[html.unescape(attributes[b"name"].decode())] = targets[relation]
+    return sheets

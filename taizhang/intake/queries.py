@@ -1,0 +1,191 @@
+"""Looking at workbooks without writing anything, and reading imports that were made."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from taizhang.kernel.access import can
+from taizhang.kernel.manifest import registry
+from taizhang.kernel.verdicts import Refused, require
+
+from . import examination, reading, recognition, storage
+from .importers import STATES, Finding
+from .models import Batch
+from .problems import explain
+from .unitbook import UnitBook
+
+@dataclass
+class Preview:
+    """A workbook that was looked at: what is in it and what would happen."""
+
+    importer: Any
+    book: Any
+    context: Any
+    outcome: Any
+    content: bytes
+    plan: dict
+
+    @property
+    def rows(self):
+        return self.outcome.rows
+
+    @property
+    def findings(self):
+        return self.outcome.findings
+
+    @property
+    def counts(self):
+        return self.outcome.counts
+
+    @property
+    def per_unit(self):
+        return self.outcome.per_unit
+
+    @property
+    def sheets(self):
+        return self.outcome.sheets
+
+    @property
+    def fits(self):
+        return self.outcome.fits
+
+    def as_json(self, language="zh-hans"):
+        """All remarks as the command line prints them, one object each."""
+        return [finding.as_json(language) for finding in self.findings]
+
+
+def importer_of(code):
+    """A declared importer by its code."""
+    try:
+        return registry.importers[code]
+    except KeyError:
+        raise Refused(_("There is no import of “%(code)s”.") % {"code": code})
+
+
+def importers_for(user, unit):
+    """The importers that the user may use at a unit (or, as administrator, anywhere)."""
+    return [importer for importer in registry.importers.values() if can(user, importer.act, unit)]
+
+
+def preview(importer_code, source, *, by, unit=None, name="", plan=None, options=None, today=None, progress=None):
+    """Read and check a workbook: rows, remarks, counts. Raises `limits.Unreadable` or Refused; writes nothing."""
+    importer = importer_of(importer_code)
+    require(can(by, importer.act, unit))
+    content, name = reading.content_of(source, name)
+    book = reading.read(content, name)
+    context = examination.Context(importer=importer, by=by, unit=unit, today=today or timezone.localdate(), options=options or {},
+                                  digest=book.digest, progress=progress)
+    context.units = UnitBook(importer.units(), within=unit)
+    outcome = examination.examine(book, context, _layouts(book, importer, plan or {}))
+    return Preview(importer, book, context, outcome, content, plan or {})
+
+
+def preview_batch(batch, *, by, progress=None):
+    """Look again at the file of an import, as things stand now."""
+    content = storage.fetch(batch.digest)
+    return preview(batch.importer, content, by=by, unit=batch.unit, name=batch.file_name, plan=batch.plan, options=batch.options,
+                   progress=progress)
+
+
+def _layouts(book, importer, plan):
+    """The layouts that a person corrected by hand: {sheet: {"head": [from, rows], "columns": {"3": "name"}} or None}."""
+    layouts = {}
+    for sheet in book.sheets:
+        if sheet.name not in plan:
+            continue
+        chosen = plan[sheet.name]
+        if chosen is None:
+            layouts[sheet.name] = None
+            continue
+        mapping = {int(at): key for at, key in chosen["columns"].items()}
+        layouts[sheet.name] = recognition.by_hand(sheet, importer, mapping, *chosen["head"])
+    return layouts
+
+
+def why_not(report, importer):
+    """Why a sheet is not used, as a sentence; empty for a sheet that is."""
+    if report["used"]:
+        return ""
+    reason = report["why_not"]
+    if reason == "columns_missing":
+        labels = "、".join(importer.labels()[key] for key in report["missing"])
+        return _("Columns are missing: %(columns)s.") % {"columns": labels}
+    return {
+        "no_heads": _("No row of this sheet looks like the heads of such a table."),
+        "hidden": _("The sheet is hidden; another one fits."),
+        "empty": _("The sheet is empty."),
+        "left_out": _("Left out by hand."),
+    }.get(reason, "")
+
+
+def described(sheets):
+    """Sheet reports as plain data, for keeping and for pages."""
+    out = []
+    for report in sheets:
+        layout = report.layout
+        out.append({
+            "name": report.name, "used": report.used, "rows": report.rows, "why_not": report.why_not,
+            "skipped": dict(report.skipped), "skipped_rows": report.skipped_rows[:100],
+            "head": [layout.head_from, layout.head_rows] if layout else None,
+            "missing": layout.missing if layout else [],
+            "columns": [[match.at, match.key, match.head, match.confidence] for match in layout.matches] if layout else [],
+            "unknown": [list(pair) for pair in layout.unknown] if layout else [],
+            "year": layout.year if layout else None,
+        })
+    return out
+
+
+def no_fit(preview_or_reports, importer):
+    """The sentence for a workbook of which no sheet can be used."""
+    reports = described(preview_or_reports.sheets) if isinstance(preview_or_reports, Preview) else preview_or_reports
+    reasons = [f"{report['name']}: {why_not(report, importer)}" for report in reports if report["why_not"] != "empty"][:5]
+    return _("No sheet of this file can be imported as “%(what)s”. %(reasons)s") % {"what": importer.label, "reasons": " ".join(reasons)}
+
+
+# --- imports that were made ------------------------------------------------------------------------------------------------
+
+
+def recent(user):
+    """The imports that the user may see, newest first."""
+    return Batch.objects.visible_to(user).select_related("unit", "by")
+
+
+def findings_of(batch):
+    """The remarks of an import."""
+    return [Finding(*packed) for packed in batch.open_findings()]
+
+
+def states_by_row(findings):
+    """{(sheet, row): state} of the rows with remarks."""
+    order = {state: place for place, state in enumerate(("accepted", "repaired", "warned", "rejected"))}
+    worst = {}
+    for finding in findings:
+        place = (finding.sheet, finding.row)
+        if finding.problem == "already_recorded":
+            worst[place] = "unchanged"
+        elif worst.get(place) != "unchanged" and order[finding.treatment] >= order.get(worst.get(place), -1):
+            worst[place] = finding.treatment
+    return {place: "fine" if state == "accepted" else state for place, state in worst.items()}
+
+
+def totals(counts):
+    """[(state, count)] in the order in which people read them, without empty ones except fine."""
+    return [(state, counts.get(state, 0)) for state in STATES if counts.get(state) or state == "fine"]
+
+
+def finding_words(finding):
+    """The remark in the reader's language."""
+    return explain(finding.problem, finding.params, get_language() or "zh-hans")
+
+
+def may_undo(user, batch):
+    """Verdict: may the user undo this import?"""
+    return can(user, "intake.undo", batch.unit) and can(user, importer_of(batch.importer).act, batch.unit)
+
+
+def label_of(code):
+    """The name of an importer, also of one that is no longer declared."""
+    return registry.importers[code].label if code in registry.importers else code
