@@ -1,7 +1,7 @@
 """A small world around the cast: one of everything that pages show, all of it the mill's, made through the acts."""
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,16 +22,16 @@ PIXEL = bytes.fromhex(
 
 @dataclass
 class World:
-    """The cast and what the mill has on file. `things` holds what apps add by name."""
+    """The cast and what the mill has on file."""
 
     cast: Cast
     membership: object = None
     another: object = None
     entry: object = None
+    voided: object = None
     evidence: object = None
     batch: object = None
     report: object = None
-    things: dict = field(default_factory=dict)
 
 
 def build(cast):
@@ -46,6 +46,10 @@ def build(cast):
     )
     photograph = SimpleUploadedFile("现场.png", PIXEL, content_type="image/png")
     world.evidence = worklog.attach(world.entry, photograph, by=SYSTEM, kind="照片")
+    worklog.add_organiser(world.entry, cast.town, by=SYSTEM)
+    worklog.add_participant(world.entry, world.membership.person, by=SYSTEM)
+    world.voided = worklog.record(cast.mill, by=SYSTEM, confirmed=True, on=WORKED, kind="AW-16", matter="写重了的一笔", persons=1)
+    worklog.void(world.voided, by=SYSTEM, why="写重了")
     return world
 
 

@@ -1,7 +1,7 @@
 """An example of every URL of the house: what it needs, who opens it, from whom it hides. A URL without one fails the walk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.urls import reverse
 
@@ -27,7 +27,6 @@ class Example:
     public: bool = False
     main: str = ""  # a main page, looked at in the browser as this person
     status: int = 200
-    headers: dict = field(default_factory=dict)
 
     def address(self, name, world):
         """The address of the page in this world."""
@@ -40,14 +39,14 @@ def everyone(args=nothing, **rest):
     return Example(args=args, **rest)
 
 
+def member_of_staff(args=nothing, **rest):
+    """A page for everybody who holds a post or keeps the installation; a stranger has no unit to show it for."""
+    return Example(args=args, **{"opens": ROLES[1:], **rest})
+
+
 def of_mill(args, **rest):
     """A page of something that the mill has: open to the mill and above it, hidden from everybody beside."""
     return Example(args=args, **{"opens": OWN, "hides": BESIDE, **rest})
-
-
-def act_of_mill(args, post=None, **rest):
-    """The page of an act on something of the mill; with `post`, the act itself."""
-    return Example(args=args, post=post, **{"opens": ("mill_chair",), "hides": BESIDE, **rest})
 
 
 def unit(world):
@@ -79,7 +78,113 @@ LIBRARIES = {
     "set_language": Example(public=True, opens=(), post=lambda world: {"language": "en"}),
 }
 
-EXAMPLES = {**LIBRARIES}
+
+
+def clerk(world):
+    """The account of the mill's clerk."""
+    return (world.cast.mill_clerk.pk,)
+
+
+def clerks_post(world):
+    """The post of the mill's clerk."""
+    return (world.cast.mill_clerk.posts.get().pk,)
+
+
+def mill_pk(world):
+    """The mill, by key."""
+    return (world.cast.mill.pk,)
+
+
+def at_mill(rest=""):
+    """A query that asks about the mill in 2008."""
+    return lambda world: f"unit={world.cast.mill.code}&period=2008{rest}"
+
+
+KEEPERS = ("administrator",)
+
+DESK = {
+    "desk:home": everyone(main="mill_chair"),
+    "desk:due": everyone(main="mill_clerk"),
+    "desk:due_count": everyone(),
+    "desk:unit_tree": everyone(query=lambda world: ""),
+    "desk:dashboard": of_mill(unit, query=lambda world: "period=2008", main="mill_chair"),
+    "desk:dashboard_export": of_mill(unit, query=lambda world: "period=2008"),
+    "desk:figure": of_mill(lambda world: ("AW-16:人数",), query=at_mill(), main="town_chair"),
+    "desk:figure_export": of_mill(lambda world: ("AW-16:人数",), query=at_mill()),
+    "desk:search": everyone(query=lambda world: "q=河湾", main="town_chair"),
+    "desk:act_log": everyone(main="town_chair"),
+    "desk:account_list": everyone(main="administrator"),
+    "desk:account_create": everyone(main="administrator", opens=KEEPERS),
+    "desk:account_detail": of_mill(clerk, opens=(*OWN, *KEEPERS), main="administrator"),
+    "desk:account_reissue_link": of_mill(clerk, opens=KEEPERS),
+    "desk:account_disable": of_mill(clerk, opens=KEEPERS, post=lambda world: {"why": "调离"}),
+    "desk:post_appoint": of_mill(clerk, opens=KEEPERS, main="administrator"),
+    "desk:post_end": of_mill(clerks_post, opens=KEEPERS),
+    "desk:welcome": Example(args=lambda world: ("no-such-token",), public=True, opens=()),
+    "desk:mine": everyone(main="mill_clerk"),
+    "desk:settings": everyone(main="mill_clerk"),
+    "desk:help": everyone(main="mill_clerk"),
+}
+
+ORGANISATION = {
+    "organisation:unit_tree": everyone(main="town_chair"),
+    "organisation:unit_search": everyone(query=lambda world: "q=纺织"),
+    "organisation:unit_list": everyone(main="town_chair"),
+    "organisation:unit_export": everyone(),
+    "organisation:root_found": everyone(opens=KEEPERS),
+    "organisation:unit_detail": of_mill(mill_pk, opens=(*OWN, *KEEPERS, "auditor", "mill_clerk"), main="mill_chair"),
+    "organisation:unit_branch": of_mill(mill_pk),
+    "organisation:unit_found": of_mill(lambda world: (world.cast.town.pk,), opens=("town_chair",), main="town_chair"),
+    "organisation:unit_amend": of_mill(mill_pk, main="mill_chair"),
+    "organisation:unit_unionise": of_mill(mill_pk, opens=()),
+    "organisation:unit_headcount": of_mill(mill_pk, main="mill_chair"),
+    "organisation:unit_register": of_mill(mill_pk),
+    "organisation:unit_dissolve": of_mill(mill_pk, opens=("town_chair",)),
+    "organisation:unit_withdraw": of_mill(mill_pk, opens=()),
+    "organisation:unit_appoint": of_mill(mill_pk, opens=()),
+    "organisation:rule_list": of_mill(mill_pk, main="town_chair"),
+    "organisation:rule_set": of_mill(mill_pk, opens=()),
+    "organisation:post_end": of_mill(clerks_post, opens=()),
+}
+
+
+
+def entry(world):
+    """The mill's lecture."""
+    return (world.entry.pk,)
+
+
+def voided(world):
+    """The entry that the mill voided."""
+    return (world.voided.pk,)
+
+
+WORKLOG = {
+    "worklog:entry_list": member_of_staff(main="mill_clerk"),
+    "worklog:entry_print": member_of_staff(main="mill_clerk"),
+    "worklog:entry_export": member_of_staff(),
+    "worklog:entry_record": member_of_staff(query=lambda world: "kind=AW-16", opens=("mill_clerk", *OWN), main="mill_clerk"),
+    "worklog:kind_list": member_of_staff(main="mill_clerk"),
+    "worklog:kind_find": member_of_staff(query=lambda world: "q=超市"),
+    "worklog:evidence_file": of_mill(lambda world: (world.evidence.pk,), opens=(*OWN, "mill_clerk", "auditor")),
+    "worklog:entry_detail": of_mill(entry, opens=(*OWN, "mill_clerk", "auditor"), main="mill_clerk"),
+    "worklog:entry_correct": of_mill(entry, opens=(*OWN, "mill_clerk"), main="mill_clerk"),
+    "worklog:entry_void": of_mill(entry, opens=(*OWN, "mill_clerk"), main="mill_clerk"),
+    "worklog:entry_restore": of_mill(voided, opens=(*OWN, "mill_clerk")),
+    "worklog:entry_reverse": of_mill(entry, opens=(*OWN, "mill_clerk"), main="mill_clerk"),
+    "worklog:entry_attach": of_mill(entry, opens=(*OWN, "mill_clerk"), main="mill_clerk"),
+    "worklog:entry_withdraw": of_mill(lambda world: (world.entry.pk, world.evidence.pk), opens=(*OWN, "mill_clerk")),
+    "worklog:organiser_add": of_mill(entry, opens=(*OWN, "mill_clerk"), main="mill_clerk"),
+    "worklog:organiser_remove": of_mill(
+        lambda world: (world.entry.pk, world.entry.organisers.get().pk), opens=(*OWN, "mill_clerk")
+    ),
+    "worklog:participant_add": of_mill(entry, opens=(*OWN, "mill_clerk")),
+    "worklog:participant_remove": of_mill(
+        lambda world: (world.entry.pk, world.entry.participants.get().pk), opens=(*OWN, "mill_clerk")
+    ),
+}
+
+EXAMPLES = {**LIBRARIES, **DESK, **ORGANISATION, **WORKLOG}
 
 
 def main_pages(world):

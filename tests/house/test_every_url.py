@@ -1,5 +1,7 @@
 """Every URL as every person: hidden from those beside, refused with a sentence, open to whom it belongs; never an error."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import transaction
 from django.urls import get_resolver
@@ -38,7 +40,8 @@ def complaint(name, role, answer, example):
     """What is wrong with the answer that this person got, or nothing."""
     status = answer.status_code
     if status >= 500:
-        return f"{name} as {role}: {status}"
+        trouble = getattr(answer, "exc_info", None)
+        return f"{name} as {role}: {status} {trouble and trouble[0].__name__}: {trouble and str(trouble[1])[:160]}"
     if role == "anonymous" and not example.public:
         if status != 302 or "/accounts/login/" not in answer["Location"]:
             return f"{name} as {role}: {status}, not the sign-in page"
@@ -70,6 +73,21 @@ def test_every_url_as_every_person(section, world, as_):
             client = as_(None if role == "anonymous" else getattr(world.cast, role))
             client.raise_request_exception = False
             wrong = complaint(name, role, visit(client, example, name, world), example)
+            found += [wrong] if wrong else []
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_an_empty_form_breaks_nothing(section, world, as_):
+    """The same addresses by POST with nothing in the form: as hidden as before, and never an error."""
+    found = []
+    for name in [name for name in NAMES if section_of(name) == section and name in EXAMPLES]:
+        example = replace(EXAMPLES[name], post=lambda world: {}, opens=())
+        for role in ("anonymous", *ROLES):
+            client = as_(None if role == "anonymous" else getattr(world.cast, role))
+            client.raise_request_exception = False
+            answer = visit(client, example, name, world)
+            wrong = None if answer.status_code == 405 else complaint(name, role, answer, example)
             found += [wrong] if wrong else []
     assert not found, "\n" + "\n".join(found)
 
