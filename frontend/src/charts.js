@@ -9,7 +9,7 @@ use([BarChart, LineChart, AriaComponent, GridComponent, TooltipComponent, SVGRen
 const dark = matchMedia('(prefers-color-scheme: dark)')
 const calm = matchMedia('(prefers-reduced-motion: reduce)')
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
-const shown = (value) => (value === null || value === undefined ? '—' : value.toLocaleString('en-US', { maximumFractionDigits: 3 }))
+const shown = (value) => (value === null || value === undefined ? '—' : Math.abs(value) < 10000 ? String(value) : value.toLocaleString('en-US', { maximumFractionDigits: 3 }).replaceAll(',', '\u2009'))
 
 export function drawAll(root) {
   const boxes = [...root.querySelectorAll('[data-chart]'), ...(root.matches?.('[data-chart]') ? [root] : [])]

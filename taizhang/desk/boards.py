@@ -7,18 +7,39 @@ from taizhang.kernel.manifest import registry
 
 # The first six of these that this installation knows stand on the home page.
 HOME = (
-    "work.entries", "members.joined", "members.members", "work.person_times", "work.sessions", "work.money",
-    "organisation.grassroots", "work.persons",
+    "worklog.entries", "members.in_membership", "members.admitted", "worklog.aid_persons", "worklog.activity_times",
+    "organisation.grassroots", "work.entries", "work.person_times",
 )
 # The table by unit below a dashboard compares these.
-TABLE = ("members.members", "members.joined", "work.entries", "work.persons", "work.person_times", "work.money")
+TABLE = (
+    "worklog.entries", "members.in_membership", "members.admitted", "worklog.aid_persons", "worklog.activity_times",
+    "worklog.entry_money",
+)
 
+# How many of an area's figures the overview shows; the rest stands behind the area's own tab.
+MANY, FEW = 4, 2
+WIDE = ("organisation", "members", "aid", "rights")
+
+# The areas in the order in which an annual report tells them; the codes are the groups of the declared indicators.
 GROUPS = {
+    "worklog": _("All work"),
     "organisation": _("Organisation"),
     "organisation.size": _("Enterprises by size"),
-    "organisation.coverage": _("Coverage"),
     "members": _("Members"),
-    "work": _("All work"),
+    "contracts": _("Collective contracts"),
+    "democracy": _("Democratic management"),
+    "rights": _("Rights"),
+    "aid": _("Aid"),
+    "health": _("Women, health and retirees"),
+    "services": _("Services to members"),
+    "competition": _("Competitions"),
+    "training": _("Training"),
+    "activities": _("Activities"),
+    "honours": _("Honours"),
+    "facilities": _("Facilities"),
+    "finance": _("Finance"),
+    "assessment": _("Objectives and assessment"),
+    "publicity": _("Publicity"),
 }
 
 
@@ -43,7 +64,7 @@ def groups():
         found.setdefault(indicator.group or indicator.code.split(".")[0], []).append(indicator)
     order = list(GROUPS)
     return [
-        (code, group_label(code), found[code])
+        (code, group_label(code), in_declared_order(found[code]))
         for code in sorted(found, key=lambda code: (order.index(code) if code in order else len(order), code))
     ]
 
@@ -56,9 +77,12 @@ def group_label(code):
     return manifest.label if manifest else code
 
 
-def first_of(indicators, limit):
-    """The first few of an area, as its app declared them; ratios and counts of persons cost a query each, so few of them."""
-    if limit is None:
-        return indicators
-    declared = list(registry.indicators)
-    return sorted(indicators, key=lambda found: declared.index(found.code))[:limit]
+def in_declared_order(indicators):
+    """As their app declared them: the important ones first."""
+    declared = {code: at for at, code in enumerate(registry.indicators)}
+    return sorted(indicators, key=lambda found: declared[found.code])
+
+
+def shown_of(code):
+    """How many figures of an area the overview shows."""
+    return MANY if code in WIDE else FEW

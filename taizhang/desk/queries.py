@@ -1,10 +1,7 @@
 """What the desk reads: figures for a board in few queries, months for its small lines, the acts behind a change."""
 
-from collections import defaultdict
-from decimal import Decimal
+from calendar import monthrange
 
-from django.db.models import Sum
-from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from taizhang.kernel import ledger
@@ -18,57 +15,27 @@ from taizhang.ui import due
 def year_to(period):
     """The twelve months that end with the period's last month: the span of a small line."""
     last = period.last_day
-    first = last.replace(year=last.year - 1, day=1) if last.month == 12 else last.replace(year=last.year - 1, month=last.month + 1, day=1)
-    if last.month == 12:
-        first = last.replace(month=1, day=1)
-    return Period.between(first, last)
+    first = last.replace(month=1, day=1) if last.month == 12 else last.replace(year=last.year - 1, month=last.month + 1, day=1)
+    return Period.between(first, last.replace(day=monthrange(last.year, last.month)[1]))
 
 
 def months_of(indicators, unit, period):
-    """{code: [number of each month]} for plain flows and balances, two queries in all. Other figures have no small line."""
-    months = [month.start.replace(day=1) for month in period.months()]
-    asked = Question(unit, period)
+    """{code: [number of each month]} for plain sums, a few queries in all. Other figures have no small line."""
     drawn = [found for found in indicators if not found.is_ratio and all(map(_is_plain, found.numerator))]
-    terms = [term for found in drawn for term in found.numerator]
-    sums = defaultdict(lambda: defaultdict(int))
-    for nature in ("flow", "balance"):
-        measures = {term.measure for term in terms if registry.measures[term.measure].nature == nature}
-        if not measures:
-            continue
-        facts = asked.facts().filter(measure__in=measures, occurred_on__lt=period.until)
-        if nature == "flow":
-            facts = facts.filter(occurred_on__gte=period.start)
-        rows = facts.order_by().values_list("measure", "kind", TruncMonth("occurred_on")).annotate(total=Sum("value"))
-        for measure, kind, month, total in rows:
-            sums[measure, kind][month] += total
-    return {found.code: _series(found, sums, months) for found in drawn}
+    rows = ledger.values_by_month(drawn, unit, period) if drawn else []
+    return {found.code: [of_month[found.code].number for _month, of_month in rows] for found in drawn}
 
 
 def _is_plain(term):
     return term.how == "sum" and not term.where and registry.measures[term.measure].nature != "reading"
 
 
-def _series(indicator, sums, months):
-    total = [Decimal(0)] * len(months)
-    for term in indicator.numerator:
-        measure = registry.measures[term.measure]
-        for (code, kind), by_month in sums.items():
-            if code != term.measure or (term.kinds and kind not in term.kinds) or kind in term.not_kind:
-                continue
-            running = sum(value for month, value in by_month.items() if month < months[0]) if measure.nature == "balance" else 0
-            for at, month in enumerate(months):
-                value = by_month.get(month, 0)
-                running = running + value if measure.nature == "balance" else value
-                total[at] += Decimal(running).scaleb(-measure.scale) * term.sign
-    return total
-
-
-def board(indicators, unit, period):
-    """[(figure, same days last year, growth, months)] for the figures of a board."""
+def board(indicators, unit, period, *, lines=True):
+    """[(figure, same days last year, growth, months)] for the figures of a board; `lines`: with the small lines."""
     codes = [found.code for found in indicators]
-    now = ledger.values(codes, unit, period)
-    before = ledger.values(codes, unit, period.a_year_before())
-    lines = months_of(indicators, unit, year_to(period))
+    now = ledger.values(indicators, unit, period)
+    before = ledger.values(indicators, unit, period.a_year_before())
+    lines = months_of(indicators, unit, year_to(period)) if lines else {}
     return [
         (now[code], before[code], ledger.growth(now[code].number, before[code].number), lines.get(code, ()))
         for code in codes

@@ -1,10 +1,11 @@
 """A number that is a door: how a figure is written on a page, and where it leads."""
 
+import re
 from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,16 @@ def address(code, unit, period, scope="subtree", where=""):
     return f"{reverse('desk:figure', args=[code])}?{urlencode(query)}"
 
 
+def grouped(text):
+    """A number from five digits on in groups of three. The gap is drawn, so that copying into a workbook gives the plain number."""
+    sign, digits, rest = re.fullmatch(r"(-?)(\d*)(.*)", text, re.S).groups()
+    if len(digits) < 5:
+        return text
+    first = len(digits) % 3 or 3
+    groups = [digits[at : at + 3] for at in range(first, len(digits), 3)]
+    return format_html("{}{}{}{}", sign, digits[:first], format_html_join("", '<span class="k">{}</span>', ((group,) for group in groups)), rest)
+
+
 def door(what, unit=None, period=None, *, scope="subtree", where="", words=False):
     """The figure as a link: tabular numerals, dotted underline, definition and period on hover and focus."""
     if isinstance(period, str):
@@ -30,8 +41,8 @@ def door(what, unit=None, period=None, *, scope="subtree", where="", words=False
     unit, period = ready.unit or unit, ready.period or period
     measure = format_html('<span class="figure-unit">{}</span>', ready.unit_words) if words and ready.unit_words else ""
     return format_html(
-        '<a class="figure" href="{}" data-tip="{}">{}</a>{}',
-        address(ready.code, unit, period, scope, where), tip(ready, unit, period), ready.text(), measure,
+        '<a class="figure" href="{}" data-tip="{}" data-value="{}">{}</a>{}',
+        address(ready.code, unit, period, scope, where), tip(ready, unit, period), ready.text(), grouped(ready.text()), measure,
     )
 
 

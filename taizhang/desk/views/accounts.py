@@ -70,7 +70,7 @@ def account_create(request):
     def then(data):
         user, token = actions.create(unit, by=request.user, username=data["username"], name=data["name"])
         if data["role"]:
-            organisation.appoint(user, unit, by=request.user, role=data["role"], since=timezone.localdate())
+            organisation.appoint(user, unit, data["role"], by=request.user, on=timezone.localdate())
         _hand_over(request, user, token)
         return user
 
@@ -124,7 +124,8 @@ def post_appoint(request, pk):
     }
     return act_page(
         request, AppointForm, "desk/post_appoint.html", context, said=_("The post is filled."), url=lambda post: _page(user),
-        then=lambda data: organisation.appoint(user, data.pop("unit"), by=request.user, **data),
+        then=lambda data: organisation.appoint(
+            user, data["unit"], data["role"], by=request.user, on=data["since"], until=data["until"]),
         form_kwargs={"keeper": request.user, "today": timezone.localdate(), "here": here(request)},
     )
 

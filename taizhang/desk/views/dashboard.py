@@ -12,8 +12,6 @@ from taizhang.kernel.models import Post, Unit
 from taizhang.ui import places
 from taizhang.ui.sheets import sheet_response
 
-OVERVIEW, PER_GROUP = 40, 8
-
 
 def dashboard(request, code):
     """All figures of a unit for a period: overview, one area after the other, and the units below."""
@@ -47,32 +45,39 @@ def _posts(unit):
 
 
 def _groups(unit, period, area):
-    """[(label, code, rows)]; the overview leaves out what is and was nothing, and shows the first few of every area."""
+    """[(label, code, rows, how many there are)]. The overview leaves out what is and was nothing, and shows the first few of every area."""
     found = [(code, label, indicators) for code, label, indicators in boards.groups() if area in ("", code)]
     if area and not found:
         raise Http404
-    wanted = [indicator for _code, _label, indicators in found for indicator in boards.first_of(indicators, None if area else PER_GROUP)]
-    rows = {row[0].code: row for row in queries.board(wanted, unit, period)}
+    rows = {row[0].code: row for row in queries.board([one for _code, _label, mine in found for one in mine], unit, period, lines=bool(area))}
     groups = []
     for code, label, indicators in found:
-        mine = [rows[indicator.code] for indicator in indicators if indicator.code in rows]
+        mine = [rows[indicator.code] for indicator in indicators]
         if not area:
-            mine = [row for row in mine if row[0].number or row[1].number]
+            mine = [row for row in mine if row[0].number or row[1].number][: boards.shown_of(code)]
         if mine:
-            groups.append((label, code, mine, len(indicators)))
+            groups.append([label, code, mine, len(indicators)])
+    return groups if area else _with_lines(groups, unit, period)
+
+
+def _with_lines(groups, unit, period):
+    """The overview's small lines, asked for only where a figure is shown."""
+    shown = [row[0].indicator for _label, _code, rows, _total in groups for row in rows]
+    lines = queries.months_of(shown, unit, queries.year_to(period))
+    for group in groups:
+        group[2] = [(*row[:3], lines.get(row[0].code, ())) for row in group[2]]
     return groups
 
 
 def _by_child(unit, period):
     """(columns, rows, sum) of the children side by side."""
     indicators = [figures.resolve(code) for code in boards.table_codes()]
-    columns = [dict((child.pk, figure) for child, figure in ledger.by_child(found.code, unit, period)) for found in indicators]
-    children = list(unit.children())
-    if not children:
+    found = ledger.values_by_child(indicators, unit, period)
+    if not found:
         return None
-    rows = [(child, [column[child.pk] for column in columns]) for child in children]
-    totals = ledger.values([found.code for found in indicators], unit, period)
-    return indicators, rows, [totals[found.code] for found in indicators]
+    rows = [(child, [of_child[indicator.code] for indicator in indicators]) for child, of_child in found]
+    totals = ledger.values(indicators, unit, period)
+    return indicators, rows, [totals[indicator.code] for indicator in indicators]
 
 
 def _compared(request, unit, period):
@@ -82,7 +87,7 @@ def _compared(request, unit, period):
         return None
     asked = request.GET.get("show", "")
     chosen = next((found for found in choices if found.code == asked), None) or next(
-        (found for found in choices if found.code == "work.entries"), choices[0])
+        (found for found in choices if found.code == "worklog.entries"), choices[0])
     year = queries.year_to(period)
     now = ledger.by_month(chosen.code, unit, year)
     before = [figure.number for _month, figure in ledger.by_month(chosen.code, unit, year.a_year_before())]

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from taizhang.kernel import access
 from taizhang.kernel.manifest import registry
+from taizhang.kernel.reading import plain
 from taizhang.ui import assets as built
 from taizhang.ui import charts, figures, places
 from taizhang.ui.labels import labelled
@@ -37,19 +38,18 @@ def badge(words, tone="grey"):
 
 @register.filter
 def number(value):
-    """12345.5 → 12,345.5; nothing → —"""
+    """12345.5 → 12 345.5, with a gap that is drawn and not copied; nothing → —"""
     if value is None or value == "":
         return "—"
-    if isinstance(value, Decimal):
-        value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
-        return f"{value:,f}"
-    return f"{value:,}" if isinstance(value, (int, float)) else str(value)
+    if isinstance(value, (int, float, Decimal)):
+        return figures.grouped(plain(Decimal(str(value))))
+    return str(value)
 
 
 @register.filter
 def money(value):
     """Yuan with two decimals and thousands apart."""
-    return "—" if value is None else f"{value:,.2f}"
+    return "—" if value is None else figures.grouped(f"{Decimal(str(value)):.2f}")
 
 
 @register.filter
@@ -350,4 +350,4 @@ def sentence(words):
 @register.simple_tag
 def count_words(count, one="", many=""):
     """How many there are, in words."""
-    return ngettext("%(count)s item", "%(count)s items", count) % {"count": number(count)}
+    return ngettext("%(count)s item", "%(count)s items", count) % {"count": count}
