@@ -290,7 +290,7 @@ def withdraw(membership, *, by, why):
 
 
 def reveal(membership, *, by, why):
-    """Show identity number and telephone in full, once; who looked and why is written down (Personal Information Protection Law, art. 51)."""
+    """Show identity number and telephone in full, once; who looked and why is kept (Personal Information Protection Law, article 51)."""
     with act(by, "members.reveal", membership) as this:
         if len(why.strip()) < 2:
             raise Refused(_("Say why you need to see the numbers."))

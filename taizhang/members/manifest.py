@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.manifest import Act, Manifest, MenuItem, Record, register
-from taizhang.members import facts
+from taizhang.members import facts, imports, queries
 from taizhang.members.indicators import INDICATORS
 from taizhang.members.models import Distinction, Membership
+from taizhang.ui import finding
 
 KEEPERS = ("chair", "clerk")
 
@@ -49,8 +50,11 @@ register(
         ),
         measures=(facts.MEMBERS, facts.JOINED, facts.LEFT, facts.MOVED_IN, facts.MOVED_OUT),
         indicators=INDICATORS,
-        importers=(),
+        importers=(imports.MEMBERS,),
         filters=facts.FILTERS,
+        due=(queries.due_items,),
         menu=(MenuItem(_("Members"), "members:membership_list", "users", 30),),
     )
 )
+
+finding.register("members", _("Members"), queries.found_items, order=20)

@@ -181,6 +181,13 @@ class Membership(WorkRecord):
         return self.status in self.STANDING and self.voided_at is None
 
     @property
+    def tone(self):
+        """The colour that goes with the words of the status."""
+        return {self.Status.MEMBER: "green", self.Status.KEPT: "blue", self.Status.GOING: "amber"}.get(
+            self.status, "grey"
+        )
+
+    @property
     def first_status(self):
         """The status in which the membership began."""
         return self.history[0][1] if self.history else self.status
@@ -192,6 +199,10 @@ class Membership(WorkRecord):
     def changes(self):
         """[(day, from, to, why)], oldest first."""
         return [(date.fromisoformat(day), was, now, why) for day, was, now, why in self.history]
+
+    def steps(self):
+        """The changes in the reader's words, oldest first."""
+        return [{"day": day, "words": self.Status(now).label, "why": why} for day, _was, now, why in self.changes()]
 
     def move_to(self, status, on, why=""):
         """Write down a change of status; the act saves it."""

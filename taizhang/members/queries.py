@@ -3,13 +3,17 @@
 from itertools import combinations
 
 from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from taizhang.intake import identity
 from taizhang.kernel import sealing
-from taizhang.kernel.manifest import registry
+from taizhang.kernel.access import can
 from taizhang.kernel.models import ActLog, Fact, within
+from taizhang.kernel.tracing import records_behind
 from taizhang.members import rules
 from taizhang.members.models import ID_COLUMN, PHONE_COLUMN, Distinction, Membership, Person
+from taizhang.ui import due, finding
 
 ENOUGH_PAIRS = 500  # more than anybody looks through on one page
 
@@ -100,22 +104,16 @@ def words_of(user, field, unit):
     return [row[field] for row in counted[:60]]
 
 
-def participation(membership, limit=50):
-    """[(record, day)] of the work in which the person took part, as the ledger knows it, newest first."""
-    lines = Fact.objects.filter(
-        subject=membership.person.subject, measure__startswith="work.", posting__reverses=None, posting__reversal=None
+def participation(membership, user, limit=30):
+    """[(record, day)] of the work in which the person took part, as far as the user sees it, newest first."""
+    seen = Fact.objects.filter(subject=membership.person.subject).filter(within(user.paths(), "unit__path"))
+    lines = seen.exclude(posting__record_type="members.membership").filter(
+        posting__reverses=None, posting__reversal=None
     )
-    rows = (
-        lines.order_by("-occurred_on")
-        .values_list("posting__record_type", "posting__record_id", "occurred_on")
-        .distinct()[:limit]
-    )
-    return [(record, day) for record, day in ((_record(kind, pk), day) for kind, pk, day in rows) if record is not None]
-
-
-def _record(record_type, pk):
-    declared = registry.records.get(record_type)
-    return declared.model.objects.filter(pk=pk).first() if declared else None
+    named = lines.order_by("-occurred_on").values_list("posting__record_type", "posting__record_id", "occurred_on")
+    rows = list(named.distinct()[:limit])
+    records = records_behind({(kind, pk) for kind, pk, _day in rows})
+    return [(records[kind, pk], day) for kind, pk, day in rows if (kind, pk) in records]
 
 
 def acts_on(membership):
@@ -192,6 +190,11 @@ def _weight(reasons):
     return sum(WEIGHTS[reason] for reason in reasons)
 
 
+def reasons_of(first, second):
+    """Why two persons were taken for one."""
+    return resemblance(first, second, {person.pk: person.id_number.reveal() for person in (first, second)})
+
+
 def _with_memberships(found, here):
     keys = {pk for pair, _reasons in found for pk in pair}
     by_person = {}
@@ -199,3 +202,36 @@ def _with_memberships(found, here):
         if one.person_id not in by_person or one.is_standing:
             by_person[one.person_id] = one
     return [(by_person[a], by_person[b], reasons) for (a, b), reasons in found]
+
+
+ACTS = ("leave", "keep", "restore", "release", "recall", "transfer", "correct", "withdraw", "reveal")
+
+
+def verdicts(user, unit):
+    """{verb: verdict} of everything that may be done with a membership of the unit, for the buttons of its page."""
+    return {verb: can(user, f"members.{verb}", unit) for verb in ACTS}
+
+
+def found_items(user, text, limit):
+    """Members for the search over everything."""
+    return [
+        finding.Found(one.person.name, one.get_absolute_url(), f"{one.unit.name} · {one.get_status_display()}", "user")
+        for one in find(user, text, limit)
+    ]
+
+
+def due_items(user, unit, today):
+    """Members who wait to be received at the unit or below it."""
+    del today
+    if not can(user, "members.receive", unit):
+        return
+    waiting = arrivals(user).filter(within([unit.path], "bound_for__path"))
+    for one in waiting[:50]:
+        yield due.Due(
+            title=_("Receive %(name)s from %(unit)s") % {"name": one.person.name, "unit": one.unit.name},
+            url=reverse("members:membership_receive", args=[one.pk]),
+            button=_("Receive"),
+            unit=one.bound_for,
+            words=_("released on %s") % one.bound_on,
+            tone="amber",
+        )

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.manifest import Act, Manifest, MenuItem, Record, register
-from taizhang.organisation import facts, kinds
+from taizhang.organisation import facts, imports, kinds, queries
 from taizhang.organisation.indicators import INDICATORS
 from taizhang.organisation.models import Headcount, Profile
+from taizhang.ui import finding
 
 KEEPERS = ("chair", "clerk", "admin")
 HEADS = ("chair", "admin")
@@ -70,9 +71,11 @@ register(
         ),
         measures=(facts.UNITS, facts.STAFF, facts.FOUNDED, facts.DISSOLVED),
         indicators=INDICATORS,
-        importers=(),
+        importers=(imports.UNITS,),
         unit_kinds=tuple(kinds.all_kinds().values()),
         filters=facts.FILTERS,
         menu=(MenuItem(_("Organisation"), "organisation:unit_tree", "sitemap", 40),),
     )
 )
+
+finding.register("organisation", _("Units"), queries.found_items, order=10)

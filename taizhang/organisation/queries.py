@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db.models import Q, Sum
+from django.urls import reverse
 
 from taizhang.kernel import ledger, rulebook
 from taizhang.kernel.access import can
@@ -10,6 +11,7 @@ from taizhang.kernel.models import ActLog, Fact, Post, Unit
 from taizhang.kernel.periods import Period
 from taizhang.organisation import kinds, rules
 from taizhang.organisation.models import Headcount, Profile
+from taizhang.ui import finding
 
 
 class UnitIndex:
@@ -224,3 +226,16 @@ ACTS = (
 def verdicts(user, unit):
     """{verb: verdict} of everything that may be done at a unit, for the buttons of its page."""
     return {verb: can(user, f"organisation.{verb}", unit) for verb in ACTS}
+
+
+def found_items(user, text, limit):
+    """Units for the search over everything."""
+    return [
+        finding.Found(
+            unit.name,
+            reverse("organisation:unit_detail", args=[unit.pk]),
+            f"{kinds.name(kinds.of(unit.kind))} · {unit.code}",
+            "sitemap",
+        )
+        for unit in search(user, text, limit)
+    ]

@@ -5,80 +5,160 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('intake', '0001_imports'),
-        ('kernel', '0001_foundation'),
+        ("intake", "0001_imports"),
+        ("kernel", "0001_foundation"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Profile',
+            name="Profile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='voided at')),
-                ('kind_words', models.CharField(blank=True, max_length=40, verbose_name='kind as it is called here')),
-                ('founded_on', models.DateField(blank=True, null=True, verbose_name='union founded on')),
-                ('community', models.CharField(blank=True, max_length=60, verbose_name='community or village')),
-                ('ownership', models.CharField(blank=True, max_length=30, verbose_name='ownership')),
-                ('staff', models.PositiveIntegerField(blank=True, null=True, verbose_name='staff')),
-                ('credit_code', models.CharField(blank=True, max_length=18, verbose_name='unified social credit code')),
-                ('remark', models.CharField(blank=True, max_length=500, verbose_name='remark')),
-                ('aliases', models.CharField(blank=True, help_text='Separate several by “、”.', max_length=300, verbose_name='former names and other spellings')),
-                ('chair_name', models.CharField(blank=True, max_length=30, verbose_name='chair')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='office telephone')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                ('industry', models.CharField(blank=True, max_length=60, verbose_name='industry')),
-                ('approval_no', models.CharField(blank=True, help_text='Trade Union Law, article 12: every union is approved by the union one level up.', max_length=60, verbose_name='approval of the level above, document no.')),
-                ('legal_person_no', models.CharField(blank=True, max_length=60, verbose_name='legal person certificate no.')),
-                ('legal_person_on', models.DateField(blank=True, null=True, verbose_name='registered as a legal person on')),
-                ('term_since', models.DateField(blank=True, null=True, verbose_name='present term since')),
-                ('term_until', models.DateField(blank=True, null=True, verbose_name='present term ends on')),
-                ('was_kind', models.CharField(blank=True, max_length=40, verbose_name='kind before the founding')),
-                ('dissolved_on', models.DateField(blank=True, null=True, verbose_name='dissolved on')),
-                ('dissolved_why', models.CharField(blank=True, max_length=200, verbose_name='reason for dissolving')),
-                ('batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.batch', verbose_name='import')),
-                ('covered_by', models.ForeignKey(blank=True, help_text='For an employer without a union of its own whose staff belong to a joint union.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit', verbose_name='covered by the joint union')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit', verbose_name='unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="voided at")),
+                ("kind_words", models.CharField(blank=True, max_length=40, verbose_name="kind as it is called here")),
+                ("founded_on", models.DateField(blank=True, null=True, verbose_name="union founded on")),
+                ("community", models.CharField(blank=True, max_length=60, verbose_name="community or village")),
+                ("ownership", models.CharField(blank=True, max_length=30, verbose_name="ownership")),
+                ("staff", models.PositiveIntegerField(blank=True, null=True, verbose_name="staff")),
+                ("credit_code", models.CharField(blank=True, max_length=18, verbose_name="unified social credit code")),
+                ("remark", models.CharField(blank=True, max_length=500, verbose_name="remark")),
+                (
+                    "aliases",
+                    models.CharField(
+                        blank=True,
+                        help_text="Separate several by “、”.",
+                        max_length=300,
+                        verbose_name="former names and other spellings",
+                    ),
+                ),
+                ("chair_name", models.CharField(blank=True, max_length=30, verbose_name="chair")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="office telephone")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
+                ("industry", models.CharField(blank=True, max_length=60, verbose_name="industry")),
+                (
+                    "approval_no",
+                    models.CharField(
+                        blank=True,
+                        help_text="Trade Union Law, article 12: every union is approved by the union one level up.",
+                        max_length=60,
+                        verbose_name="approval of the level above, document no.",
+                    ),
+                ),
+                (
+                    "legal_person_no",
+                    models.CharField(blank=True, max_length=60, verbose_name="legal person certificate no."),
+                ),
+                (
+                    "legal_person_on",
+                    models.DateField(blank=True, null=True, verbose_name="registered as a legal person on"),
+                ),
+                ("term_since", models.DateField(blank=True, null=True, verbose_name="present term since")),
+                ("term_until", models.DateField(blank=True, null=True, verbose_name="present term ends on")),
+                ("was_kind", models.CharField(blank=True, max_length=40, verbose_name="kind before the founding")),
+                ("dissolved_on", models.DateField(blank=True, null=True, verbose_name="dissolved on")),
+                ("dissolved_why", models.CharField(blank=True, max_length=200, verbose_name="reason for dissolving")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="intake.batch",
+                        verbose_name="import",
+                    ),
+                ),
+                (
+                    "covered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="For an employer without a union of its own whose staff belong to a joint union.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.unit",
+                        verbose_name="covered by the joint union",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'unit file',
-                'verbose_name_plural': 'unit files',
+                "verbose_name": "unit file",
+                "verbose_name_plural": "unit files",
             },
         ),
         migrations.CreateModel(
-            name='Headcount',
+            name="Headcount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='voided at')),
-                ('on', models.DateField(verbose_name='from the day')),
-                ('staff', models.PositiveIntegerField(verbose_name='staff')),
-                ('source', models.CharField(blank=True, max_length=100, verbose_name='according to')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit', verbose_name='unit')),
-                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='headcounts', to='organisation.profile', verbose_name='unit file')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="voided at")),
+                ("on", models.DateField(verbose_name="from the day")),
+                ("staff", models.PositiveIntegerField(verbose_name="staff")),
+                ("source", models.CharField(blank=True, max_length=100, verbose_name="according to")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.unit",
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="headcounts",
+                        to="organisation.profile",
+                        verbose_name="unit file",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'headcount',
-                'verbose_name_plural': 'headcounts',
-                'ordering': ['on', 'id'],
+                "verbose_name": "headcount",
+                "verbose_name_plural": "headcounts",
+                "ordering": ["on", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='profile',
-            index=models.Index(fields=['community'], name='organisation_community'),
+            model_name="profile",
+            index=models.Index(fields=["community"], name="organisation_community"),
         ),
         migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('unit',), name='organisation_one_profile_of_a_unit'),
+            model_name="profile",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at", None)), fields=("unit",), name="organisation_one_profile_of_a_unit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('dissolved_on', None), ('founded_on', None), ('dissolved_on__gte', models.F('founded_on')), _connector='OR'), name='organisation_dissolved_after_founded'),
+            model_name="profile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("dissolved_on", None),
+                    ("founded_on", None),
+                    ("dissolved_on__gte", models.F("founded_on")),
+                    _connector="OR",
+                ),
+                name="organisation_dissolved_after_founded",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='headcount',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('profile', 'on'), name='organisation_one_headcount_a_day'),
+            model_name="headcount",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at", None)),
+                fields=("profile", "on"),
+                name="organisation_one_headcount_a_day",
+            ),
         ),
     ]

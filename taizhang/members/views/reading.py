@@ -1,0 +1,141 @@
+"""Pages that show the register: the list, one member, who waits to be received, who may be on file twice."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from taizhang.members import queries, rules
+from taizhang.members.forms import MemberFilter
+from taizhang.members.models import Membership
+from taizhang.organisation.queries import is_union
+from taizhang.ui.pages import list_page, page_of
+from taizhang.ui.places import chosen_unit
+from taizhang.ui.sheets import sheet_response
+
+REASONS = {
+    "number_one_place_apart": gettext_lazy("same name, and the identity numbers differ in one place"),
+    "same_name_and_birth": gettext_lazy("same name and born on the same day"),
+    "same_name_without_number": gettext_lazy("same name, and number or birth date are missing"),
+    "same_phone": gettext_lazy("same mobile telephone"),
+}
+
+
+def own_membership(request, pk):
+    """A membership that the user may read; 404 for everybody else."""
+    readable = (
+        Membership.objects.visible_to(request.user)
+        .standing()
+        .select_related("person", "unit", "bound_for", "came_from")
+    )
+    return get_object_or_404(readable, pk=pk)
+
+
+def _asked(request):
+    """The unit of the page and the register narrowed by the filter."""
+    unit = chosen_unit(request)
+    form = MemberFilter(request.GET, unit=unit)
+    return unit, form, queries.register(request.user, under=unit)
+
+
+@require_safe
+def membership_list(request):
+    """The register of the unit and everything below it."""
+    unit, form, found = _asked(request)
+    context = {
+        "title": _("Members"),
+        "unit": unit,
+        "arrivals": queries.arrivals_at(unit),
+        "may_have_members": is_union(unit),
+    }
+    return list_page(request, found, "members/membership_list.html", context, filters=form)
+
+
+@require_safe
+def membership_export(request):
+    """The register as a workbook with the heads that the import of members understands; numbers stay masked."""
+    _unit, form, found = _asked(request)
+    found = form.narrow(found) if form.is_valid() else found
+    heads = (
+        "姓名",
+        "性别",
+        "身份证号",
+        "手机号",
+        "所在工会编码",
+        "所在工会",
+        "工会小组",
+        "用工形式",
+        "农民工",
+        "入会日期",
+        "会员状态",
+    )
+    rows = (
+        (
+            one.person.name,
+            one.person.sex,
+            one.person.id_number.masked,
+            one.person.phone.masked,
+            one.unit.code,
+            one.unit.name,
+            one.group,
+            one.employment,
+            one.migrant_words,
+            one.joined_on,
+            one.status,
+        )
+        for one in found.iterator(chunk_size=2000)
+    )
+    return sheet_response(_("Register of members"), [("会员", heads, rows)])
+
+
+@require_safe
+def membership_roster(request):
+    """The roster for the printer, with a column to sign in."""
+    unit, form, found = _asked(request)
+    found = form.narrow(found) if form.is_valid() else found
+    page = page_of(request, found, per_page=500)
+    return render(
+        request, "members/membership_roster.html", {"unit": unit, "page": page, "today": timezone.localdate()}
+    )
+
+
+@require_safe
+def membership_detail(request, pk):
+    """One membership: the person, its history, the work in which the person took part."""
+    membership = own_membership(request, pk)
+    today = timezone.localdate()
+    history, hidden = queries.history(membership, request.user)
+    return render(
+        request,
+        "members/membership_detail.html",
+        {
+            "membership": membership,
+            "person": membership.person,
+            "unit": membership.unit,
+            "age": membership.person.age_on(today),
+            "remarks": rules.remarks(membership.person, membership.person.id_number.reveal()),
+            "history": history,
+            "hidden": hidden,
+            "work": queries.participation(membership, request.user),
+            "acts": queries.acts_on(membership),
+            "verdicts": queries.verdicts(request.user, membership.unit),
+        },
+    )
+
+
+@require_safe
+def arrival_list(request):
+    """Members whom other unions released and who wait to be received here."""
+    return list_page(
+        request, queries.arrivals(request.user), "members/arrival_list.html", {"title": _("Waiting to be received")}
+    )
+
+
+@require_safe
+def duplicate_list(request):
+    """Persons at the unit and below who may be on file twice, each with the reason in words."""
+    unit = chosen_unit(request)
+    found = queries.possible_duplicates(request.user, unit)
+    rows = [(first, second, [str(REASONS[reason]) for reason in reasons]) for first, second, reasons in found]
+    return list_page(request, rows, "members/duplicate_list.html", {"title": _("Possible duplicates"), "unit": unit})
