@@ -13,6 +13,6 @@ def person(cast):
     """Admit somebody to the mill's union; returns the person."""
 
     def admit(name):
-        return members.admit(cast.mill, by=SYSTEM, name=name, sex="女", joined_on=date(2006, 1, 1)).person
+        return members.admit(cast.mill, by=SYSTEM, name=name, sex="女", on=date(2006, 1, 1)).person
 
     return admit

@@ -127,10 +127,10 @@ def test_a_figure_as_known_then_never_changes(cast, events, changes, later):
 
 
 def happen_later(entries, changes):
-    for _, which, persons in changes:
+    for turn, (_, which, _) in enumerate(changes):
         entry = Entry.objects.get(pk=entries[which % len(entries)].pk)
         if entry.voided_at is None:
-            actions.correct(entry, by=SYSTEM, confirmed=True, persons=persons + 51, why="补记")
+            actions.correct(entry, by=SYSTEM, confirmed=True, persons=51 + turn, why="补记")
 
 
 # --- one by one -----------------------------------------------------------------------------------------------------------------------
@@ -203,7 +203,7 @@ def test_a_moved_union_leaves_its_history_where_it_happened(cast):
     from taizhang.kernel.models import Unit
 
     supermarket(cast.mill, persons=5)
-    Unit.objects.move(Unit.objects.get(pk=cast.mill.pk), Unit.objects.get(pk=cast.port.pk), "sorted-child")
+    Unit.objects.move(Unit.objects.get(pk=cast.mill.pk), Unit.objects.get(pk=cast.port.pk), "last-child")
     town, port = Unit.objects.get(pk=cast.town.pk), Unit.objects.get(pk=cast.port.pk)
     assert (number("AW-16:人数", town), number("AW-16:人数", port)) == (5, 0)
     assert (number("AW-16:人数", town, tree="now"), number("AW-16:人数", port, tree="now")) == (0, 5)
