@@ -13,6 +13,7 @@ import hmac
 import json
 import os
 import secrets
+import time
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -89,13 +90,23 @@ def rotate_keys(path=None):
 
 
 def keys():
-    """The keys of this installation. Read once; read again when the file has changed."""
+    """The keys of this installation. Read once; read again when the file has changed, which is looked up once a second:
+    an import seals tens of thousands of values.
+    """
+    now, folder = time.monotonic(), settings.TAIZHANG_DATA
+    if _latest and _latest[0] == folder and now - _latest[1] < 1:
+        return _latest[2]
     path = key_path()
     try:
         stamp = path.stat().st_mtime_ns
     except FileNotFoundError as missing:
         raise ImproperlyConfigured(f"There is no key file in {path.parent}. Run `taizhang init` first.") from missing
-    return _read(str(path), stamp)
+    found = _read(str(path), stamp)
+    _latest[:] = (folder, now, found)
+    return found
+
+
+_latest = []  # [folder, when, keys]
 
 
 @lru_cache(maxsize=4)
@@ -112,6 +123,7 @@ def _write(path, stored):
         out.flush()
         os.fsync(out.fileno())
     os.replace(fresh, path)
+    _latest.clear()
 
 
 def _fresh_key():
@@ -161,7 +173,10 @@ def blind_index(value, column):
 
 def normalised(value):
     """One spelling for one value: half width, capital letters, without spaces and hyphens."""
-    text = unicodedata.normalize("NFKC", str(value or "")).upper()
+    text = str(value or "")
+    if text.isascii() and text.isalnum():
+        return text.upper()
+    text = unicodedata.normalize("NFKC", text).upper()
     return "".join(letter for letter in text if not letter.isspace() and letter not in "-‐‑–—_")
 
 
