@@ -184,7 +184,39 @@ WORKLOG = {
     ),
 }
 
-EXAMPLES = {**LIBRARIES, **DESK, **ORGANISATION, **WORKLOG}
+
+
+def member(world):
+    """A member of the mill."""
+    return (world.membership.pk,)
+
+
+HAND = ("mill_clerk", *OWN)  # who handles the mill's register
+
+MEMBERS = {
+    "members:membership_list": member_of_staff(main="mill_clerk"),
+    "members:membership_export": member_of_staff(),
+    "members:membership_roster": member_of_staff(main="mill_clerk"),
+    "members:membership_join": member_of_staff(opens=HAND, main="mill_clerk"),
+    "members:arrival_list": member_of_staff(main="mill_clerk"),
+    "members:duplicate_list": member_of_staff(main="mill_clerk"),
+    "members:duplicate_decide": of_mill(
+        lambda world: (world.membership.person_id, world.another.person_id), opens=()
+    ),
+    "members:membership_detail": of_mill(member, opens=(*HAND, "auditor"), main="mill_clerk"),
+    "members:membership_leave": of_mill(member, opens=HAND, main="mill_clerk"),
+    "members:membership_keep": of_mill(member, opens=HAND),
+    "members:membership_restore": of_mill(member, opens=()),
+    "members:membership_release": of_mill(member, opens=HAND),
+    "members:membership_recall": of_mill(member, opens=()),
+    "members:membership_receive": of_mill(member, opens=()),
+    "members:membership_transfer": of_mill(member, opens=(), main="town_chair"),
+    "members:membership_correct": of_mill(member, opens=HAND, main="mill_clerk"),
+    "members:membership_withdraw": of_mill(member, opens=()),
+    "members:membership_reveal": of_mill(member, opens=HAND, main="mill_clerk"),
+}
+
+EXAMPLES = {**LIBRARIES, **DESK, **ORGANISATION, **WORKLOG, **MEMBERS}
 
 
 def main_pages(world):
