@@ -1,13 +1,12 @@
 """What the worklog offers: the entry, its acts, the catalogue of kinds, the indicators, the words of its filters."""
 
-from importlib.util import find_spec
-
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.manifest import Act, CatalogueRow, Manifest, MenuItem, Record, register
 from taizhang.ui import finding
 from taizhang.worklog import queries
 from taizhang.worklog.facts import entry_facts
+from taizhang.worklog.imports import ENTRIES
 from taizhang.worklog.indicators import INDICATORS
 from taizhang.worklog.kinds import KINDS
 from taizhang.worklog.models import Entry
@@ -20,11 +19,6 @@ FILTERS = {
     "计量单位": "measure_unit",
     **{field.label: field.key for kind in KINDS.values() for field in kind.fields},
 }
-
-if find_spec("taizhang.worklog.imports"):  # the intake of workbooks is written beside; the app stands without it
-    from taizhang.worklog.imports import IMPORTERS
-else:
-    IMPORTERS = ()
 
 register(
     Manifest(
@@ -57,7 +51,7 @@ register(
         ),
         catalogue=tuple(CatalogueRow(kind.id, kind.label, kind.label_en, kind.stock) for kind in KINDS.values()),
         indicators=INDICATORS,
-        importers=IMPORTERS,
+        importers=(ENTRIES,),
         filters=FILTERS,
         due=(queries.due,),
         menu=(MenuItem(_("Worklog"), "worklog:entry_list", "notebook", 20),),

@@ -12,6 +12,7 @@ def people(cast):
     from taizhang.members import actions as members
 
     found = [
-        members.admit(cast.mill, by=SYSTEM, on=date(2020, 1, 1), name=name, sex="女").person for name in ("柳静", "秦越")
+        members.admit(cast.mill, by=SYSTEM, on=date(2020, 1, 1), name=name, sex="女").person
+        for name in ("柳静", "秦越")
     ]
     return found

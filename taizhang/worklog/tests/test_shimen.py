@@ -19,8 +19,9 @@ from taizhang.worklog.models import Entry
 
 SAMPLE = Path(__file__).resolve().parents[3] / "samples" / "shimen"
 COLUMNS = {
-    "日期": "on", "目录号": "kind", "事项": "matter", "人数": "persons", "人次": "person_times", "户数": "households", "家数": "enterprises",
-    "件数": "items", "场次": "sessions", "金额(元)": "amount", "实物": "goods", "数量": "quantity", "计量单位": "measure_unit", "备注": "remark",
+    "日期": "on", "目录号": "kind", "事项": "matter", "人数": "persons", "人次": "person_times", "户数": "households",
+    "家数": "enterprises", "件数": "items", "场次": "sessions", "金额(元)": "amount", "实物": "goods", "数量": "quantity",
+    "计量单位": "measure_unit", "备注": "remark",
 }  # fmt: skip
 TODAY = date(2009, 6, 30)
 
@@ -61,7 +62,9 @@ def shimen(db):
 
 def test_every_expected_figure_of_work_comes_out_exactly(shimen):
     wrong = []
-    expected = [row for row in csv.DictReader((SAMPLE / "expected.csv").open(encoding="utf-8-sig")) if row["source"] == "work"]
+    expected = [
+        row for row in csv.DictReader((SAMPLE / "expected.csv").open(encoding="utf-8-sig")) if row["source"] == "work"
+    ]
     for row in expected:
         period = Period.between(date.fromisoformat(row["from"]), date.fromisoformat(row["to"]))
         figure = ledger.value(
@@ -80,7 +83,11 @@ def test_named_indicators_of_the_sample(shimen):
         "supermarket_persons", "collective_contract_firms", "women_insured_money", "dispute_success_rate", "town_new_jobs", "rights_groups",
         "books_held",
     )}  # fmt: skip
-    assert (told["supermarket_persons"], told["collective_contract_firms"], told["women_insured_money"]) == ("396", "10", "440")
+    assert (told["supermarket_persons"], told["collective_contract_firms"], told["women_insured_money"]) == (
+        "396",
+        "10",
+        "440",
+    )
     assert told["town_new_jobs"] == "5987"
     closed, whole, parts = closes(_indicator("worklog.petitions"), town, year)
     assert (closed, whole) == (True, parts)
