@@ -18,6 +18,7 @@ from taizhang.kernel.manifest import registry, smallest
 from taizhang.kernel.models import Fact, Posting, Unit
 
 BATCH = 2000
+SLICE = 900  # SQLite's limit for the depth of an expression is 1000
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ def _active_postings(record_type, record_ids):
 def _fetched(records):
     """The records with what their facts functions read, in few queries."""
     declared = registry.records.get(records[0]._meta.label_lower)
-    prefetch_related_objects(records, "unit", *(declared.prefetch if declared else ()))
+    for start in range(0, len(records), SLICE):
+        prefetch_related_objects(records[start : start + SLICE], "unit", *(declared.prefetch if declared else ()))
     return records
 
 
