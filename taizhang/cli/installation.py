@@ -1,0 +1,124 @@
+"""`taizhang init`, `serve`, `work` and `demo`: an installation is made, shown to a browser, and does its own work."""
+
+import signal
+import subprocess
+import sys
+import threading
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from django.utils.translation import gettext as _
+
+from taizhang.cli import speaking
+from taizhang.cli.speaking import Command
+from taizhang.kernel import jobs, onetime, rulebook, sealing
+from taizhang.kernel.access import SYSTEM
+from taizhang.kernel.models import User
+from taizhang.organisation import actions as organisation
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Make an installation, or bring one up to this version: folder, keys, database, rules, first administrator."
+    ),
+    example="taizhang init --admin zhang",
+)
+@click.option("--admin", metavar="NAME", help=_("user name of the first administrator; asked for if there is none yet"))
+@click.option(
+    "--address",
+    default="http://127.0.0.1:8000",
+    show_default=True,
+    help=_("where the desk will be found, for the link"),
+)
+def init(admin, address):
+    """Make an installation."""
+    sealing.create_keys()
+    speaking.migrate()
+    number = rulebook.load()
+    speaking.say(_("Data folder: %(folder)s") % {"folder": settings.TAIZHANG_DATA})
+    speaking.say(_("%(number)s rules of regulation are in the rulebook.") % {"number": number})
+    if admin is None and User.objects.filter(is_administrator=True, is_active=True).exists():
+        speaking.say(_("Everything is in place. For a new link for an administrator: taizhang init --admin NAME"))
+        return
+    user = _administrator(admin or click.prompt(_("User name of the first administrator")))
+    link = f"{address.rstrip('/')}/welcome/{onetime.make(user)}/"
+    speaking.say(_("One-time link for %(name)s (opens once, within %(hours)s hours; hand it over in person):") % {
+        "name": user.username, "hours": onetime.VALID_HOURS})  # fmt: skip
+    speaking.say(link)
+    speaking.say(_("Start the desk with: taizhang serve"))
+
+
+def _administrator(name):
+    """The administrator of this name; a new account has no password until its link has been opened."""
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        return organisation.open_account(by=SYSTEM, username=name, name=name, is_administrator=True)
+    if not user.is_administrator:
+        raise click.BadParameter(
+            _("“%(name)s” is an account without the administrator's right.") % {"name": name}, param_hint="--admin"
+        )
+    return user
+
+
+@click.command(
+    cls=Command,
+    help=_("Serve the desk, and do the waiting jobs beside it. Stops with Ctrl+C."),
+    example="taizhang serve --port 8000",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help=_("address to listen on"))
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help=_("port to listen on"))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help=_("processes for pages"))
+@click.option("--no-worker", is_flag=True, help=_("leave the jobs to a separate `taizhang work`"))
+def serve(host, port, workers, no_worker):
+    """Serve the desk."""
+    speaking.ready()
+    from granian import Granian  # imported only here: it starts threads of its own
+
+    threads = 4 if "postgresql" in settings.DATABASES["default"]["ENGINE"] else 2  # measured: more only wait for SQLite
+    child = None if no_worker else subprocess.Popen([sys.executable, "-m", "taizhang.cli", "work"])
+    speaking.say(_("The desk is at http://%(host)s:%(port)s/ — stop with Ctrl+C.") % {"host": host, "port": port})
+    try:
+        Granian(
+            "taizhang.config.wsgi:application", address=host, port=port, interface="wsgi", workers=workers,
+            blocking_threads=threads, websockets=False, log_access=False, respawn_failed_workers=True,
+        ).serve()  # fmt: skip
+    finally:
+        if child is not None:
+            child.terminate()
+            child.wait(timeout=30)
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Do the jobs that wait or fall due: imports, reports, nightly checks. Stops with Ctrl+C when the job in hand is done."
+    ),
+    example="taizhang work",
+)
+@click.option("--once", is_flag=True, help=_("do what waits now, then stop"))
+def work(once):
+    """The worker."""
+    speaking.ready()
+    stop = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_signal: stop.set())
+    jobs.work(stop=stop, once=once)
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Load the demonstration: a five-level federation with three years of work, and the town of Chuyang with 2007 and 2008."
+    ),
+    example="taizhang demo",
+)
+@click.option("--seed", default=20080512, show_default=True, help=_("the same seed gives the same federation"))
+@click.option("--small", is_flag=True, help=_("only the county of Shimen, the sample with known figures"))
+def demo(seed, small):
+    """Load the demonstration."""
+    sealing.create_keys()
+    speaking.migrate()
+    rulebook.load()
+    call_command("demo", seed=seed, small=small)
