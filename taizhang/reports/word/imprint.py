@@ -12,11 +12,11 @@ from .document import Printed, paragraphs
 
 NAMESPACE = "urn:taizhang:report:1"
 PLACE = "\ufffc"  # stands for a figure when the words around it are hashed
-_BLANK = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+_BLANK = re.compile(r"[\s\x00-\x1f\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff]+")
 
 
 def squeezed(text):
-    """Text without white space: office programs rearrange blanks when they save, hands rarely do."""
+    """Text without white space and what XML cannot hold: office programs rearrange blanks when they save, hands rarely do."""
     return _BLANK.sub("", text)
 
 

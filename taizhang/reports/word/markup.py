@@ -119,7 +119,7 @@ def title_lines(title):
     """One line while it fits; else body and matter, broken after 工会 or 委员会 where there is one."""
     if len(title) <= TITLE_LINE:
         return [title]
-    places = [match.end() for match in re.finditer("总工会|联合工会|委员会|工会", title)]
+    places = [match.end() for match in re.finditer("工会(?:委员会)?|委员会", title)]
     places = [place for place in places if place <= TITLE_LINE and len(title) - place <= TITLE_LINE] or [len(title) // 2]
     best = min(places, key=lambda place: abs(len(title) - 2 * place))
     return [title[:best], title[best:]]

@@ -1,0 +1,131 @@
+"""Asking the ledger for the figures of a report, in one unit's subtree, for one period, as known at one moment."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from django.db.models import Max
+
+from taizhang.kernel import ledger
+from taizhang.kernel.acts import SYSTEM
+from taizhang.kernel.figures import UnknownFigure, resolve
+from taizhang.kernel.filters import UnknownFilter, parse_where
+from taizhang.kernel.models import Fact, Unit, within
+from taizhang.kernel.periods import Period, UnknownPeriod
+from taizhang.kernel.reading import growth
+from taizhang.reports.drafting import Event
+from taizhang.reports.printing import Answer, rounded
+from taizhang.reports.wording import in_chinese, period_words, where_words
+
+NOT_ASKED = (UnknownFigure, UnknownFilter, UnknownPeriod)
+
+
+class Reader:
+    """Answers chips from the ledger; a question asked twice is read once."""
+
+    def __init__(self, unit, period, as_of=None):
+        self.unit, self.period, self.as_of = unit, period, as_of
+        self._read, self._units = {}, {"": unit, unit.code: unit}
+
+    def ask(self, chip):
+        """The Answer to a chip; a question that cannot be asked has no number, and its words say why."""
+        try:
+            with in_chinese():
+                return self._answer(chip)
+        except NOT_ASKED as problem:
+            return Answer(None, words=str(problem))
+
+    def period_of(self, chip):
+        if chip.period == "last":
+            return self.period.a_year_before()
+        return Period.parse(chip.period) if chip.period else self.period
+
+    def unit_of(self, chip):
+        """The unit that a chip asks: the report's own or one below it; a report tells nothing about others."""
+        if chip.unit not in self._units:
+            self._units[chip.unit] = Unit.objects.below(self.unit).filter(code=chip.unit).first()
+        if self._units[chip.unit] is None:
+            raise UnknownFigure(f"“{chip.unit}”不是本单位或所属单位")
+        return self._units[chip.unit]
+
+    def figure(self, chip, *, over=False, year_before=False):
+        """One Figure behind a chip: the figure itself, the one it is divided by, or last year's."""
+        period = self.period_of(chip)
+        key = replace(chip, how="value", style="exact", group="", part=False), over, year_before
+        if key not in self._read:
+            self._read[key] = ledger.value(
+                chip.over if over else chip.code,
+                self.unit_of(chip),
+                period.a_year_before() if year_before else period,
+                scope=chip.scope,
+                where=chip.over_where if over else chip.where,
+                as_of=self.as_of,
+                nature=chip.nature or None,
+            )
+        return self._read[key]
+
+    def _answer(self, chip):
+        now = self.figure(chip)
+        words = self._words(chip, now)
+        about = {"label": str(now.label), "measured_in": str(now.unit_words or ""), "words": words}
+        if chip.how == "value":
+            return Answer(now.number, now.numerator, now.denominator, percent=now.indicator.percent, **about)
+        if chip.how in ("change", "more"):
+            before = self.figure(chip, year_before=True)
+            number = growth(now.number, before.number) if chip.how == "change" else _less(now.number, before.number)
+            return Answer(number, now.number, before.number, **about)
+        base = self.figure(chip, over=True)
+        return Answer(_divided(now.number, base.number, chip.how), now.number, base.number, **about)
+
+    def _words(self, chip, figure):
+        """The definition as a reader needs it: when, where, what, narrowed to what."""
+        place = self.unit_of(chip).name + ("" if chip.scope == "own" else "及所属单位")
+        text = f"{period_words(figure.period)}，{place}，{_named(figure.indicator, chip.where)}"
+        if chip.how == "change":
+            text += "，与上年同期相比的增长率（保留一位小数）"
+        elif chip.how == "more":
+            text += "，与上年同期之差"
+        elif chip.over:
+            other = _named(resolve(chip.over, chip.nature or None), chip.over_where)
+            text += f"，{'除以' if chip.how == 'average' else '占'}“{other}”{'（平均数）' if chip.how == 'average' else '的百分比'}"
+        return text
+
+
+def _named(indicator, where):
+    chips = parse_where(where).chips if where else ()
+    defined = str(indicator.words or "")
+    label = str(indicator.label)
+    text = label if not defined or defined == label or label in defined else f"{label}（{defined.rstrip('。')}）"
+    return text + (f"；{where_words(chips)}" if chips else "")
+
+
+def _less(now, before):
+    return None if now is None or before is None else now - before
+
+
+def _divided(number, base, how):
+    if number is None or not base:
+        return None
+    return rounded(Decimal(number) / Decimal(base) * (100 if how == "share" else 1))
+
+
+def known_until(unit):
+    """The moment up to which the ledger speaks about a unit: its latest line there, our own reports left out.
+
+    Taken instead of the clock, so that the same ledger always gives the same report.
+    """
+    facts = Fact.objects.filter(within([unit.path])).exclude(measure__startswith="reports.")
+    return facts.aggregate(last=Max("posted_at"))["last"]
+
+
+def happenings(unit, period, *, viewer=SYSTEM, as_of=None):
+    """A function (kinds, limit) → what happened, oldest first, each event told once."""
+
+    def events(kinds, limit):
+        found = {}
+        for kind in kinds:
+            for line in ledger.trace(f"{kind}:行数", unit, period, viewer=viewer, per_page=limit * 4, as_of=as_of, nature="flow").lines:
+                matter = (line.about.get("matter") or line.fact.matter or line.title).strip()
+                found.setdefault((line.fact.unit_id, matter), Event(line.occurred_on, line.fact.unit.name, matter, line.record_type, line.record_id))
+        return sorted(found.values(), key=lambda event: (event.on, event.who, event.matter))[:limit]
+
+    return events

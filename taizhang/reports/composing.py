@@ -1,0 +1,192 @@
+"""From a report to the paper: title, numbered sections, signature, the table of figures, and the appendix that leads to the records."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+from taizhang.reports.answering import Reader, known_until
+from taizhang.reports.chips import write_token
+from taizhang.reports.models import Report
+from taizhang.reports.printing import DASH
+from taizhang.reports.saying import evidence, said_in
+from taizhang.reports.wording import day_words, in_chinese, period_words
+from taizhang.reports.word.document import Document, Link, PageBreak, Paragraph, Printed, Table, Words
+from taizhang.reports.word.imprint import short_hash
+
+NUMERALS = "一二三四五六七八九十"
+RECORDS_SHOWN = 3
+STATE_NOTES = {Report.State.DRAFT: "（草稿）", Report.State.FROZEN: "（送签稿）", Report.State.WITHDRAWN: "（已由新版本替代）"}
+
+
+def chinese_number(number):
+    """一, 十, 十一, 二十: enough for headings."""
+    if number <= 10:
+        return NUMERALS[number - 1]
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 1 else NUMERALS[tens - 1]) + "十" + (NUMERALS[ones - 1] if ones else "")
+
+
+def base_url():
+    """Where the links of an exported file lead: TAIZHANG_BASE_URL."""
+    return getattr(settings, "TAIZHANG_BASE_URL", "http://localhost:8000").rstrip("/")
+
+
+def document(report, *, viewer):
+    """The whole paper. The same report, as known at the same moment, gives the same document."""
+    with in_chinese():
+        said = said_in(report)
+        as_known = report.as_of or known_until(report.unit)
+        blocks = [*_front(report), *_sections(report.body, said), *_end(report), *_table(report.body, said), *_appendix(report, said, viewer)]
+        return Document(
+            title=report.title_text,
+            blocks=tuple(blocks),
+            author=report.unit.name,
+            subject=period_words(report.period),
+            imprint=_imprint(report, said, as_known),
+        )
+
+
+def _front(report):
+    yield Paragraph((Words(report.title_text),), "title")
+    if report.state in STATE_NOTES:
+        yield Paragraph((Words(STATE_NOTES[report.state]),), "note")
+    yield Paragraph((), "blank")
+
+
+def _sections(body, said):
+    """Headings are numbered here, so that a section left out leaves no gap."""
+    number = 0
+    for section in body["sections"]:
+        if section["heading"]:
+            number += 1
+            yield Paragraph((Words(f"{chinese_number(number)}、{section['heading']}"),), "level1")
+        part = 0
+        for block in section["blocks"]:
+            if block["kind"] == "part":
+                part += 1
+                yield Paragraph((Words(f"（{chinese_number(part)}）"), *_runs(block["runs"], said)), "level2")
+            else:
+                yield Paragraph(_runs(block["runs"], said), "body")
+
+
+def _runs(runs, said):
+    return tuple(Words(run) if isinstance(run, str) else _printed(said[run["f"]]) for run in runs)
+
+
+def _printed(one):
+    return Printed(one.key, one.text, one.answer.label or one.answer.words)
+
+
+def _end(report):
+    """附件 note, who signs and when: two lines below the text."""
+    if report.body.get("table"):
+        yield Paragraph((), "blank")
+        yield Paragraph((Words("附件：1．主要工作数据对照表"),), "body")
+        yield Paragraph((Words("　　　2．文中数字的口径与依据"),), "body")
+    yield Paragraph((), "blank")
+    yield Paragraph((), "blank")
+    yield Paragraph((Words(report.unit.name),), "signature")
+    yield Paragraph((Words(day_words(report.written_on)),), "date")
+
+
+def _table(body, said):
+    """This year beside last year."""
+    if not body.get("table"):
+        return
+    yield PageBreak()
+    yield Paragraph((Words("附件1"),), "annex")
+    yield Paragraph((Words("主要工作数据对照表"),), "caption")
+    rows = tuple(_row(row, said) for row in body["table"])
+    yield Table(("项目", "单位", "本期", "上年同期", "同比"), rows, (40, 10, 16, 16, 18), ("left", "center", "right", "right", "right"))
+
+
+def _row(row, said):
+    cells = tuple(((_printed(said[key]),),) if key in said else ((Words(DASH),),) for key in row["cells"])
+    return (((Words(row["label"]),),), ((Words(row["measured_in"]),),), *cells)
+
+
+def _appendix(report, said, viewer):
+    """Figure → definition → records, each with its link to the server."""
+    if not said:
+        return
+    yield PageBreak()
+    yield Paragraph((Words("附件2"),), "annex")
+    yield Paragraph((Words("文中数字的口径与依据"),), "caption")
+    rows = tuple(_evidence(report, one, place, viewer) for place, one in enumerate(said.values(), 1))
+    yield Table(("序号", "文中写法", "准确数", "口径", "依据"), rows, (7, 14, 13, 36, 30), ("center", "left", "right", "left", "left"), "small")
+    as_known = report.as_of or known_until(report.unit)
+    moment = f"台账截至{day_words(as_known)}{as_known:%H:%M}（世界时）已登记的记录。" if as_known else ""
+    yield Paragraph((Words(f"注：本表由台账自动生成。{moment}数字可在系统中逐笔打开核对。"),), "source")
+
+
+def _evidence(report, one, place, viewer):
+    exact = DASH if one.answer.number is None else f"{one.answer.number.normalize():f}" + ("%" if one.text.endswith("%") else "")
+    return (
+        ((Words(str(place)),),),
+        ((Words(one.text),),),
+        ((Words(exact),),),
+        ((Words(one.answer.words),),),
+        tuple(_sources(report, one, viewer)),
+    )
+
+
+def _sources(report, one, viewer):
+    """A line for each side of the figure, then its latest records."""
+    names = {"now": "", "before": "上年：", "numerator": "分子：", "denominator": "分母："}
+    for side, code, unit, period, options, trace in evidence(report, one.chip, viewer=viewer, per_page=RECORDS_SHOWN):
+        count = trace.shown + trace.hidden_count
+        yield (Link(f"{names[side]}共{count}笔", figure_url(code, unit, period, options)),)
+        if side in ("now", "numerator"):
+            for line in trace.lines[:RECORDS_SHOWN]:
+                text = f"{line.occurred_on:%Y-%m-%d} {line.fact.unit.name} {line.about.get('matter') or line.title}"[:40]
+                yield (Link(text, base_url() + line.url) if line.url else Words(text),)
+
+
+def figure_url(code, unit, period, options):
+    """The figure's page on the server."""
+    query = {"unit": unit.code, "period": period.code()}
+    query.update({key: options[key] for key in ("where", "nature") if options.get(key)})
+    if options.get("scope") == "own":
+        query["scope"] = "own"
+    try:
+        address = reverse("desk:figure", args=[code])
+    except NoReverseMatch:
+        address = f"/figure/{code}/"
+    return f"{base_url()}{address}?{urlencode(query)}"
+
+
+def _imprint(report, said, as_known):
+    """What the file knows about itself."""
+    reader = Reader(report.unit, report.period)
+    return {
+        "made_by": "Taizhang",
+        "unit": report.unit.code,
+        "unit_name": report.unit.name,
+        "period": report.period_code,
+        "skeleton": report.skeleton,
+        "title": report.title_text,
+        "state": report.state,
+        "version": report.version,
+        "number": report.number,
+        "as_known": as_known.isoformat() if as_known else "",
+        "figures": [_listed(one, reader) for one in said.values()],
+    }
+
+
+def _listed(one, reader):
+    number, numerator, denominator = one.answer.number, one.answer.numerator, one.answer.denominator
+    return {
+        "id": one.key,
+        "code": one.chip.code,
+        "asks": write_token(one.chip)[1:-1],
+        "unit": one.chip.unit or reader.unit.code,
+        "period": reader.period_of(one.chip).code(),
+        "where": one.chip.where,
+        "value": None if number is None else f"{number.normalize():f}",
+        "numerator": None if numerator is None else f"{numerator.normalize():f}",
+        "denominator": None if denominator is None else f"{denominator.normalize():f}",
+        "printed": one.text,
+        "words": one.answer.words,
+        "definition": short_hash(one.answer.words),
+    }

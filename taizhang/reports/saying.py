@@ -1,0 +1,105 @@
+"""What the figures of a report say: computed now for a draft, as frozen otherwise; and the records behind them."""
+
+import re
+from dataclasses import dataclass
+
+from taizhang.kernel import ledger
+from taizhang.kernel.acts import SYSTEM
+from taizhang.reports import skeletons
+from taizhang.reports.answering import Reader, happenings
+from taizhang.reports.chips import Chip
+from taizhang.reports.drafting import draft, placed
+from taizhang.reports.models import Report
+from taizhang.reports.printing import Answer, printed
+from taizhang.reports.wording import report_words
+
+
+@dataclass(frozen=True)
+class Said:
+    """A figure of a report with its text: computed now for a draft, as frozen otherwise."""
+
+    key: str
+    chip: Chip
+    answer: Answer
+    text: str
+
+
+def kinds_of_report():
+    """[(code, label)] of the skeletons."""
+    return [(skeleton.code, skeleton.label) for skeleton in skeletons.ALL.values()]
+
+
+def drafted_body(unit, period, skeleton_code, *, viewer=SYSTEM):
+    """The body that a skeleton gives for a unit and a period, from the ledger as it stands."""
+    skeleton = skeletons.ALL[skeleton_code]
+    reader = Reader(unit, period)
+    words = report_words(unit, period, skeleton.place, unit.parent())
+    return draft(skeleton, ask=reader.ask, events=happenings(unit, period, viewer=viewer), words=words)
+
+
+def drafted_title(unit, period, skeleton_code):
+    """楚阳镇联合工会2008年工作总结."""
+    from_words = report_words(unit, period, "", None)
+    return skeletons.ALL[skeleton_code].title.replace("<unit>", unit.name).replace("<period>", from_words["period"])
+
+
+def said_in(report, keys=None):
+    """{figure id: Said} for a report: read now for a draft, as frozen for the rest."""
+    if report.state != Report.State.DRAFT:
+        return {row.key: as_frozen(row) for row in report.frozen.all() if keys is None or row.key in keys}
+    reader = Reader(report.unit, report.period)
+    figures = report.body.get("figures", {})
+    wanted = keys if keys is not None else list(dict.fromkeys(placed(report.body)))
+    return {key: said_now(report, reader, key, Chip.of(figures[key])) for key in wanted if key in figures}
+
+
+def said_now(report, reader, key, chip):
+    """A figure of a draft as the ledger tells it to this reader."""
+    answer = reader.ask(chip)
+    return Said(key, chip, answer, printed(chip, answer, hedging=report.hedging))
+
+
+def as_frozen(row):
+    """A figure with the value, the words and the text that it was frozen with."""
+    chip = Chip.of(row.chip)
+    percent = row.printed.endswith("%")
+    answer = Answer(row.number, row.numerator, row.denominator, words=row.words, percent=percent)
+    return Said(row.key, chip, answer, row.printed)
+
+
+# --- evidence -------------------------------------------------------------------------------------------------------------------
+
+
+def sides(report, chip, reader=None):
+    """The ledger's questions behind a chip: [(words, code, unit, period, options)]. A growth has this year's and last year's."""
+    reader = reader or Reader(report.unit, report.period)
+    unit, period = reader.unit_of(chip), reader.period_of(chip)
+    options = {"scope": chip.scope, "where": chip.where, "nature": chip.nature or None}
+    if chip.how in ("change", "more"):
+        return [("now", chip.code, unit, period, options), ("before", chip.code, unit, period.a_year_before(), options)]
+    if chip.over:
+        below = {**options, "where": chip.over_where}
+        return [("numerator", chip.code, unit, period, options), ("denominator", chip.over, unit, period, below)]
+    return [("now", chip.code, unit, period, options)]
+
+
+def evidence(report, chip, *, viewer, per_page=8):
+    """[(words, code, unit, period, options, Trace)]: the records behind a chip, as the figure was known."""
+    found = []
+    for words, code, unit, period, options in sides(report, chip):
+        trace = ledger.trace(code, unit, period, viewer=viewer, per_page=per_page, as_of=report.as_of, **options)
+        found.append((words, code, unit, period, options, trace))
+    return found
+
+
+def typed_numbers(body):
+    """Numbers in the text that no record stands behind: [(section heading, words around)]. Days, years and numbering are no figures."""
+    plain = re.compile(r"\d{1,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}月底?|〔\d{4}〕\d*号?|[“《][^”》]*[”》]")
+    found = []
+    for section in body.get("sections", ()):
+        for block in section["blocks"]:
+            for run in block["runs"]:
+                if isinstance(run, str) and not block.get("records"):
+                    rest = plain.sub(lambda match: "□" * len(match[0]), run)
+                    found += [(section["heading"], run[max(0, hit.start() - 8) : hit.end() + 6]) for hit in re.finditer(r"\d[\d.,]*", rest)]
+    return found

@@ -1,0 +1,70 @@
+"""The words that a report uses for its unit and its period. Reports are Chinese whatever language the reader has chosen."""
+
+import re
+
+from django.utils import translation
+
+from taizhang.kernel.periods import Period
+
+OWN = "zh-hans"
+
+
+def in_chinese():
+    """Labels and definitions inside a report are read in Chinese."""
+    return translation.override(OWN)
+
+
+def day_words(day):
+    """2008年12月31日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def period_words(period):
+    """2008年, 2008年上半年, 2008年第三季度, 2008年5月, or from day to day."""
+    code, year = period.code(), period.start.year
+    if re.fullmatch(r"\d{4}", code):
+        return f"{year}年"
+    if code[4:5] == "H":
+        return f"{year}年{'上' if code[-1] == '1' else '下'}半年"
+    if code[4:5] == "Q":
+        return f"{year}年第{'一二三四'[int(code[-1]) - 1]}季度"
+    if re.fullmatch(r"\d{4}-\d{2}", code):
+        return f"{year}年{period.start.month}月"
+    if period.days == 1:
+        return day_words(period.start)
+    if period.start.year == period.last_day.year:
+        return f"{day_words(period.start)}至{period.last_day.month}月{period.last_day.day}日"
+    return f"{day_words(period.start)}至{day_words(period.last_day)}"
+
+
+def report_words(unit, period, place, parent):
+    """What the patterns of a skeleton may use: <unit>, <this>, <end> …"""
+    is_year = period == Period.year(period.start.year)
+    return {
+        "unit": unit.name,
+        "upper": parent.name if parent else "上级工会",
+        "place": place,
+        "period": period_words(period),
+        "year": period.start.year,
+        "this": "一年来" if is_year else {"H1": "上半年", "H2": "下半年"}.get(period.code()[4:], "这一时期"),
+        "end": f"到{period.start.year}年底" if is_year else f"到{period.last_day.year}年{period.last_day.month}月底" if _ends_a_month(period) else f"到{day_words(period.last_day)}",
+        "next": "明年" if is_year else "下一步",
+    }
+
+
+def _ends_a_month(period):
+    return period.until.day == 1
+
+
+def where_words(chips):
+    """A filter as a reader understands it: 类型为社区工会或机关工会；事项含“太极拳”."""
+    spoken = {"=": "为", "!=": "不为", "~": "含", ">=": "不小于", "<=": "不大于", ">": "大于", "<": "小于"}
+    said = []
+    for word, operator, value in chips:
+        if not value:
+            said.append(f"{word}{'为空' if operator == '=' else '不为空'}")
+        elif operator == "~":
+            said.append(f"{word}含“{value}”")
+        else:
+            said.append(f"{word}{spoken[operator]}{value.replace('|', '或')}")
+    return "；".join(said)
