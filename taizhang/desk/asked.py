@@ -13,6 +13,7 @@ from taizhang.kernel.filters import TERRITORY, UnknownFilter, parse_where
 from taizhang.kernel.manifest import Indicator, registry
 from taizhang.kernel.models import Unit
 from taizhang.kernel.periods import Period
+from taizhang.kernel.reading import plain
 from taizhang.ui import places
 
 
@@ -119,13 +120,38 @@ def _last_day(period):
 
 
 def formula(asked, figure):
-    """How the figure is reckoned, with its numbers."""
-    if asked.indicator.is_ratio:
-        times = " × 100%" if asked.indicator.percent else ""
-        return f"{_plain(figure.numerator)} ÷ {_plain(figure.denominator)}{times} = {figure.text()}{'%' if asked.indicator.percent and figure.number is not None else ''}"
-    return ""
+    """How the figure is reckoned, with its numbers; a ratio as a division, a sum as what is added up."""
+    indicator = asked.indicator
+    if not indicator.is_ratio:
+        return f"{_terms(indicator.numerator)} = {figure.text()}"
+    times = " × 100%" if indicator.percent else ""
+    sign = "%" if indicator.percent and figure.number is not None else ""
+    numbers = f"{plain(figure.numerator)} ÷ {plain(figure.denominator)}{times} = {figure.text()}{sign}"
+    return f"({_terms(indicator.numerator)}) ÷ ({_terms(indicator.denominator)}){times} = {numbers}"
 
 
-def _plain(number):
-    text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+MOST_KINDS = 6
+
+
+def _terms(terms):
+    words = []
+    for at, term in enumerate(terms):
+        sign = "−" if term.sign < 0 else "+"
+        words.append(f"{sign} {_term(term)}" if at or term.sign < 0 else _term(term))
+    return " ".join(words)
+
+
+def _term(term):
+    """One count in words: what is counted, of which kinds, under which condition."""
+    measure = registry.measures[term.measure]
+    kinds = [str(_kind(kind)) for kind in term.kinds]
+    shown = _("; ").join(kinds[:MOST_KINDS]) + (_(" and %d more kinds") % (len(kinds) - MOST_KINDS) if len(kinds) > MOST_KINDS else "")
+    parts = [shown, term.where, _("nobody twice") if term.how == "distinct" else ""]
+    inside = _(", ").join(part for part in parts if part)
+    return f"{measure.label}[{inside}]" if inside else str(measure.label)
+
+
+def _kind(code):
+    """A kind as people call it: a row of the catalogue, a kind of unit, or the word itself."""
+    row = registry.catalogue.get(code) or registry.unit_kinds.get(code)
+    return row.label if row else code

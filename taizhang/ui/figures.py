@@ -41,8 +41,8 @@ def door(what, unit=None, period=None, *, scope="subtree", where="", words=False
     unit, period = ready.unit or unit, ready.period or period
     measure = format_html('<span class="figure-unit">{}</span>', ready.unit_words) if words and ready.unit_words else ""
     return format_html(
-        '<a class="figure" href="{}" data-tip="{}" data-value="{}">{}</a>{}',
-        address(ready.code, unit, period, scope, where), tip(ready, unit, period), ready.text(), grouped(ready.text()), measure,
+        '<a class="figure{}" href="{}" data-tip="{}" data-value="{}">{}</a>{}',
+        "" if ready.number else " figure-nothing", address(ready.code, unit, period, scope, where), tip(ready, unit, period), ready.text(), grouped(ready.text()), measure,
     )
 
 
