@@ -11,7 +11,6 @@ from taizhang.kernel import triggers
 
 def guard_the_ledger(using, **kwargs):
     """A migration that rebuilds a table loses its triggers; put them back after every migrate."""
-
     triggers.create(connections[using])
 
 

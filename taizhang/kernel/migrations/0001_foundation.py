@@ -9,11 +9,11 @@ from taizhang.kernel import triggers
 
 
 def refuse_changes(apps, schema_editor):
-    triggers.create(schema_editor.connection)
+    triggers.create(schema_editor.connection, triggers.TABLES)
 
 
 def allow_changes(apps, schema_editor):
-    triggers.drop(schema_editor.connection)
+    triggers.drop(schema_editor.connection, triggers.TABLES)
 
 
 class Migration(migrations.Migration):
