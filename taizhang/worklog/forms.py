@@ -319,7 +319,7 @@ class OrganiserForm(forms.Form):
 class ParticipantForm(forms.Form):
     """Somebody on the register who took part."""
 
-    times = forms.IntegerField(label=gettext_lazy("Times"), initial=1, min_value=1, max_value=366)
+    times = forms.IntegerField(label=gettext_lazy("How many times"), initial=1, min_value=1, max_value=366)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
@@ -336,12 +336,12 @@ class EntryFilter(forms.Form):
     """What the list shows: words, kinds, days, basis, evidence."""
 
     unit = forms.CharField(required=False, widget=forms.HiddenInput)
-    text = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=60)
+    text = forms.CharField(label=gettext_lazy("Search words"), required=False, max_length=60)
     area = forms.ChoiceField(label=gettext_lazy("Area"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
-    since = day_field(label=gettext_lazy("From"), required=False)
-    until = day_field(label=gettext_lazy("To"), required=False)
-    scope = forms.ChoiceField(label=gettext_lazy("Units"), required=False)
+    since = day_field(label=gettext_lazy("From day"), required=False)
+    until = day_field(label=gettext_lazy("To day"), required=False)
+    scope = forms.ChoiceField(label=gettext_lazy("Which units"), required=False)
     basis = forms.ChoiceField(label=gettext_lazy("Basis"), required=False)
     evidence = forms.ChoiceField(label=gettext_lazy("Evidence"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)

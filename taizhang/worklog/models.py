@@ -39,12 +39,12 @@ class Entry(WorkRecord):
     on = models.DateField(_("date"))
     kind = models.CharField(_("kind"), max_length=10)
     matter = models.CharField(_("matter"), max_length=200, blank=True)
-    persons = models.IntegerField(_("persons"), null=True, blank=True)
-    person_times = models.IntegerField(_("person-times"), null=True, blank=True)
-    households = models.IntegerField(_("households"), null=True, blank=True)
-    enterprises = models.IntegerField(_("enterprises"), null=True, blank=True)
-    items = models.IntegerField(_("items"), null=True, blank=True)
-    sessions = models.IntegerField(_("sessions"), null=True, blank=True)
+    persons = models.IntegerField(_("number of persons"), null=True, blank=True)
+    person_times = models.IntegerField(_("number of person-times"), null=True, blank=True)
+    households = models.IntegerField(_("number of households"), null=True, blank=True)
+    enterprises = models.IntegerField(_("number of enterprises"), null=True, blank=True)
+    items = models.IntegerField(_("number of items"), null=True, blank=True)
+    sessions = models.IntegerField(_("number of sessions"), null=True, blank=True)
     amount = models.DecimalField(_("amount (yuan)"), max_digits=16, decimal_places=2, null=True, blank=True)
     goods = models.CharField(_("goods"), max_length=60, blank=True)
     quantity = models.DecimalField(_("quantity"), max_digits=16, decimal_places=3, null=True, blank=True)
@@ -180,7 +180,7 @@ class Participant(PartOfEntry):
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="participants", verbose_name=_("entry"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
-    times = models.PositiveSmallIntegerField(_("times"), default=1)
+    times = models.PositiveSmallIntegerField(_("times taken part"), default=1)
 
     class Meta:
         verbose_name = _("participant")

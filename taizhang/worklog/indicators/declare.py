@@ -1,19 +1,19 @@
 """How an indicator over the standard counts of entries is declared."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.kernel.manifest import Indicator, Term
 
 UNITS = {
-    "persons": _("persons"),
-    "person_times": _("person-times"),
-    "households": _("households"),
-    "enterprises": _("unions or firms"),
-    "items": _("items"),
-    "sessions": _("times"),
-    "money": _("yuan"),
+    "persons": pgettext_lazy("count", "persons"),
+    "person_times": pgettext_lazy("count", "person-times"),
+    "households": pgettext_lazy("count", "households"),
+    "enterprises": pgettext_lazy("count", "unions or firms"),
+    "items": pgettext_lazy("count", "items"),
+    "sessions": pgettext_lazy("count", "times"),
+    "money": pgettext_lazy("count", "yuan"),
     "goods": "",
-    "entries": _("entries"),
+    "entries": pgettext_lazy("count", "entries"),
 }
 
 

@@ -1,6 +1,7 @@
 """Activities, competitions, training, honours, facilities, finance, assessment, publicity, and the ledger as a whole."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.kernel.manifest import Indicator, Term
 from taizhang.worklog.indicators.declare import figure
@@ -147,7 +148,7 @@ FACILITIES = (
         _("Books bought or received, in copies."),
         group="facilities",
         where="计量单位=册",
-        unit=_("copies"),
+        unit=pgettext_lazy("count", "copies"),
     ),
     figure(
         "books_held",
@@ -157,7 +158,7 @@ FACILITIES = (
         _("Books held: the last reading of each union."),
         group="facilities",
         where="计量单位=册",
-        unit=_("copies"),
+        unit=pgettext_lazy("count", "copies"),
         reading=True,
     ),
     figure(
@@ -168,7 +169,7 @@ FACILITIES = (
         _("Sports equipment bought, in sets."),
         group="facilities",
         where="计量单位=套件",
-        unit=_("sets"),
+        unit=pgettext_lazy("count", "sets"),
     ),
     figure(
         "canteens",
@@ -278,7 +279,7 @@ PUBLICITY = (
         _("Copies of periodicals subscribed to."),
         group="publicity",
         where="计量单位=份",
-        unit=_("copies"),
+        unit=pgettext_lazy("count", "copies"),
     ),
     figure(
         "publicity_sessions",
@@ -297,7 +298,7 @@ GENERAL = (
         "worklog.reporting_units",
         _("Units with entries"),
         of=Term("work.entries", (), "distinct"),
-        unit=_("units"),
+        unit=pgettext_lazy("count", "units"),
         group="worklog",
         words=_("Units that recorded anything in the period, each counted once."),
     ),
