@@ -21,8 +21,6 @@ class CustomBuildHook(BuildHookInterface):
         """The front end by Vite, the translations by Babel."""
         build(Path(self.root))
         runpy.run_path(str(Path(self.root) / "script" / "messages"), run_name="__main__")
-        if version == "standard":  # a wheel carries the demo's town; a checkout has it in samples/
-            build_data["force_include"][str(Path(self.root) / "samples" / "shimen")] = "taizhang/demo/shimen"
 
 
 def build(root):

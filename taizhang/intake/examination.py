@@ -21,7 +21,7 @@ class Context:
     importer: Any
     by: Any
     unit: Any = None
-    today: datetime.date = None
+    today: datetime.date | None = None
     units: Any = None
     options: dict = field(default_factory=dict)
     digest: str = ""

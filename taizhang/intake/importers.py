@@ -55,8 +55,8 @@ class Importer:
     check: Callable
     write: Callable
     undo: Callable
-    unit_of: Callable = None
-    units: Callable = None
+    unit_of: Callable | None = None
+    units: Callable | None = None
     sheet_name: str = ""
     notes: tuple = ()
     options: tuple = ()

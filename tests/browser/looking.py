@@ -22,7 +22,7 @@ class Looker:
         tab.on("response", lambda response: self._response(response))
 
     def _console(self, message):
-        if message.type == "error" and "favicon" not in message.text:
+        if message.type == "error" and "Failed to load resource" not in message.text:  # told with its address below
             self.troubles.append(f"console: {message.text}")
 
     def _request(self, request):
@@ -31,7 +31,7 @@ class Looker:
             self.troubles.append(f"foreign request: {request.url}")
 
     def _response(self, response):
-        if response.status >= 500:
+        if response.status >= 400 and response.url != self.tab.url:
             self.troubles.append(f"{response.status} {response.url}")
 
     def open(self, path):

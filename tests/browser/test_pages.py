@@ -10,8 +10,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.mark.parametrize(
     ("size", "language", "scheme"),
-    [(OFFICE, "zh-CN", "light"), (PHONE, "zh-CN", "light"), (OFFICE, "en-GB", "dark"), (PHONE, "en-GB", "light")],
-    ids=["office", "phone", "dark-english", "phone-english"],
+    [(OFFICE, "zh-CN", "light"), (PHONE, "zh-CN", "light"), (OFFICE, "en-GB", "dark")],
+    ids=["office", "phone", "dark-english"],
 )
 def test_every_main_page_is_fit_to_be_used(chromium, live_server, world, size, language, scheme):
     wrong = []
@@ -19,7 +19,7 @@ def test_every_main_page_is_fit_to_be_used(chromium, live_server, world, size, l
         with looking(chromium, live_server, getattr(world.cast, user, None), size, language, scheme) as looker:
             for name, address in pages:
                 wrong += [f"{name} ({user}): {trouble}" for trouble in looker.open(address).found()]
-    assert wrong == []
+    assert not wrong, "\n" + "\n".join(wrong)
 
 
 def test_every_control_of_the_home_page_is_reached_by_keyboard(chromium, live_server, world):
@@ -51,4 +51,4 @@ def test_a_page_at_double_zoom_is_not_pushed_sideways(chromium, live_server, wor
     with looking(chromium, live_server, world.cast.town_chair, {"width": 683, "height": 384}) as looker:
         for name, address in main_pages(world)["town_chair"]:
             wrong += [f"{name}: {trouble}" for trouble in looker.open(address).too_wide()]
-    assert wrong == []
+    assert not wrong, "\n" + "\n".join(wrong)

@@ -14,7 +14,7 @@ def test_the_start_up_checks_pass():
 
 @pytest.mark.django_db
 def test_no_migration_is_missing():
-    call_command("makemigrations", *[app for app in APPS], check=True, dry_run=True, verbosity=0)
+    call_command("makemigrations", *APPS, check=True, dry_run=True, verbosity=0)
 
 
 def test_every_act_tells_itself_in_both_languages():

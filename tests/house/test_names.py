@@ -1,7 +1,9 @@
 """Names: files say what they hold, migrations what they do, and a page has one name thrice."""
 
 import ast
+import inspect
 import re
+from pathlib import Path
 
 from django.urls import get_resolver
 
@@ -41,14 +43,31 @@ def test_a_url_is_named_like_its_view():
     assert not found, "\n" + "\n".join(found)
 
 
-def test_a_page_template_is_named_like_its_view():
-    """A template of an app is a page (named like a view), a part (in parts/), or an e-mail; nothing lies around unnamed."""
-    views = {(url.view.__module__.split(".")[1], url.view.__name__) for url in every_url(get_resolver()) if url.of_the_house}
+def test_a_page_shows_the_template_of_its_name():
+    """A view renders `<app>/<view>.html`, a variant (`welcome_refused.html` of `welcome`), or a shape of ui."""
     found = []
-    for path in sorted(PACKAGE.glob("*/templates/*/*.html")):
-        app, name = path.parent.name, path.stem
-        if path.relative_to(PACKAGE).parts[0] in {"ui"} or app != path.relative_to(PACKAGE).parts[0]:
+    for url in every_url(get_resolver()):
+        if not url.of_the_house:
             continue
-        if (app, name) not in views and not name.startswith("_"):
+        app, name = url.view.__module__.split(".")[1], url.view.__name__
+        for template in re.findall(r"""["']([\w/]+)\.html["']""", inspect.getsource(inspect.unwrap(url.view))):
+            folder, _, stem = template.rpartition("/")
+            if folder == "ui" or (folder == app and stem.startswith(name)):
+                continue
+            found.append(f"{url.view.__module__}.{name} renders {template}.html")
+    assert not found, "\n" + "\n".join(sorted(set(found)))
+
+
+def test_no_template_lies_about_unused():
+    """Every template is rendered by a view, or included by another."""
+    told_of = "\n".join(
+        path.read_text(encoding="utf-8") for pattern in ("*.py", "*.html") for path in PACKAGE.rglob(pattern)
+    )
+    found = []
+    for path in sorted(PACKAGE.glob("*/templates/**/*.html")):
+        name = str(path.relative_to(PACKAGE).as_posix()).split("/templates/")[1]
+        if name.split("/")[0] in {"account", "mfa", "allauth", "registration"} or re.fullmatch(r"\d{3}.*", name):
+            continue  # found by its name by a library
+        if name not in told_of and Path(name).stem.rsplit("_", 1)[0] + "_" not in told_of:
             found.append(told(path))
     assert not found, "\n" + "\n".join(found)
