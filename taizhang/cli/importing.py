@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.cli import PARTLY, speaking
 from taizhang.cli.speaking import Command
-from taizhang.intake import actions, queries
+from taizhang.intake import actions, queries, workbooks
 from taizhang.intake.limits import Unreadable
 from taizhang.kernel.access import SYSTEM
 from taizhang.kernel.verdicts import Refused
@@ -32,7 +32,10 @@ SHOWN = 40
 @click.option("--unit", "unit_code", metavar="CODE", help=_("only for this unit and what is below it"))
 @click.option("--preview", is_flag=True, help=_("look only, write nothing"))
 @click.option("--json", "json_wanted", is_flag=True, help=_("report every remark on every row as JSON"))
-def import_workbook(importer, file, unit_code, preview, json_wanted):
+@click.option(
+    "--rejected", type=speaking.file_to_write(), metavar="OUT.xlsx", help=_("rejected rows, to correct and send again")
+)
+def import_workbook(importer, file, unit_code, preview, json_wanted, rejected):
     """Import a workbook."""
     speaking.ready()
     unit = speaking.unit_of(unit_code) if unit_code else None
@@ -48,6 +51,11 @@ def import_workbook(importer, file, unit_code, preview, json_wanted):
         speaking.as_json(_data(seen, batch, preview))
     else:
         _show(seen, batch, preview)
+    if rejected and seen.counts.get("rejected"):
+        rejected.write_bytes(workbooks.rejected(seen))
+        speaking.aside(
+            _("The rejected rows stand in %(file)s: correct them there and import that file.") % {"file": rejected}
+        )
     if seen.counts.get("rejected"):
         sys.exit(PARTLY)
 

@@ -1,5 +1,6 @@
 """`taizhang init`, `serve`, `work` and `demo`: an installation is made, shown to a browser, and does its own work."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -98,9 +99,12 @@ def serve(host, port, workers, no_worker):
     example="taizhang work",
 )
 @click.option("--once", is_flag=True, help=_("do what waits now, then stop"))
-def work(once):
+@click.option("--gently", is_flag=True, help=_("let pages go first when the machine is busy"))
+def work(once, gently):
     """The worker."""
     speaking.ready()
+    if gently and hasattr(os, "nice"):
+        os.nice(10)
     stop = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_signal: stop.set())

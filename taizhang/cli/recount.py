@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from taizhang.kernel import evidence, ledger, triggers
 from taizhang.kernel.manifest import registry, smallest
 from taizhang.kernel.models import Evidence, Fact, Posting, Unit
+from taizhang.kernel.periods import Period
+from taizhang.kernel.reading import closes
 
 CHUNK = 900  # SQLite reads no longer list of keys at once
 
@@ -191,25 +193,16 @@ class Partitions(Check):
         return _("Parts add up to their whole")
 
     def find(self):
-        from taizhang.kernel.periods import Period
-
         whole = [indicator for indicator in registry.indicators.values() if indicator.parts]
         years = {day.year for day in Fact.objects.dates("occurred_on", "year")}
         for unit in Unit.objects.filter(depth=1):
             for year in sorted(years):
                 for indicator in whole:
                     self.seen += 1
-                    closes, total, parts = ledger_closes(indicator, unit, Period.year(year))
-                    if not closes:
+                    closed, total, parts = closes(indicator, unit, Period.year(year))
+                    if not closed:
                         yield _("%(label)s, %(unit)s, %(year)s: %(total)s, but its parts add up to %(parts)s") % {
                             "label": indicator.label, "unit": unit, "year": year, "total": total, "parts": parts}  # fmt: skip
-
-
-def ledger_closes(indicator, unit, period):
-    """Does the partition close? (closes, whole, sum of the parts)"""
-    from taizhang.kernel.reading import closes
-
-    return closes(indicator, unit, period)
 
 
 class Files(Check):
@@ -226,4 +219,9 @@ class Files(Check):
             yield sentence
 
 
-CHECKS = (Triggers(), Tree(), Ledger(), Reversals(), Figures(), Partitions(), Files())
+CHECKS = (Triggers, Tree, Ledger, Reversals, Figures, Partitions, Files)
+
+
+def checks():
+    """All checks, fresh: each counts what it looked at."""
+    return [check() for check in CHECKS]

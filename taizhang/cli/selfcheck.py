@@ -24,7 +24,7 @@ def selfcheck(json_wanted):
     speaking.ready()
     answers = []
     with speaking.progress(_("Checking")) as tell:
-        for n, check in enumerate(recount.CHECKS):
+        for n, check in enumerate(recount.checks()):
             tell(n, len(recount.CHECKS), check.label())
             answers.append((check, list(check.find())))
     if json_wanted:

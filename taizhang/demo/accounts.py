@@ -61,5 +61,5 @@ def _open(username, name, code, role):
     else:
         organisation.set_password(user, by=SYSTEM, password=password, on=datetime.date.today())  # noqa: DTZ011  the day of the command
     if unit and not Post.objects.filter(user=user, unit=unit, role=role, until=None).exists():
-        organisation.appoint(user, unit, by=SYSTEM, role=role, since=SINCE)
+        organisation.appoint(user, unit, by=SYSTEM, role=role, on=SINCE)
     return Account(username, name, unit.name if unit else "", role, password)

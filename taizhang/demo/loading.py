@@ -46,6 +46,7 @@ def folder():
 
 def load(*, seed, small=False, today=None, tell=lambda words, n, of: None):
     """Load everything. Run again, it adds nothing but new passwords. → Loaded"""
+    (Path(settings.TAIZHANG_DATA) / ".demo").touch()  # script/demo --fresh throws away nothing but a demo
     made = _remembered(seed, small, today or timezone.localdate())
     loaded = Loaded(workbooks=folder())
     if not small and not made["small"]:

@@ -40,8 +40,7 @@ def tell(rng, *, today, progress=lambda n, of, words: None):
         _own_rules,
     )
     for n, story in enumerate(stories, start=1):
-        if not ActLog.objects.filter(notes__story=story.__name__).exists():
-            story(rng, today)
+        story(rng, today)
         progress(n, len(stories), "")
     return ActLog.objects.count() - before
 
