@@ -133,12 +133,18 @@ class EntryForm(forms.Form):
             self.more.append(name)
 
     def main_fields(self):
-        """The bound fields that stand open."""
-        return [self[name] for name in self.main]
+        """[(bound field, whether it takes half the width)] of those that stand open."""
+        return [(self[name], name in self.narrow) for name in self.main]
 
     def more_fields(self):
-        """The bound fields that stand folded."""
-        return [self[name] for name in self.more]
+        """The same of those that stand folded."""
+        return [(self[name], name in self.narrow) for name in self.more]
+
+    @property
+    def narrow(self):
+        """Short fields stand two in a row."""
+        own = {f"own_{one.key}" for one in self.kind.fields}
+        return {"on", "goods", "measure_unit", "file", "file_kind", "place", *COUNTS, *own}
 
     @property
     def more_wanted(self):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.kernel import access, filters
 from taizhang.kernel.manifest import registry
-from taizhang.kernel.models import ActLog, Evidence, Fact
+from taizhang.kernel.models import ActLog, Evidence, Fact, Posting
 from taizhang.kernel.periods import Period
 from taizhang.ui.due import Due
 from taizhang.ui.finding import Found
@@ -66,8 +66,10 @@ def reversible(unit, kind, matter, *, on, measure_unit=""):
 
 
 def history(entry):
-    """The acts on this entry, first to last."""
-    return ActLog.objects.filter(record_type=RECORD_TYPE, record_id=entry.pk).select_related("by").order_by("id")
+    """The acts on this entry, first to last; an import that brought it among others is one of them."""
+    posted = Posting.objects.filter(record_type=RECORD_TYPE, record_id=entry.pk).values("act")
+    of_entry = Q(record_type=RECORD_TYPE, record_id=entry.pk) | Q(pk__in=posted)
+    return ActLog.objects.filter(of_entry).select_related("by").order_by("id")
 
 
 def standing_facts(entry):

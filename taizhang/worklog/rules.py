@@ -13,7 +13,11 @@ from taizhang.worklog.models import NUMBERS, WHOLE_COUNTS, Entry
 FIRST_YEAR = 1949  # the federation's unions were founded anew with the republic; an older date is a slip of the pen
 LARGEST = 999_999_999
 LARGEST_SUM = Decimal("99999999999.99")
-LONGEST = {field.name: field.max_length for field in Entry._meta.concrete_fields if field.name in ("matter", "goods", "measure_unit", "remark")}
+LONGEST = {
+    field.name: field.max_length
+    for field in Entry._meta.concrete_fields
+    if field.name in ("matter", "goods", "measure_unit", "remark")
+}
 LONGEST_FIELD = 200
 
 

@@ -1,10 +1,13 @@
 """An entry told in words: its history as sentences, its own fields with their names, its lines in the ledger."""
 
+from decimal import Decimal
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from taizhang.kernel.manifest import registry
-from taizhang.kernel.models import Fact
 from taizhang.worklog import queries
+from taizhang.worklog.kinds import COUNTS
 from taizhang.worklog.models import Entry
 
 
@@ -15,7 +18,7 @@ def history(entry):
 
 def _told(entry, log):
     act = registry.acts.get(log.code)
-    title = log.notes.get("title") or entry.title()
+    title = _("this entry")  # on its own page the title need not be said again
     sentence = str(act.sentence or act.label) if act else log.code
     words = sentence % {"record": title} if "%(record)s" in sentence else sentence
     details = [log.notes[key] for key in ("file", "unit") if isinstance(log.notes.get(key), str)]
@@ -58,18 +61,22 @@ def own_fields(entry):
 
 
 def lines(entry):
-    """What stands in the ledger for the entry: [{words, unit, value, on, reach}]."""
-    found = []
+    """What stands in the ledger for the entry, named persons in one line: [{words, reading, unit, value, named, bounded, basis}]."""
+    found = {}
     for fact in queries.standing_facts(entry):
         measure = registry.measures[fact.measure]
-        found.append({
-            "measure": measure.label, "reading": measure.nature == "reading", "unit": fact.unit, "on": fact.occurred_on,
-            "value": fact.value / 10**measure.scale if measure.scale else fact.value, "named": fact.subject.startswith("person:"),
+        named = fact.subject.startswith("person:")
+        key = (fact.unit.path, fact.measure, named)
+        line = found.setdefault(key, {
+            "words": measure_words(fact.measure), "reading": measure.nature == "reading", "unit": fact.unit, "value": 0, "named": named,
             "bounded": fact.reach > 0, "basis": fact.basis,
         })  # fmt: skip
-    return found
+        line["value"] += Decimal(fact.value).scaleb(-measure.scale)
+    return list(found.values())
 
 
-def posted(entry):
-    """How often lines of this entry were written and taken back; the ledger forgets nothing."""
-    return Fact.objects.filter(posting__record_type=queries.RECORD_TYPE, posting__record_id=entry.pk).count()
+def measure_words(code):
+    """The name of a standard count as the forms and workbooks say it."""
+    name = {"money": "amount", "goods": "quantity"}.get(code.rpartition(".")[2], code.rpartition(".")[2])
+    chinese, english = COUNTS.get(name, ("笔数", "Entries"))
+    return chinese if (get_language() or "zh").startswith("zh") else english
