@@ -116,7 +116,7 @@ def _line(line):
 
 
 def _show(behind):
-    heads = (_("Date"), _("Unit"), _("Record"), _("What"), _("Counts"))
+    heads = (_("Date"), _("Unit"), _("Record"), _("What"), _("Adds"))
     rows = [
         (
             line.occurred_on,
@@ -160,7 +160,7 @@ def figures(list_wanted, questions, out, json_wanted):
         columns, rows = batch.read(questions)
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from None
-    with speaking.progress(_("Figures")) as tell:
+    with speaking.progress(_("Working out the figures")) as tell:
         answered = batch.answer(rows, tell)
     batch.write(out, columns, answered)
     _batch_words(answered, out)
@@ -186,7 +186,7 @@ def _list(json_wanted):
             for one in declared
         ])  # fmt: skip
         return
-    heads = (_("Code"), _("Figure"), _("Unit"), _("Also called"))
+    heads = (_("Code of the figure"), _("Figure"), _("Unit"), _("Also called"))
     speaking.table(
         heads, [(one.code, one.label, "%" if one.percent else one.unit, " ".join(one.aliases)) for one in declared]
     )

@@ -40,7 +40,7 @@ def import_workbook(importer, file, unit_code, preview, json_wanted, rejected):
     speaking.ready()
     unit = speaking.unit_of(unit_code) if unit_code else None
     try:
-        with speaking.progress(_("Reading")) as tell:
+        with speaking.progress(_("Reading the file")) as tell:
             seen = queries.preview(importer, file, by=SYSTEM, unit=unit, progress=tell)
         if not seen.fits:
             raise Refused(queries.no_fit(seen, seen.importer))
@@ -88,7 +88,7 @@ def _show(seen, batch, preview):
     _show_sheets(seen)
     remarks = [finding for finding in seen.findings if finding.problem != "already_recorded"]
     if remarks:
-        heads = (_("Sheet"), _("Row"), _("Column"), _("Remark"), _("Treatment"), _("Was"), _("Became"))
+        heads = (_("Sheet"), _("Row"), _("Column"), _("Explanation"), _("Treatment"), _("Was"), _("Became"))
         rows = [
             (one.sheet, one.row, one.field, one.explanation, _treatment(one.treatment), one.original, one.repaired)
             for one in remarks[:SHOWN]

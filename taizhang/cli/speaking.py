@@ -33,7 +33,7 @@ class Command(click.Command):
         if self.example:
             with formatter.section(_("Example")):
                 for line in self.example.strip().splitlines():
-                    formatter.write_text(line.strip())
+                    formatter.write(f"  {line.strip()}\n")  # never broken: it is there to be copied
         super().format_epilog(ctx, formatter)
 
 
