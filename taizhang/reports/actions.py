@@ -28,7 +28,15 @@ def draft(unit, *, by, period, skeleton="", title="", on, hedging=Report.Hedging
         require(rules.may_cover(period.start, period.last_day, on))
         require(rules.may_be_titled(title))
         body = queries.drafted_body(unit, period, skeleton, viewer=by)
-        report = Report(unit=unit, skeleton=skeleton, period_code=period.code(), title_text=title, body=body, hedging=hedging, written_on=on)
+        report = Report(
+            unit=unit,
+            skeleton=skeleton,
+            period_code=period.code(),
+            title_text=title,
+            body=body,
+            hedging=hedging,
+            written_on=on,
+        )
         report.save()
         this.note(title=title)
     return report
@@ -63,7 +71,11 @@ def freeze(report, *, by, on):
         require(rules.may_freeze(report.state))
         report.as_of = queries.known_until(report.unit) or this.at
         said = queries.said_in(report)
-        baseless = [f"“{one.answer.label or one.answer.words}”" for key, one in said.items() if one.answer.number is None and not _in_table(report, key)]
+        baseless = [
+            f"“{one.answer.label or one.answer.words}”"
+            for key, one in said.items()
+            if one.answer.number is None and not _in_table(report, key)
+        ]
         open_sums = open_groups(report.body, lambda key: said[key].answer.number)
         require(rules.may_freeze(report.state, baseless=baseless[:5], open_groups=open_sums))
         report.body = editing.pruned(report.body)
@@ -176,5 +188,7 @@ def _frozen_before(unit, period, on, by):
     skeleton, as_of = queries.fitting_skeleton(unit), queries.known_until(unit)
     body = editing.pruned(queries.drafted_body(unit, period, skeleton, viewer=by))
     title = queries.drafted_title(unit, period, skeleton)
-    earlier = queries.standing_of(unit, period).filter(state__in=(State.FROZEN, State.SIGNED), as_of=as_of, skeleton=skeleton, title_text=title)
+    earlier = queries.standing_of(unit, period).filter(
+        state__in=(State.FROZEN, State.SIGNED), as_of=as_of, skeleton=skeleton, title_text=title
+    )
     return next((one for one in earlier.order_by("pk") if one.body == body and one.written_on == on), None)

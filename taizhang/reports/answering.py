@@ -91,10 +91,12 @@ class Reader:
 
 
 def _named(indicator, where):
+    """The figure's name with its definition, and what narrows it. Of a column of a workbook the name says it all: 会议·场次（RB-08）."""
     chips = parse_where(where).chips if where else ()
-    defined = str(indicator.words or "")
-    label = str(indicator.label)
-    text = label if not defined or defined == label or label in defined else f"{label}（{defined.rstrip('。')}）"
+    label, defined = str(indicator.label), str(indicator.words or "").rstrip("。")
+    if ":" in indicator.code:
+        defined = indicator.catalogue or indicator.code
+    text = label if not defined or defined == label else f"{label}（{defined}）"
     return text + (f"；{where_words(chips)}" if chips else "")
 
 
@@ -121,11 +123,26 @@ def happenings(unit, period, *, viewer=SYSTEM, as_of=None):
     """A function (kinds, limit) → what happened, oldest first, each event told once."""
 
     def events(kinds, limit):
-        found = {}
-        for kind in kinds:
-            for line in ledger.trace(f"{kind}:行数", unit, period, viewer=viewer, per_page=limit * 4, as_of=as_of, nature="flow").lines:
-                matter = (line.about.get("matter") or line.fact.matter or line.title).strip()
-                found.setdefault((line.fact.unit_id, matter), Event(line.occurred_on, line.fact.unit.name, matter, line.record_type, line.record_id))
-        return sorted(found.values(), key=lambda event: (event.on, event.who, event.matter))[:limit]
+        share = max(2, -(-limit // len(kinds)))
+        found = [event for kind in kinds for event in _of_kind(kind, limit)[:share]]
+        return sorted(found, key=lambda event: (event.on, event.who, event.matter))[:limit]
+
+    def _of_kind(kind, limit):
+        """The latest events of a kind; the parts of one event (活动周·启动仪式, 联谊会代表队) are one."""
+        trace = ledger.trace(
+            f"{kind}:行数", unit, period, viewer=viewer, per_page=limit * 6, as_of=as_of, nature="flow"
+        )
+        told = {}
+        for line in sorted(trace.lines, key=lambda line: (line.occurred_on, line.fact.pk)):
+            matter = _matter(line)
+            if not any(who == line.fact.unit_id and matter.startswith(said) for who, said in told):
+                about = line.occurred_on, line.fact.unit.name, matter, line.record_type, line.record_id
+                told[line.fact.unit_id, matter] = Event(*about)
+        return list(told.values())
 
     return events
+
+
+def _matter(line):
+    """What it was, in few words."""
+    return (line.about.get("matter") or line.fact.matter or line.title).split("·")[0].strip()

@@ -52,7 +52,13 @@ class Chip:
         known = {key: stored[key] for key in _DEFAULTS if key in stored}
         chip = cls(**known)
         wrong = [key for key in _DEFAULTS if not isinstance(getattr(chip, key), bool if key == "part" else str)]
-        if wrong or chip.how not in HOWS or chip.style not in STYLES or chip.scope not in ("subtree", "own") or len(chip.where) > 400:
+        if (
+            wrong
+            or chip.how not in HOWS
+            or chip.style not in STYLES
+            or chip.scope not in ("subtree", "own")
+            or len(chip.where) > 400
+        ):
             raise BadToken(stored["code"][:60])
         return chip
 

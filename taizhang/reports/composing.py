@@ -1,5 +1,6 @@
 """From a report to the paper: title, numbered sections, signature, the table of figures, and the appendix that leads to the records."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -10,13 +11,17 @@ from taizhang.reports.chips import write_token
 from taizhang.reports.models import Report
 from taizhang.reports.printing import DASH
 from taizhang.reports.saying import evidence, said_in
-from taizhang.reports.wording import day_words, in_chinese, period_words
 from taizhang.reports.word.document import Document, Link, PageBreak, Paragraph, Printed, Table, Words
 from taizhang.reports.word.imprint import short_hash
+from taizhang.reports.wording import day_words, in_chinese, period_words
 
 NUMERALS = "一二三四五六七八九十"
-RECORDS_SHOWN = 3
-STATE_NOTES = {Report.State.DRAFT: "（草稿）", Report.State.FROZEN: "（送签稿）", Report.State.WITHDRAWN: "（已由新版本替代）"}
+RECORDS_SHOWN = 2
+STATE_NOTES = {
+    Report.State.DRAFT: "（草稿）",
+    Report.State.FROZEN: "（送签稿）",
+    Report.State.WITHDRAWN: "（已由新版本替代）",
+}
 
 
 def chinese_number(number):
@@ -37,7 +42,13 @@ def document(report, *, viewer):
     with in_chinese():
         said = said_in(report)
         as_known = report.as_of or known_until(report.unit)
-        blocks = [*_front(report), *_sections(report.body, said), *_end(report), *_table(report.body, said), *_appendix(report, said, viewer)]
+        blocks = [
+            *_front(report),
+            *_sections(report.body, said),
+            *_end(report),
+            *_table(report.body, said),
+            *_appendix(report, said, viewer),
+        ]
         return Document(
             title=report.title_text,
             blocks=tuple(blocks),
@@ -98,7 +109,12 @@ def _table(body, said):
     yield Paragraph((Words("附件1"),), "annex")
     yield Paragraph((Words("主要工作数据对照表"),), "caption")
     rows = tuple(_row(row, said) for row in body["table"])
-    yield Table(("项目", "单位", "本期", "上年同期", "同比"), rows, (40, 10, 16, 16, 18), ("left", "center", "right", "right", "right"))
+    yield Table(
+        ("项目", "单位", "本期", "上年同期", "同比"),
+        rows,
+        (40, 10, 16, 16, 18),
+        ("left", "center", "right", "right", "right"),
+    )
 
 
 def _row(row, said):
@@ -107,40 +123,103 @@ def _row(row, said):
 
 
 def _appendix(report, said, viewer):
-    """Figure → definition → records, each with its link to the server."""
+    """Figure → definition → records, each with its link to the server. Figures that ask the same share a line."""
     if not said:
         return
     yield PageBreak()
     yield Paragraph((Words("附件2"),), "annex")
     yield Paragraph((Words("文中数字的口径与依据"),), "caption")
-    rows = tuple(_evidence(report, one, place, viewer) for place, one in enumerate(said.values(), 1))
-    yield Table(("序号", "文中写法", "准确数", "口径", "依据"), rows, (7, 14, 13, 36, 30), ("center", "left", "right", "left", "left"), "small")
+    rows = tuple(_evidence(report, group, place, viewer) for place, group in enumerate(asked_alike(said).items(), 1))
+    heads, widths = ("序号", "文中写法", "准确数", "口径", "依据"), (7, 13, 10, 34, 36)
+    yield Table(heads, rows, widths, ("center", "left", "right", "left", "left"), "small")
     as_known = report.as_of or known_until(report.unit)
-    moment = f"台账截至{day_words(as_known)}{as_known:%H:%M}（世界时）已登记的记录。" if as_known else ""
-    yield Paragraph((Words(f"注：本表由台账自动生成。{moment}数字可在系统中逐笔打开核对。"),), "source")
-
-
-def _evidence(report, one, place, viewer):
-    exact = DASH if one.answer.number is None else f"{one.answer.number.normalize():f}" + ("%" if one.text.endswith("%") else "")
-    return (
-        ((Words(str(place)),),),
-        ((Words(one.text),),),
-        ((Words(exact),),),
-        ((Words(one.answer.words),),),
-        tuple(_sources(report, one, viewer)),
+    common = f"除注明外，均指{period_words(report.period)}、{report.unit.name}及所属单位。"
+    moment = f"依据截至{day_words(as_known)}{as_known:%H:%M}（世界时）已登记的记录。" if as_known else ""
+    yield Paragraph(
+        (Words(f"注：{common}本表由台账自动生成，{moment}数字可在系统中逐笔打开核对；涉及个人的记录只列笔数。"),),
+        "source",
     )
 
 
-def _sources(report, one, viewer):
-    """A line for each side of the figure, then its latest records."""
+def asked_alike(said):
+    """{the question: the figures that ask it}: this year's value, last year's and the growth between them are one question."""
+    groups = {}
+    for one in said.values():
+        groups.setdefault(_question(one.chip), []).append(one)
+    return groups
+
+
+def _question(chip):
+    """What a chip asks, whatever it makes of the answer."""
+    how = "value" if chip.how in ("change", "more") else chip.how
+    period = "" if chip.period == "last" else chip.period
+    return replace(chip, how=how, period=period, style="exact", group="", part=False)
+
+
+def _evidence(report, group, place, viewer):
+    question, alike = group
+    texts = dict.fromkeys(("上年" if one.chip.period == "last" else "") + one.text for one in alike)
+    plain = next(
+        (
+            one
+            for one in alike
+            if one.chip == replace(question, style=one.chip.style, group=one.chip.group, part=one.chip.part)
+        ),
+        alike[0],
+    )
+    compared = any(one.chip.how in ("change", "more") or one.chip.period == "last" for one in alike)
+    return (
+        ((Words(str(place)),),),
+        ((Words("；".join(texts)),),),
+        ((Words(_exact(plain)),),),
+        ((Words(plain.answer.words.removeprefix(_common(report))),),),
+        tuple(
+            _sources(report, replace(question, how="change") if compared and not question.over else question, viewer)
+        ),
+    )
+
+
+def _exact(one):
+    number = one.answer.numerator if one.chip.how in ("change", "more") else one.answer.number
+    if number is None:
+        return DASH
+    return f"{number.normalize():f}" + (
+        "%" if one.text.endswith("%") and one.chip.how not in ("change", "more") else ""
+    )
+
+
+def _sources(report, chip, viewer):
+    """How many records stand behind each side of the figure, then the latest of them by name."""
     names = {"now": "", "before": "上年：", "numerator": "分子：", "denominator": "分母："}
-    for side, code, unit, period, options, trace in evidence(report, one.chip, viewer=viewer, per_page=RECORDS_SHOWN):
+    for side, code, unit, period, options, trace in evidence(report, chip, viewer=viewer, per_page=RECORDS_SHOWN):
         count = trace.shown + trace.hidden_count
-        yield (Link(f"{names[side]}共{count}笔", figure_url(code, unit, period, options)),)
+        if count:
+            yield (Link(f"{names[side]}共{count}笔", figure_url(code, unit, period, options)),)
         if side in ("now", "numerator"):
-            for line in trace.lines[:RECORDS_SHOWN]:
-                text = f"{line.occurred_on:%Y-%m-%d} {line.fact.unit.name} {line.about.get('matter') or line.title}"[:40]
-                yield (Link(text, base_url() + line.url) if line.url else Words(text),)
+            yield from (_source(line, report) for line in trace.lines if not line.fact.subject.startswith("person:"))
+
+
+def _source(line, report):
+    """One record by day, union and matter. A record about a person is never named on paper."""
+    matter, who = line.about.get("matter") or line.title, line.fact.unit.name
+    named = matter if who in matter or line.fact.unit_id == report.unit_id else f"{who}：{matter}"
+    day = (
+        f"{line.occurred_on.month}月{line.occurred_on.day}日"
+        if line.occurred_on in report.period
+        else f"{line.occurred_on:%Y-%m-%d}"
+    )
+    text = shortened(f"{day} {named}")
+    return (Link(text, base_url() + line.url) if line.url else Words(text),)
+
+
+def shortened(text, longest=17):
+    """On one line of its column."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _common(report):
+    """What most definitions begin with; said once in the note below the table."""
+    return f"{period_words(report.period)}，{report.unit.name}及所属单位，"
 
 
 def figure_url(code, unit, period, options):

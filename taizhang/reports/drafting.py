@@ -119,7 +119,9 @@ class Draft:
         runs = [parts.head]
         for place, (item, _) in enumerate(said):
             runs += ["、"] if place else []
-            runs += [node if isinstance(node, str) else self._keep(replace(node, group=group, part=True)) for node in item]
+            runs += [
+                node if isinstance(node, str) else self._keep(replace(node, group=group, part=True)) for node in item
+            ]
         return runs
 
     def _events(self, wanted):
@@ -127,7 +129,10 @@ class Draft:
         if not found:
             return "", []
         told = [
-            words_filled(wanted.each, {"day": f"{event.on.month}月{event.on.day}日", "who": event.who, "matter": event.matter}) for event in found
+            words_filled(
+                wanted.each, {"day": f"{event.on.month}月{event.on.day}日", "who": event.who, "matter": event.matter}
+            )
+            for event in found
         ]
         text = words_filled(wanted.lead, self.words) + "；".join(told) + "。"
         return text, [[event.record_type, event.record_id] for event in found if event.record_id]

@@ -93,7 +93,9 @@ def _changes(report, chip, reader, as_of):
             effects[record] += (now[key].counts if key in now else 0) - (then[key].counts if key in then else 0)
             if record not in told or line.fact.pk > told[record].fact.pk:
                 told[record] = line
-        changes += [(_changed(side, told[record], effect), told[record]) for record, effect in effects.items() if effect]
+        changes += [
+            (_changed(side, told[record], effect), told[record]) for record, effect in effects.items() if effect
+        ]
     return sorted(changes, key=lambda pair: (pair[0].side, pair[0].on, pair[0].record_id))
 
 

@@ -47,7 +47,12 @@ def rewritten(body, sections):
 
     Records stay with their paragraph as long as its words do.
     """
-    behind = {_told(block): block["records"] for section in body["sections"] for block in section["blocks"] if block.get("records")}
+    behind = {
+        _told(block): block["records"]
+        for section in body["sections"]
+        for block in section["blocks"]
+        if block.get("records")
+    }
     body = {**deepcopy(body), "sections": []}
     used = set()
     for section in _list(sections):
@@ -121,7 +126,10 @@ def as_text(body, said):
     for section in body["sections"]:
         lines += ["", f"# {section['heading']}"]
         for block in section["blocks"]:
-            text = "".join(run if isinstance(run, str) else f"{{{run['f']}={said[run['f']].text if run['f'] in said else ''}}}" for run in block["runs"])
+            text = "".join(
+                run if isinstance(run, str) else f"{{{run['f']}={said[run['f']].text if run['f'] in said else ''}}}"
+                for run in block["runs"]
+            )
             lines += ["", f"## {text}" if block["kind"] == "part" else text]
     return "\n".join(lines).strip() + "\n"
 
@@ -155,7 +163,9 @@ def _new_figure(token, body, new):
     try:
         chip = read_token(token)
     except BadToken:
-        raise Refused(_("“{%s}” is no figure. Write {AW-16:人数} or leave the figure as it stood.") % token[:60]) from None
+        raise Refused(
+            _("“{%s}” is no figure. Write {AW-16:人数} or leave the figure as it stood.") % token[:60]
+        ) from None
     key = next_key(body, len(new))
     new[key] = chip.as_dict()
     return key

@@ -88,7 +88,7 @@ _SPELLINGS = (
     ("nearly", re.compile(rf"近{_NUMBER}([万亿]?)")),
     ("at_least", re.compile(rf"{_NUMBER}([万亿]?)[多余]")),
     ("at_least", re.compile(rf"{_NUMBER}[多余]([万亿])")),
-    ("exact", re.compile(rf"(-?\d+(?:\.\d+)?)([万亿]?)")),
+    ("exact", re.compile(r"(-?\d+(?:\.\d+)?)([万亿]?)")),
 )
 _BASES = {"": 1, "万": WAN, "亿": YI}
 

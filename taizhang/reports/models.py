@@ -28,7 +28,9 @@ class Report(WorkRecord):
     hedging = models.CharField(_("how numbers are written"), max_length=10, choices=Hedging, default=Hedging.CHOSEN)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
-    replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces"))
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces")
+    )
     edition = models.PositiveIntegerField(_("how often saved"), default=1)
     as_of = models.DateTimeField(_("figures as known at"), null=True, blank=True)
     number = models.CharField(_("number of the frozen content"), max_length=40, blank=True, db_index=True)

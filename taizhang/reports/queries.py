@@ -9,7 +9,15 @@ from taizhang.reports.answering import Reader, happenings, known_until
 from taizhang.reports.composing import document
 from taizhang.reports.drifting import drift
 from taizhang.reports.models import Report
-from taizhang.reports.saying import drafted_body, drafted_title, evidence, kinds_of_report, said_in, sides, typed_numbers
+from taizhang.reports.saying import (
+    drafted_body,
+    drafted_title,
+    evidence,
+    kinds_of_report,
+    said_in,
+    sides,
+    typed_numbers,
+)
 from taizhang.reports.verifying import verify
 
 __all__ = [

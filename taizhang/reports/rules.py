@@ -28,9 +28,14 @@ def may_freeze(state, *, baseless=(), open_groups=None):
     if state != "draft":
         return Denied(_("This report is frozen already."))
     if baseless:
-        return Denied(_("These figures have no value: %s. Delete them or ask for another period.") % "、".join(baseless))
+        return Denied(
+            _("These figures have no value: %s. Delete them or ask for another period.") % "、".join(baseless)
+        )
     for whole, parts in (open_groups or {}).values():
-        return Denied(_("A total of %(whole)s stands above parts that add up to %(parts)s. Correct the sentence.") % {"whole": whole, "parts": parts})
+        return Denied(
+            _("A total of %(whole)s stands above parts that add up to %(parts)s. Correct the sentence.")
+            % {"whole": whole, "parts": parts}
+        )
     return Allowed
 
 

@@ -94,12 +94,17 @@ def evidence(report, chip, *, viewer, per_page=8):
 
 def typed_numbers(body):
     """Numbers in the text that no record stands behind: [(section heading, words around)]. Days, years and numbering are no figures."""
-    plain = re.compile(r"\d{1,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}月底?|〔\d{4}〕\d*号?|[“《][^”》]*[”》]")
+    plain = re.compile(
+        r"\d{1,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}月底?|〔\d{4}〕\d*号?|[“《][^”》]*[”》]"
+    )
     found = []
     for section in body.get("sections", ()):
         for block in section["blocks"]:
             for run in block["runs"]:
                 if isinstance(run, str) and not block.get("records"):
                     rest = plain.sub(lambda match: "□" * len(match[0]), run)
-                    found += [(section["heading"], run[max(0, hit.start() - 8) : hit.end() + 6]) for hit in re.finditer(r"\d[\d.,]*", rest)]
+                    found += [
+                        (section["heading"], run[max(0, hit.start() - 8) : hit.end() + 6])
+                        for hit in re.finditer(r"\d[\d.,]*", rest)
+                    ]
     return found

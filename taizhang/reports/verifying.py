@@ -14,8 +14,8 @@ from taizhang.reports.chips import BadToken, read_token
 from taizhang.reports.drifting import same
 from taizhang.reports.models import Report
 from taizhang.reports.printing import DASH, printed
-from taizhang.reports.wording import in_chinese
 from taizhang.reports.word.checking import check
+from taizhang.reports.wording import in_chinese
 
 STATES = ("intact", "changed", "drifted", "damaged", "forged", "foreign", "unreadable")
 
@@ -26,7 +26,12 @@ def verify(path, *, viewer=SYSTEM):
         checked = check(path)
         answer = checked.as_dict()
         imprint = answer.pop("imprint")
-        answer.update({key: imprint.get(key, "") for key in ("unit", "unit_name", "period", "title", "as_known", "number", "version")})
+        answer.update(
+            {
+                key: imprint.get(key, "")
+                for key in ("unit", "unit_name", "period", "title", "as_known", "number", "version")
+            }
+        )
         unit = _unit(imprint, viewer)
         if checked.state in ("intact", "changed", "damaged") and unit is not None:
             _compare_with_frozen(answer, imprint, unit)
@@ -100,7 +105,7 @@ def _state(state, answer):
         return "forged"
     if state in ("damaged", "foreign", "unreadable"):
         return state
-    if state == "changed" or answer["problems"] and not answer.get("known_here", True):
+    if state == "changed" or (answer["problems"] and not answer.get("known_here", True)):
         return "changed" if state == "changed" else "forged"
     return "drifted" if any(row.get("drifted") for row in figures) else "intact"
 

@@ -47,13 +47,18 @@ def report_words(unit, period, place, parent):
         "period": period_words(period),
         "year": period.start.year,
         "this": "一年来" if is_year else {"H1": "上半年", "H2": "下半年"}.get(period.code()[4:], "这一时期"),
-        "end": f"到{period.start.year}年底" if is_year else f"到{period.last_day.year}年{period.last_day.month}月底" if _ends_a_month(period) else f"到{day_words(period.last_day)}",
+        "span": "全年" if is_year else {"H1": "上半年", "H2": "下半年"}.get(period.code()[4:], "期间"),
+        "end": _by_the_end(period, is_year),
         "next": "明年" if is_year else "下一步",
     }
 
 
-def _ends_a_month(period):
-    return period.until.day == 1
+def _by_the_end(period, is_year):
+    """到2008年底, 到2008年6月底, 到2008年12月10日."""
+    last = period.last_day
+    if is_year:
+        return f"到{last.year}年底"
+    return f"到{last.year}年{last.month}月底" if period.until.day == 1 else f"到{day_words(last)}"
 
 
 def where_words(chips):

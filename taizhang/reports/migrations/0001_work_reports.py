@@ -6,82 +6,159 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kernel', '0001_foundation'),
+        ("kernel", "0001_foundation"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='voided at')),
-                ('skeleton', models.CharField(max_length=20, verbose_name='kind of report')),
-                ('period_code', models.CharField(max_length=30, verbose_name='period')),
-                ('title_text', models.CharField(max_length=200, verbose_name='title')),
-                ('body', models.JSONField(default=dict, verbose_name='text')),
-                ('hedging', models.CharField(choices=[('chosen', 'As chosen figure by figure'), ('exact', 'Every figure to the last digit')], default='chosen', max_length=10, verbose_name='how numbers are written')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('frozen', 'Frozen'), ('signed', 'Signed'), ('withdrawn', 'Replaced by a new version')], default='draft', max_length=10, verbose_name='state')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('edition', models.PositiveIntegerField(default=1, verbose_name='how often saved')),
-                ('as_of', models.DateTimeField(blank=True, null=True, verbose_name='figures as known at')),
-                ('number', models.CharField(blank=True, db_index=True, max_length=40, verbose_name='number of the frozen content')),
-                ('written_on', models.DateField(verbose_name='dated')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='signed on')),
-                ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='reports.report', verbose_name='replaces')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit', verbose_name='unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="voided at")),
+                ("skeleton", models.CharField(max_length=20, verbose_name="kind of report")),
+                ("period_code", models.CharField(max_length=30, verbose_name="period")),
+                ("title_text", models.CharField(max_length=200, verbose_name="title")),
+                ("body", models.JSONField(default=dict, verbose_name="text")),
+                (
+                    "hedging",
+                    models.CharField(
+                        choices=[("chosen", "As chosen figure by figure"), ("exact", "Every figure to the last digit")],
+                        default="chosen",
+                        max_length=10,
+                        verbose_name="how numbers are written",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("frozen", "Frozen"),
+                            ("signed", "Signed"),
+                            ("withdrawn", "Replaced by a new version"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
+                ("edition", models.PositiveIntegerField(default=1, verbose_name="how often saved")),
+                ("as_of", models.DateTimeField(blank=True, null=True, verbose_name="figures as known at")),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True, db_index=True, max_length=40, verbose_name="number of the frozen content"
+                    ),
+                ),
+                ("written_on", models.DateField(verbose_name="dated")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="signed on")),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="reports.report",
+                        verbose_name="replaces",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'report',
-                'verbose_name_plural': 'reports',
-                'ordering': ['-written_on', '-pk'],
+                "verbose_name": "report",
+                "verbose_name_plural": "reports",
+                "ordering": ["-written_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='FrozenFigure',
+            name="FrozenFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=12, verbose_name='place')),
-                ('chip', models.JSONField(default=dict, verbose_name='what it asks')),
-                ('printed', models.CharField(max_length=60, verbose_name='printed')),
-                ('number', models.DecimalField(decimal_places=6, max_digits=28, null=True, verbose_name='value')),
-                ('numerator', models.DecimalField(decimal_places=6, max_digits=28, null=True, verbose_name='numerator')),
-                ('denominator', models.DecimalField(decimal_places=6, max_digits=28, null=True, verbose_name='denominator')),
-                ('words', models.TextField(verbose_name='definition in words')),
-                ('words_hash', models.CharField(max_length=12, verbose_name='hash of the definition')),
-                ('as_of', models.DateTimeField(verbose_name='as known at')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='frozen', to='reports.report', verbose_name='report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=12, verbose_name="place")),
+                ("chip", models.JSONField(default=dict, verbose_name="what it asks")),
+                ("printed", models.CharField(max_length=60, verbose_name="printed")),
+                ("number", models.DecimalField(decimal_places=6, max_digits=28, null=True, verbose_name="value")),
+                (
+                    "numerator",
+                    models.DecimalField(decimal_places=6, max_digits=28, null=True, verbose_name="numerator"),
+                ),
+                (
+                    "denominator",
+                    models.DecimalField(decimal_places=6, max_digits=28, null=True, verbose_name="denominator"),
+                ),
+                ("words", models.TextField(verbose_name="definition in words")),
+                ("words_hash", models.CharField(max_length=12, verbose_name="hash of the definition")),
+                ("as_of", models.DateTimeField(verbose_name="as known at")),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="frozen",
+                        to="reports.report",
+                        verbose_name="report",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'frozen figure',
-                'verbose_name_plural': 'frozen figures',
-                'ordering': ['report', 'pk'],
+                "verbose_name": "frozen figure",
+                "verbose_name_plural": "frozen figures",
+                "ordering": ["report", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('number', models.CharField(max_length=40, verbose_name='number of the content signed')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='signature', to='reports.report', verbose_name='report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("number", models.CharField(max_length=40, verbose_name="number of the content signed")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signature",
+                        to="reports.report",
+                        verbose_name="report",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'signature',
-                'verbose_name_plural': 'signatures',
+                "verbose_name": "signature",
+                "verbose_name_plural": "signatures",
             },
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('as_of__isnull', False), _connector='OR'), name='frozen_report_knows_its_moment'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "draft"), ("as_of__isnull", False), _connector="OR"),
+                name="frozen_report_knows_its_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frozenfigure',
-            constraint=models.UniqueConstraint(fields=('report', 'key'), name='figure_frozen_once'),
+            model_name="frozenfigure",
+            constraint=models.UniqueConstraint(fields=("report", "key"), name="figure_frozen_once"),
         ),
     ]

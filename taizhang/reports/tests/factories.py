@@ -16,7 +16,9 @@ def worked(unit, kind, on, *, at=None, matter="", basis="", act="reports.draft",
     at = at or timezone.now() + timedelta(microseconds=next(_serial))
     log = ActLog.objects.create(code=act, unit=unit, record_type="work.tried", record_id=next(_serial), at=at)
     words = {"matter": matter, "remark": "", **(about or {})}
-    posting = Posting.objects.create(act=log, record_type=log.record_type, record_id=log.record_id, about=words, posted_at=at)
+    posting = Posting.objects.create(
+        act=log, record_type=log.record_type, record_id=log.record_id, about=words, posted_at=at
+    )
     for count, value in {"entries": 1, **counts}.items():
         measure = f"work.{count}"
         Fact.objects.create(
@@ -29,9 +31,16 @@ def worked(unit, kind, on, *, at=None, matter="", basis="", act="reports.draft",
 def taken_back(posting, *, at=None):
     """The record was voided: its lines with the other sign."""
     at = at or timezone.now() + timedelta(microseconds=next(_serial))
-    log = ActLog.objects.create(code="reports.draft", unit=posting.act.unit, record_type=posting.record_type, record_id=posting.record_id, at=at)
+    log = ActLog.objects.create(
+        code="reports.draft", unit=posting.act.unit, record_type=posting.record_type, record_id=posting.record_id, at=at
+    )
     back = Posting.objects.create(
-        act=log, record_type=posting.record_type, record_id=posting.record_id, about=posting.about, posted_at=at, reverses=posting
+        act=log,
+        record_type=posting.record_type,
+        record_id=posting.record_id,
+        about=posting.about,
+        posted_at=at,
+        reverses=posting,
     )
     for fact in posting.facts.all():
         Fact.objects.create(

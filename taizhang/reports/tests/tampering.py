@@ -27,7 +27,9 @@ def typed_over(figure, text):
 
 def box_removed(figure):
     """The box, its mark and its text deleted."""
-    box = re.compile(rf'<w:bookmarkStart w:id="\d+" w:name="tz_{figure}"/><w:sdt>.*?</w:sdt><w:bookmarkEnd w:id="\d+"/>', re.S)
+    box = re.compile(
+        rf'<w:bookmarkStart w:id="\d+" w:name="tz_{figure}"/><w:sdt>.*?</w:sdt><w:bookmarkEnd w:id="\d+"/>', re.S
+    )
     return lambda body: box.sub("", body, count=1)
 
 

@@ -38,7 +38,7 @@ def test_draft_tells_the_year_in_words(report):
     assert "助学募捐1.7万元，资助贫困学生30多名。" in text
     assert "12家企业签订了女职工专项合同，比上年增加3家。" in text
     assert "5月22日河湾镇联合工会居民文化体育活动周" in text
-    assert "河湾纺织厂工会“全县职工运动会团体第三名”" in text
+    assert "河湾纺织厂工会全县职工运动会团体第三名" in text
     assert report.title_text == "河湾镇联合工会2008年工作总结"
     assert "人次" not in text.split("爱心超市")[1].split("。")[0]
 
@@ -68,7 +68,9 @@ def test_edit_keeps_figures_by_name_and_refuses_unknown_ones(report, cast):
     assert report.body["sections"][0]["blocks"][0]["runs"] == ["共有", {"f": key}, "家"]
     assert report.edition == 2
     with pytest.raises(Refused):
-        actions.edit(report, by=cast.town_chair, edition=2, sections=[{"heading": "", "blocks": [{"runs": [{"f": "f999"}]}]}])
+        actions.edit(
+            report, by=cast.town_chair, edition=2, sections=[{"heading": "", "blocks": [{"runs": [{"f": "f999"}]}]}]
+        )
     with pytest.raises(Refused, match="[Ss]omebody|别人|他人|其他人"):
         actions.edit(report, by=cast.town_chair, edition=1, title="旧的")
 
@@ -112,7 +114,9 @@ def test_freeze_refuses_parts_that_do_not_close(report, cast):
         "f900": {"code": "AW-16:人数", "group": "g9"},
         "f901": {"code": "AW-16:人数", "group": "g9", "part": True, "scope": "own"},
     }
-    sections = [{"heading": "", "blocks": [{"kind": "text", "runs": [{"f": "f900"}, "人，其中镇本级", {"f": "f901"}, "人"]}]}]
+    sections = [
+        {"heading": "", "blocks": [{"kind": "text", "runs": [{"f": "f900"}, "人，其中镇本级", {"f": "f901"}, "人"]}]}
+    ]
     actions.edit(report, by=cast.town_chair, edition=1, sections=sections, new=new)
     with pytest.raises(Refused, match="396.*240"):
         actions.freeze(report, by=cast.town_chair, on=ON)
@@ -165,7 +169,12 @@ def test_every_act_leaves_one_line(report, cast):
     actions.sign(report, by=cast.town_chair, on=ON)
     actions.export(report, by=cast.town_chair)
     lines = ActLog.objects.filter(record_type="reports.report", record_id=report.pk).order_by("pk")
-    assert list(lines.values_list("code", flat=True)) == ["reports.draft", "reports.freeze", "reports.sign", "reports.export"]
+    assert list(lines.values_list("code", flat=True)) == [
+        "reports.draft",
+        "reports.freeze",
+        "reports.sign",
+        "reports.export",
+    ]
 
 
 def test_drift_names_the_records_and_sums_to_the_difference(report, cast):

@@ -12,21 +12,41 @@ from taizhang.reports.patterns import chips_in, parsed, words_filled
 from taizhang.reports.printing import Answer, printed
 from taizhang.reports.skeletons.declare import Always, Events, Part, Row, Section, Skeleton, paragraph
 
-WORDS = {"unit": "河湾镇联合工会", "this": "今年以来", "end": "到2008年底", "year": "2008", "next": "明年", "upper": "县总工会", "place": "全镇", "period": "2008年"}
+WORDS = {
+    "unit": "河湾镇联合工会",
+    "this": "今年以来",
+    "span": "全年",
+    "span": "全年",
+    "end": "到2008年底",
+    "year": "2008",
+    "next": "明年",
+    "upper": "县总工会",
+    "place": "全镇",
+    "period": "2008年",
+}
 
 
 def answers(numbers):
     """A ledger made of a dict: {token without braces: number}."""
 
     def ask(chip):
-        value = numbers.get(write_token(Chip(chip.code, chip.where, how=chip.how, over=chip.over, over_where=chip.over_where, period=chip.period))[1:-1], 0)
+        value = numbers.get(
+            write_token(
+                Chip(
+                    chip.code, chip.where, how=chip.how, over=chip.over, over_where=chip.over_where, period=chip.period
+                )
+            )[1:-1],
+            0,
+        )
         return Answer(None if value is None else Decimal(str(value)))
 
     return ask
 
 
 def text_of(runs, figures, ask):
-    return "".join(run if isinstance(run, str) else printed(figures[run["f"]], ask(figures[run["f"]])) for run in runs or ())
+    return "".join(
+        run if isinstance(run, str) else printed(figures[run["f"]], ask(figures[run["f"]])) for run in runs or ()
+    )
 
 
 def said(pattern, numbers):
@@ -57,7 +77,10 @@ def test_parts_are_told_only_when_they_close():
 
 def test_average_and_share_print_with_their_unit():
     assert said("平均每人{A:金额÷A:人数 #average}元。", {"A:金额 ÷ A:人数 #average": "750.0"}) == "平均每人750元。"
-    assert said("采纳率{A?事项~采纳÷A?事项~收到 #share}。", {"A?事项~采纳 ÷ A?事项~收到 #share": "64.3"}) == "采纳率64.3%。"
+    assert (
+        said("采纳率{A?事项~采纳÷A?事项~收到 #share}。", {"A?事项~采纳 ÷ A?事项~收到 #share": "64.3"})
+        == "采纳率64.3%。"
+    )
 
 
 SMALL = Skeleton(
@@ -99,7 +122,15 @@ def test_groups_that_no_longer_close_are_found():
 
 @pytest.mark.parametrize(
     "token",
-    ["AW-16:人数", "AW-15:金额?事项~收缴;备注!= #hedged", "A@CY01", "A?类型=社区|机关 ÷ B?类型=x #average,stock", "A #change,own,flow", "A #last", "A #period=2007H1"],
+    [
+        "AW-16:人数",
+        "AW-15:金额?事项~收缴;备注!= #hedged",
+        "A@CY01",
+        "A?类型=社区|机关 ÷ B?类型=x #average,stock",
+        "A #change,own,flow",
+        "A #last",
+        "A #period=2007H1",
+    ],
 )
 def test_token_comes_back_as_it_went(token):
     chip = read_token(token)

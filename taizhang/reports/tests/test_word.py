@@ -19,13 +19,33 @@ def paper(title="河湾镇联合工会2008年工作总结", number="近400"):
     blocks = (
         Paragraph((Words(title),), "title"),
         Paragraph((Words("一、做好帮扶 <&> 工作"),), "level1"),
-        Paragraph((Words("“爱心超市”接待特困职工"), Printed("f1", number, "爱心超市·人数"), Words("名，收缴资金"), Printed("f2", "6000多"), Words("元。"))),
+        Paragraph(
+            (
+                Words("“爱心超市”接待特困职工"),
+                Printed("f1", number, "爱心超市·人数"),
+                Words("名，收缴资金"),
+                Printed("f2", "6000多"),
+                Words("元。"),
+            )
+        ),
         Paragraph((Words("全镇职工生活得到改善。"),)),
         PageBreak(),
-        Table(("项目", "本期"), ((((Words("资金"),),), ((Printed("f3", "6120"),),)), (((Words("依据"),),), ((Link("共3笔", "http://localhost:8000/x?a=1&b=2"),),))), (1, 1)),
+        Table(
+            ("项目", "本期"),
+            (
+                (((Words("资金"),),), ((Printed("f3", "6120"),),)),
+                (((Words("依据"),),), ((Link("共3笔", "http://localhost:8000/x?a=1&b=2"),),)),
+            ),
+            (1, 1),
+        ),
     )
-    figures = [{"id": key, "printed": text, "code": "AW-16:人数", "words": f"口径{key}"} for key, text in (("f1", number), ("f2", "6000多"), ("f3", "6120"))]
-    return Document(title, blocks, author="河湾镇联合工会", imprint={"unit": "F-T", "period": "2008", "figures": figures})
+    figures = [
+        {"id": key, "printed": text, "code": "AW-16:人数", "words": f"口径{key}"}
+        for key, text in (("f1", number), ("f2", "6000多"), ("f3", "6120"))
+    ]
+    return Document(
+        title, blocks, author="河湾镇联合工会", imprint={"unit": "F-T", "period": "2008", "figures": figures}
+    )
 
 
 @pytest.fixture
@@ -51,13 +71,17 @@ def test_file_has_the_measures_of_the_standard():
 
 
 def test_control_characters_do_not_make_a_paragraph_vanish(tmp_path):
-    package.write(Document("题", (Paragraph((Words("甲\x00乙\x0b丙"),)),), imprint={"figures": []}), tmp_path / "x.docx")
+    package.write(
+        Document("题", (Paragraph((Words("甲\x00乙\x0b丙"),)),), imprint={"figures": []}), tmp_path / "x.docx"
+    )
     assert check(tmp_path / "x.docx").state == "intact"
 
 
 def test_two_figures_of_one_name_are_refused():
     with pytest.raises(package.DuplicateFigure):
-        package.to_bytes(Document("题", (Paragraph((Printed("f1", "1"), Printed("f1", "2"))),), imprint={"figures": []}))
+        package.to_bytes(
+            Document("题", (Paragraph((Printed("f1", "1"), Printed("f1", "2"))),), imprint={"figures": []})
+        )
 
 
 def test_untouched_file_is_intact(file):
@@ -75,7 +99,10 @@ def test_number_typed_over_is_named(file, tmp_path):
 
 
 def test_number_hidden_or_struck_by_tracking_counts_as_gone(file, tmp_path):
-    hidden = replaced('<w:r><w:t xml:space="preserve">近400', '<w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space="preserve">近400')
+    hidden = replaced(
+        '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">近400',
+        '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/><w:vanish/></w:rPr><w:t xml:space="preserve">近400',
+    )
     checked = check(rewritten(file, tmp_path / "x.docx", hidden))
     assert [row.state for row in checked.figures] == ["changed", "right", "right"]
 
@@ -103,7 +130,13 @@ def test_words_edited_around_a_figure_are_found(file, tmp_path):
 
 
 def test_paragraph_added_or_taken_away_is_found(file, tmp_path):
-    added = check(rewritten(file, tmp_path / "a.docx", replaced("<w:p><w:r><w:br", "<w:p><w:r><w:t>另外还有99家。</w:t></w:r></w:p><w:p><w:r><w:br")))
+    added = check(
+        rewritten(
+            file,
+            tmp_path / "a.docx",
+            replaced("<w:p><w:r><w:br", "<w:p><w:r><w:t>另外还有99家。</w:t></w:r></w:p><w:p><w:r><w:br"),
+        )
+    )
     assert [row.text for row in added.texts] == ["另外还有99家。"]
     gone = check(rewritten(file, tmp_path / "b.docx", replaced("全镇职工生活得到改善。", "")))
     assert [row.message for row in gone.texts] == ["此处少了1段"]
@@ -112,7 +145,11 @@ def test_paragraph_added_or_taken_away_is_found(file, tmp_path):
 def test_words_in_the_margin_or_a_picture_are_found(file, tmp_path):
     foot = check(rewritten(file, tmp_path / "a.docx", replaced("— ", "内部 99家 "), member="word/footer1.xml"))
     assert foot.state == "changed" and "内部" in foot.problems[0]
-    drawn = check(rewritten(file, tmp_path / "b.docx", replaced("<w:p><w:r><w:br", "<w:p><w:r><w:drawing/></w:r></w:p><w:p><w:r><w:br")))
+    drawn = check(
+        rewritten(
+            file, tmp_path / "b.docx", replaced("<w:p><w:r><w:br", "<w:p><w:r><w:drawing/></w:r></w:p><w:p><w:r><w:br")
+        )
+    )
     assert drawn.problems == ["正文里有导出时没有的图片、文本框或脚注"]
 
 
@@ -122,7 +159,14 @@ def test_list_changed_inside_the_file_is_damaged(file, tmp_path):
 
 
 def test_list_taken_out_is_noticed(file, tmp_path):
-    gone = check(rewritten(file, tmp_path / "x.docx", lambda text: text.replace("urn:taizhang:report:1", "urn:other"), member="customXml/item1.xml"))
+    gone = check(
+        rewritten(
+            file,
+            tmp_path / "x.docx",
+            lambda text: text.replace("urn:taizhang:report:1", "urn:other"),
+            member="customXml/item1.xml",
+        )
+    )
     assert gone.state == "damaged"
     broken = check(rewritten(file, tmp_path / "y.docx", replaced("{", "("), member="customXml/item1.xml"))
     assert broken.state == "damaged"
@@ -165,14 +209,26 @@ def test_saving_goes_all_the_way_or_leaves_the_old_file(tmp_path, monkeypatch):
 
 def test_long_title_breaks_after_the_body_that_speaks():
     assert title_lines("河湾镇联合工会2008年工作总结") == ["河湾镇联合工会2008年工作总结"]
-    assert title_lines("石门县河湾镇纺织工业园区联合工会委员会2008年上半年工作总结") == ["石门县河湾镇纺织工业园区联合工会委员会", "2008年上半年工作总结"]
+    assert title_lines("石门县河湾镇纺织工业园区联合工会委员会2008年上半年工作总结") == [
+        "石门县河湾镇纺织工业园区联合工会委员会",
+        "2008年上半年工作总结",
+    ]
 
 
 @pytest.mark.skipif(not which("soffice"), reason="LibreOffice is not installed")
 @pytest.mark.slow
 def test_file_saved_again_by_libreoffice_is_still_intact(file, tmp_path):
     again = tmp_path / "again"
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path / 'profile'}", "--headless", "--convert-to", "docx", "--outdir", str(again), str(file)]
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path / 'profile'}",
+        "--headless",
+        "--convert-to",
+        "docx",
+        "--outdir",
+        str(again),
+        str(file),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     saved = Path(again) / file.name
     checked = check(saved)

@@ -63,7 +63,9 @@ def check(path):
     figures = [_figure(row, found.figures) for row in found.imprint["figures"]] + _unknown(found)
     texts = _texts(found)
     changed = problems or texts or any(row.state != "right" for row in figures)
-    return Checked("damaged" if damaged else "changed" if changed else "intact", found.imprint, figures, texts, problems)
+    return Checked(
+        "damaged" if damaged else "changed" if changed else "intact", found.imprint, figures, texts, problems
+    )
 
 
 def _without_list(found):
@@ -80,7 +82,12 @@ def _figure(row, places):
     printed = row["printed"]
     about = {"id": row["id"], "code": row.get("code", ""), "words": row.get("words", ""), "printed": printed}
     if not texts:
-        return FigureFinding(**about, found="", state="missing", message=f"“{printed}”原来的位置已找不到这个数字(可能连同数字框一起删掉了)")
+        return FigureFinding(
+            **about,
+            found="",
+            state="missing",
+            message=f"“{printed}”原来的位置已找不到这个数字(可能连同数字框一起删掉了)",
+        )
     wrong = [text for text in texts if imprint.squeezed(text) != imprint.squeezed(printed)]
     if wrong:
         now = wrong[0] or "(空白)"
@@ -109,7 +116,10 @@ def _texts(found):
     for kind, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
-        findings += [TextFinding(place + 1, texts[place][1][:60], "文字与导出时不同" if end > start else "导出后新加的一段") for place in range(first, last)]
+        findings += [
+            TextFinding(place + 1, texts[place][1][:60], "文字与导出时不同" if end > start else "导出后新加的一段")
+            for place in range(first, last)
+        ]
         missing = (end - start) - (last - first)
         if missing > 0:
             findings.append(TextFinding(last + 1, "", f"此处少了{missing}段"))

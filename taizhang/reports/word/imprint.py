@@ -39,7 +39,9 @@ def digest(content):
 
 def complete(document):
     """The document's imprint with the paragraphs' hashes and the digest added."""
-    texts = ["".join(PLACE if isinstance(run, Printed) else run.text for run in runs) for _, runs in paragraphs(document)]
+    texts = [
+        "".join(PLACE if isinstance(run, Printed) else run.text for run in runs) for _, runs in paragraphs(document)
+    ]
     content = {**document.imprint, "paragraphs": paragraph_hashes(texts)}
     return {**content, "digest": digest(content)}
 

@@ -9,6 +9,7 @@ from .xml import DECLARATION, W, attribute, escape
 
 TAG_PREFIX = "tz:"  # a control's tag is tz:<figure id>
 MARK_PREFIX = "tz_"  # the bookmark around it, for office programs that drop controls on saving
+HINT = '<w:rFonts w:hint="eastAsia"/>'  # quotation marks and dashes in the Chinese face, not the narrow Western one
 TITLE_LINE = 20  # characters of 22 pt on a line
 
 
@@ -68,9 +69,17 @@ class Body:
         widths = _column_widths(table.widths)
         align = table.align or ("left",) * len(widths)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        head = self._row([((Words(words, face="hei"),),) for words in table.head], widths, ("center",) * len(widths), table.style, head=True)
+        head = self._row(
+            [((Words(words, face="hei"),),) for words in table.head],
+            widths,
+            ("center",) * len(widths),
+            table.style,
+            head=True,
+        )
         last = len(table.rows) - 1
-        rows = "".join(self._row(row, widths, align, table.style, last=index == last) for index, row in enumerate(table.rows))
+        rows = "".join(
+            self._row(row, widths, align, table.style, last=index == last) for index, row in enumerate(table.rows)
+        )
         properties = (
             f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_line("top", 12)}{_line("bottom", 12)}'
             '</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
@@ -95,8 +104,8 @@ def _text(text):
 
 
 def _words(run):
-    marks = (fonts(run.face) if run.face else "") + ("<w:b/>" if run.strong else "")
-    return f"<w:r>{f'<w:rPr>{marks}</w:rPr>' if marks else ''}{_text(run.text)}</w:r>" if run.text else ""
+    marks = (fonts(run.face) if run.face else HINT) + ("<w:b/>" if run.strong else "")
+    return f"<w:r><w:rPr>{marks}</w:rPr>{_text(run.text)}</w:r>" if run.text else ""
 
 
 def _line(side, eighths):
@@ -112,7 +121,7 @@ def _column_widths(parts):
 def _broken_title(block):
     """A long title breaks between its phrases, the shorter line on top, as the standard likes it."""
     lines = title_lines("".join(run.text for run in block.runs))
-    return f"<w:r>{'<w:br/>'.join(_text(line) for line in lines)}</w:r>"
+    return f"<w:r><w:rPr>{HINT}</w:rPr>{'<w:br/>'.join(_text(line) for line in lines)}</w:r>"
 
 
 def title_lines(title):
@@ -120,7 +129,9 @@ def title_lines(title):
     if len(title) <= TITLE_LINE:
         return [title]
     places = [match.end() for match in re.finditer("工会(?:委员会)?|委员会", title)]
-    places = [place for place in places if place <= TITLE_LINE and len(title) - place <= TITLE_LINE] or [len(title) // 2]
+    places = [place for place in places if place <= TITLE_LINE and len(title) - place <= TITLE_LINE] or [
+        len(title) // 2
+    ]
     best = min(places, key=lambda place: abs(len(title) - 2 * place))
     return [title[:best], title[best:]]
 

@@ -26,7 +26,9 @@ CONTENT_TYPES = {
     "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }
-ITEM_ID = "{7A1B2008-0001-4A5A-9704-201200000001}"  # names our list of figures among custom parts; the same in every file
+ITEM_ID = (
+    "{7A1B2008-0001-4A5A-9704-201200000001}"  # names our list of figures among custom parts; the same in every file
+)
 
 
 class DuplicateFigure(ValueError):
@@ -50,7 +52,9 @@ def to_bytes(document):
         "word/footer1.xml": footer_xml("right"),
         "word/footer2.xml": footer_xml("left"),
         "customXml/item1.xml": _item(content),
-        "customXml/_rels/item1.xml.rels": _relations([("props", f"{RELATIONS}/customXmlProps", "itemProps1.xml", False)]),
+        "customXml/_rels/item1.xml.rels": _relations(
+            [("props", f"{RELATIONS}/customXmlProps", "itemProps1.xml", False)]
+        ),
         "customXml/itemProps1.xml": _item_properties(),
         "docProps/core.xml": _core(document),
         "docProps/app.xml": _app(),
@@ -98,9 +102,9 @@ def _zipped(members):
 
 
 def _content_types():
-    defaults = tag("Default", Extension="rels", ContentType=f"{'application/vnd.openxmlformats-package'}.relationships+xml") + tag(
-        "Default", Extension="xml", ContentType="application/xml"
-    )
+    defaults = tag(
+        "Default", Extension="rels", ContentType=f"{'application/vnd.openxmlformats-package'}.relationships+xml"
+    ) + tag("Default", Extension="xml", ContentType="application/xml")
     overrides = "".join(tag("Override", PartName=part, ContentType=kind) for part, kind in CONTENT_TYPES.items())
     return f"{DECLARATION}{tag('Types', defaults + overrides, xmlns=f'{PACKAGE}/content-types')}"
 

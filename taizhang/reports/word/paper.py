@@ -19,7 +19,13 @@ FOOTER = twips(23)  # the page number's dash stands 7 mm below the text area
 LINE_PITCH = 579  # 28.95 pt
 CHARACTER_PITCH = -5  # a quarter of a point tighter
 
-BODY_SIZE, TITLE_SIZE, PAGE_NUMBER_SIZE, TABLE_SIZE, SMALL_SIZE = 32, 44, 28, 24, 18  # half points: 3号, 2号, 4号, 小4号, 小5号
+BODY_SIZE, TITLE_SIZE, PAGE_NUMBER_SIZE, TABLE_SIZE, SMALL_SIZE = (
+    32,
+    44,
+    28,
+    24,
+    18,
+)  # half points: 3号, 2号, 4号, 小4号, 小5号
 
 FANGSONG, KAI, HEI, TITLE_FACE, SONG = "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体", "宋体"
 LATIN = "Times New Roman"

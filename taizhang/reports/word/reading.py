@@ -178,7 +178,9 @@ def _read_imprint(archive, found):
 def _shaped(content):
     """The list as it must look; a list of another shape is as good as damaged."""
     figures = content["figures"] if isinstance(content, dict) else None
-    right = isinstance(figures, list) and all(isinstance(row, dict) and {"id", "printed"} <= row.keys() for row in figures)
+    right = isinstance(figures, list) and all(
+        isinstance(row, dict) and {"id", "printed"} <= row.keys() for row in figures
+    )
     if not right or not isinstance(content.get("paragraphs", []), list):
         raise ValueError("not a list of figures")
     return content

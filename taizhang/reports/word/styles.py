@@ -15,7 +15,7 @@ FACES = {
 def fonts(face):
     """Fonts by name: without w:eastAsia only Western letters would change."""
     name = FACES.get(face, face)
-    return f'<w:rFonts w:ascii="{paper.LATIN}" w:hAnsi="{paper.LATIN}" w:eastAsia="{name}" w:cs="{paper.LATIN}"/>'
+    return f'<w:rFonts w:hint="eastAsia" w:ascii="{paper.LATIN}" w:hAnsi="{paper.LATIN}" w:eastAsia="{name}" w:cs="{paper.LATIN}"/>'
 
 
 def size(half_points):
@@ -35,7 +35,8 @@ def _paragraph(key, name, *, layout="", face="body", points=paper.BODY_SIZE, out
 INDENT = '<w:ind w:firstLineChars="200" w:firstLine="630"/>'
 EXACT = f'<w:spacing w:before="0" w:after="0" w:line="{paper.LINE_PITCH}" w:lineRule="exact"/>'
 TIGHT = '<w:spacing w:before="0" w:after="0" w:line="{}" w:lineRule="exact"/>'
-KEEP = '<w:keepNext/><w:keepLines/>'
+LOOSE = '<w:snapToGrid w:val="0"/>'  # small print keeps its own pitch
+KEEP = "<w:keepNext/><w:keepLines/>"
 TITLE_LAYOUT = KEEP + '<w:spacing w:before="0" w:after="0" w:line="640" w:lineRule="exact"/><w:jc w:val="center"/>'
 
 # The keys are what `document.Paragraph.style` may say; the order inside w:pPr is the order the standard asks for.
@@ -48,12 +49,28 @@ PARAGRAPHS = {
     "level1": _paragraph("level1", "一级标题", layout=KEEP + EXACT + INDENT, face="hei", outline=0, after="body"),
     "level2": _paragraph("level2", "二级标题", layout=KEEP + EXACT + INDENT, face="kai", outline=1, after="body"),
     "level3": _paragraph("level3", "三级标题", layout=KEEP + EXACT + INDENT, outline=2, after="body", extra="<w:b/>"),
-    "signature": _paragraph("signature", "署名", layout=KEEP + EXACT + '<w:ind w:rightChars="400" w:right="1260"/><w:jc w:val="right"/>'),
-    "date": _paragraph("date", "成文日期", layout=EXACT + '<w:ind w:rightChars="400" w:right="1260"/><w:jc w:val="right"/>'),
+    "signature": _paragraph(
+        "signature", "署名", layout=KEEP + EXACT + '<w:ind w:rightChars="400" w:right="1260"/><w:jc w:val="right"/>'
+    ),
+    "date": _paragraph(
+        "date", "成文日期", layout=EXACT + '<w:ind w:rightChars="400" w:right="1260"/><w:jc w:val="right"/>'
+    ),
     "caption": _paragraph("caption", "表题", layout=KEEP + EXACT + '<w:jc w:val="center"/>', face="hei", points=28),
-    "source": _paragraph("source", "表注", layout=TIGHT.format(320) + '<w:jc w:val="left"/>', points=paper.SMALL_SIZE),
-    "cell": _paragraph("cell", "表格文字", layout='<w:spacing w:before="40" w:after="40" w:line="360" w:lineRule="exact"/>', points=paper.TABLE_SIZE),
-    "small": _paragraph("small", "附录文字", layout='<w:spacing w:before="20" w:after="20" w:line="270" w:lineRule="exact"/>', points=paper.SMALL_SIZE),
+    "source": _paragraph(
+        "source", "表注", layout=LOOSE + TIGHT.format(320) + '<w:jc w:val="left"/>', points=paper.SMALL_SIZE
+    ),
+    "cell": _paragraph(
+        "cell",
+        "表格文字",
+        layout=LOOSE + '<w:spacing w:before="40" w:after="40" w:line="360" w:lineRule="exact"/>',
+        points=paper.TABLE_SIZE,
+    ),
+    "small": _paragraph(
+        "small",
+        "附录文字",
+        layout=LOOSE + '<w:spacing w:before="20" w:after="20" w:line="270" w:lineRule="exact"/>',
+        points=paper.SMALL_SIZE,
+    ),
     "annex": _paragraph("annex", "附录标题", layout=EXACT + '<w:jc w:val="left"/>', face="hei", outline=0),
 }
 
@@ -62,7 +79,7 @@ def styles_xml():
     """Normal is 3号 仿宋 on an exact pitch of 28.95 pt; everything else is based on it."""
     normal = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f'<w:pPr><w:widowControl w:val="0"/>{EXACT}</w:pPr>'
+        f'<w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>{EXACT}</w:pPr>'
         f'<w:rPr>{fonts("body")}<w:spacing w:val="{paper.CHARACTER_PITCH}"/>{size(paper.BODY_SIZE)}</w:rPr></w:style>'
     )
     defaults = (
@@ -93,8 +110,10 @@ def settings_xml():
 
 def footer_xml(side):
     """— 1 —, 4号, one character in from the outer edge."""
-    indent = '<w:ind w:rightChars="100" w:right="280"/>' if side == "right" else '<w:ind w:leftChars="100" w:left="280"/>'
-    face = f'<w:rPr>{fonts("song")}{size(paper.PAGE_NUMBER_SIZE)}</w:rPr>'
+    indent = (
+        '<w:ind w:rightChars="100" w:right="280"/>' if side == "right" else '<w:ind w:leftChars="100" w:left="280"/>'
+    )
+    face = f"<w:rPr>{fonts('song')}{size(paper.PAGE_NUMBER_SIZE)}</w:rPr>"
     return (
         f'{DECLARATION}<w:ftr {W}><w:p><w:pPr><w:spacing w:line="240" w:lineRule="auto"/>{indent}<w:jc w:val="{side}"/></w:pPr>'
         f'<w:r>{face}<w:t xml:space="preserve">— </w:t></w:r><w:r>{face}<w:fldChar w:fldCharType="begin"/></w:r>'
