@@ -200,6 +200,15 @@ class Membership(WorkRecord):
         """[(day, from, to, why)], oldest first."""
         return [(date.fromisoformat(day), was, now, why) for day, was, now, why in self.history]
 
+    def status_on(self, day):
+        """The status on a day, or None before the membership began."""
+        if self.joined_on and day < self.joined_on:
+            return None
+        status = self.first_status
+        for on, _was, now, _why in self.changes():
+            status = now if on <= day else status
+        return status
+
     def steps(self):
         """The changes in the reader's words, oldest first."""
         return [{"day": day, "words": self.Status(now).label, "why": why} for day, _was, now, why in self.changes()]

@@ -67,16 +67,17 @@ def _run(start, state, changes, end):
 
 
 def _about(profile, state):
-    return {
+    """The words to filter by. An unknown headcount is left out: it is neither small nor large."""
+    words = {
         "kind": state.words,
         "community": profile.community,
         "ownership": profile.ownership,
-        "staff": "" if state.staff is None else state.staff,
         "credit_code": state.credit_code,
         "remark": profile.remark,
         "name": profile.unit.name,
         "covered": "是" if profile.covered_by_id else "否",
     }
+    return words if state.staff is None else words | {"staff": state.staff}
 
 
 def profile_lines(profile):

@@ -1,0 +1,26 @@
+"""What the tests of the register share."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+
+
+class _Enough(Exception):
+    """The example is over."""
+
+
+@pytest.fixture
+def transaction_per_example():
+    """A block that leaves nothing behind, for tests that run many examples on one database."""
+
+    @contextmanager
+    def block():
+        try:
+            with transaction.atomic():
+                yield
+                raise _Enough
+        except _Enough:
+            pass
+
+    return block
