@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.kernel import figures
 from taizhang.kernel.figures import UnknownFigure
@@ -112,7 +113,7 @@ def sentence(asked):
         parts.append(_("counted by person, nobody twice"))
     if TERRITORY in asked.where:
         parts.append(_("a statistic of the territory, not the union's own work"))
-    return _(", ").join(parts)
+    return pgettext("between the parts of a sentence", ", ").join(parts)
 
 
 def _last_day(period):
@@ -147,7 +148,7 @@ def _term(term):
     kinds = [str(_kind(kind)) for kind in term.kinds]
     shown = _("; ").join(kinds[:MOST_KINDS]) + (_(" and %d more kinds") % (len(kinds) - MOST_KINDS) if len(kinds) > MOST_KINDS else "")
     parts = [shown, term.where, _("nobody twice") if term.how == "distinct" else ""]
-    inside = _(", ").join(part for part in parts if part)
+    inside = pgettext("between the parts of a sentence", ", ").join(part for part in parts if part)
     return f"{measure.label}[{inside}]" if inside else str(measure.label)
 
 

@@ -1,8 +1,7 @@
-"""What the desk itself adds to the list of what is due, and to the search."""
+"""What the desk itself adds to the list of what is due."""
 
 from datetime import timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,7 +9,6 @@ from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Fact, Unit, within
 from taizhang.kernel.periods import Period
 from taizhang.ui.due import Due
-from taizhang.ui.finding import Found
 from taizhang.ui.places import last_day_with_data
 
 
@@ -49,13 +47,6 @@ def second_factor(user, unit, today):
             words=_("A code from your phone besides the password; it takes two minutes."),
             tone="amber",
         )
-
-
-def find_units(user, text, limit):
-    """Units by a fragment of their name or by code."""
-    wanted = Q(name__icontains=text) | Q(code__iexact=text)
-    for unit in Unit.objects.visible_to(user).filter(wanted).order_by("depth", "path")[:limit]:
-        yield Found(unit.name, reverse("desk:dashboard", args=[unit.code]), f"{unit.kind_label} · {unit.code}", "building-community")
 
 
 def _is_union(unit):

@@ -1,14 +1,11 @@
-"""What the desk offers: the acts on accounts, its entries in the menu, and how units are found."""
+"""What the desk offers: the acts on accounts, its entries in the menu, what it adds to what is due."""
 
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.desk import duties
 from taizhang.kernel.manifest import Act, Manifest, MenuItem, register
-from taizhang.ui import finding
 
 KEEPERS = ("chair", "admin")
-
-finding.register("units", _("Units"), duties.find_units, order=10)
 
 register(
     Manifest(
