@@ -18,6 +18,7 @@ from django.conf import settings
 from django.http import FileResponse, Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.kernel.context import open_act
 from taizhang.kernel.manifest import registry
@@ -99,7 +100,7 @@ def complete(record, kinds=None):
     lacking = missing(record, kinds)
     if not lacking:
         return Allowed
-    return Denied(_("Still missing: %(kinds)s.") % {"kinds": _(", ").join(str(kind) for kind in lacking)})
+    return Denied(_("Still missing: %(kinds)s.") % {"kinds": pgettext("list", ", ").join(str(kind) for kind in lacking)})
 
 
 # --- reading --------------------------------------------------------------------------------------------------------------------
