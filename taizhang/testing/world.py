@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from taizhang.intake import actions as intake
 from taizhang.kernel.acts import SYSTEM
 from taizhang.members import actions as members
 from taizhang.testing.cast import Cast
@@ -31,6 +32,7 @@ class World:
     voided: object = None
     evidence: object = None
     batch: object = None
+    imported: object = None
     report: object = None
 
 
@@ -50,6 +52,10 @@ def build(cast):
     worklog.add_participant(world.entry, world.membership.person, by=SYSTEM)
     world.voided = worklog.record(cast.mill, by=SYSTEM, confirmed=True, on=WORKED, kind="AW-16", matter="写重了的一笔", persons=1)
     worklog.void(world.voided, by=SYSTEM, why="写重了")
+    roster = workbook(("姓名", "性别", "入会时间"), ("何立夏", "女", "2008.3.1"), ("苗立秋", "男", "2008年4月"), ("", "男", "2008-05-01"))
+    world.batch = intake.take_in("members", roster, by=SYSTEM, unit=cast.mill, name="会员.xlsx")
+    hall = workbook(("日期", "工作种类", "事项", "人数"), ("2008-05-12", "爱心超市", "领取物资", 9))
+    world.imported = intake.run(intake.take_in("entries", hall, by=SYSTEM, unit=cast.mill, name="台账.xlsx"), by=SYSTEM)
     return world
 
 

@@ -216,7 +216,31 @@ MEMBERS = {
     "members:membership_reveal": of_mill(member, opens=HAND, main="mill_clerk"),
 }
 
-EXAMPLES = {**LIBRARIES, **DESK, **ORGANISATION, **WORKLOG, **MEMBERS}
+
+
+def batch(world):
+    """An import that the mill has looked at and not yet carried out."""
+    return (world.batch.pk,)
+
+
+def imported(world):
+    """An import that the mill has carried out."""
+    return (world.imported.pk,)
+
+
+INTAKE = {
+    "intake:batch_list": member_of_staff(main="mill_clerk"),
+    "intake:batch_take": member_of_staff(opens=HAND, main="mill_clerk"),
+    "intake:importer_template": everyone(lambda world: ("members",)),
+    "intake:batch_detail": of_mill(batch, opens=HAND, main="mill_clerk"),
+    "intake:batch_columns": of_mill(batch, opens=HAND, main="mill_clerk"),
+    "intake:batch_run": of_mill(batch, opens=HAND, post=lambda world: {}),
+    "intake:batch_progress": of_mill(imported, opens=HAND),
+    "intake:batch_undo": of_mill(imported, opens=HAND, main="mill_clerk"),
+    "intake:batch_rejected": of_mill(batch, opens=HAND),
+}
+
+EXAMPLES = {**LIBRARIES, **DESK, **ORGANISATION, **WORKLOG, **MEMBERS, **INTAKE}
 
 
 def main_pages(world):
