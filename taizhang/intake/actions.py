@@ -24,8 +24,17 @@ def take_in(importer_code, source, *, by, unit=None, name="", options=None, prog
 
 def keep(seen, *, by):
     """Put a preview on file, with its workbook, so that it can be looked at and run later."""
-    batch = Batch(importer=seen.importer.code, unit=seen.context.unit, by=None if by is SYSTEM else by, file_name=seen.book.name[-200:],
-                  size=len(seen.content), digest=seen.book.digest, plan=seen.plan, options=seen.context.options, made_at=timezone.now())
+    batch = Batch(
+        importer=seen.importer.code,
+        unit=seen.context.unit,
+        by=None if by is SYSTEM else by,
+        file_name=seen.book.name[-200:],
+        size=len(seen.content),
+        digest=seen.book.digest,
+        plan=seen.plan,
+        options=seen.context.options,
+        made_at=timezone.now(),
+    )
     storage.keep(seen.content, seen.book.digest)
     _write_down(batch, seen)
     batch.save()
@@ -34,7 +43,7 @@ def keep(seen, *, by):
 
 def _write_down(batch, seen):
     """What was recognised and found, as of this look."""
-    batch.sheets = queries.described(seen.sheets)
+    batch.sheets = queries.described(seen.sheets, seen.rows)
     batch.counts, batch.per_unit = seen.counts, seen.per_unit
     batch.keep_findings([finding.pack() for finding in seen.findings])
 
@@ -89,7 +98,11 @@ def run(seen, *, by, progress=None):
     try:
         return _carry_out(batch, seen, by)
     except IntegrityError:
-        raise Refused(_("The records changed while the file was being imported; nothing was written. Please look at the file again."))
+        raise Refused(
+            _(
+                "The records changed while the file was being imported; nothing was written. Please look at the file again."
+            )
+        )
 
 
 def _carry_out(batch, seen, by):

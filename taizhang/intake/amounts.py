@@ -70,7 +70,12 @@ def _read(cell):
 
 def _read_text(text):
     notes = []
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("\u2212", "-").replace("，", ",").lstrip("'`¥￥$")
+    plain = (
+        re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+        .replace("\u2212", "-")
+        .replace("，", ",")
+        .lstrip("'`¥￥$")
+    )
     if _FULL_WIDTH.search(text):
         notes.append(("number_full_width", REPAIRED, None))
     plain, about = _without_about(plain)

@@ -5,7 +5,9 @@ import re
 
 from .packed import column_number
 
-_INLINE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*t="inlineStr"[^>]*>\s*<is><t[^>]*>([ \t\r\n\xc2\xa0\xe3\x80]{1,40})</t></is>')
+_INLINE = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*t="inlineStr"[^>]*>\s*<is><t[^>]*>([ \t\r\n\xc2\xa0\xe3\x80]{1,40})</t></is>'
+)
 _SHARED_ITEM = re.compile(rb"<si\b[^>]*?(?:/>|>(.*?)</si>)", re.DOTALL)
 _ONLY_SPACES = re.compile(rb"<t[^>]*>([ \t\r\n\xc2\xa0\xe3\x80]{1,40})</t>\Z", re.DOTALL)
 _SHARED_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*t="s"[^>]*><v>(\d{1,9})</v>')
@@ -22,9 +24,14 @@ def blank_cells(parts):
         xml = parts.get(path, b"")
         cells = [(*match[:2], match[2]) for match in _INLINE.findall(xml)]
         if spaces:
-            cells += [(letters, row, spaces[int(at)]) for letters, row, at in _SHARED_CELL.findall(xml) if int(at) in spaces]
+            cells += [
+                (letters, row, spaces[int(at)]) for letters, row, at in _SHARED_CELL.findall(xml) if int(at) in spaces
+            ]
         if cells:
-            found[name] = [(int(row) - 1, column_number(letters) - 1, text.decode("utf-8", "replace")) for letters, row, text in cells]
+            found[name] = [
+                (int(row) - 1, column_number(letters) - 1, text.decode("utf-8", "replace"))
+                for letters, row, text in cells
+            ]
     return found
 
 

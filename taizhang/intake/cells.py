@@ -10,9 +10,35 @@ from .problems import REJECTED, REPAIRED, WARNED
 
 _FORMULA_ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA"))
 _TRUE = frozenset(("是", "有", "对", "√", "✓", "✔", "v", "y", "yes", "true", "t", "1", "1.0", "☑", "■", "●", "已"))
-_FALSE = frozenset(("否", "无", "不是", "没有", "×", "✗", "✘", "x", "n", "no", "false", "f", "0", "0.0", "☐", "□", "○", "未", "-", "—", "/"))
+_FALSE = frozenset(
+    (
+        "否",
+        "无",
+        "不是",
+        "没有",
+        "×",
+        "✗",
+        "✘",
+        "x",
+        "n",
+        "no",
+        "false",
+        "f",
+        "0",
+        "0.0",
+        "☐",
+        "□",
+        "○",
+        "未",
+        "-",
+        "—",
+        "/",
+    )
+)
 _CHINESE_LETTER = re.compile(r"[\u3400-\u9fff]")
-_MEASURE_WORDS = frozenset("册 件 份 个 斤 公斤 千克 桶 袋 箱 套 本 张 只 台 辆 天 期 次 人 户 家 场 条 支 盒 瓶 把 双 床 吨 升 幅 块 面 项 篇 平方米 米".split())
+_MEASURE_WORDS = frozenset(
+    "册 件 份 个 斤 公斤 千克 桶 袋 箱 套 本 张 只 台 辆 天 期 次 人 户 家 场 条 支 盒 瓶 把 双 床 吨 升 幅 块 面 项 篇 平方米 米".split()
+)
 _NOTHING = (None, ())
 
 
@@ -56,7 +82,9 @@ def _cleaned(cell):
     """Text without characters that nobody sees; line breaks become spaces."""
     text = re.sub(r"[\t\r\n\f\v\u2028\u2029]+", " ", cell)
     plain = "".join(letter for letter in text if letter.isprintable() or letter == "\u3000").strip()
-    hidden = len(plain) < len(text.strip()) and any(not letter.isprintable() and letter not in "\u3000\xa0" for letter in text.strip())
+    hidden = len(plain) < len(text.strip()) and any(
+        not letter.isprintable() and letter not in "\u3000\xa0" for letter in text.strip()
+    )
     return plain or None, (("control_characters", REPAIRED, None),) if hidden else ()
 
 
@@ -93,8 +121,13 @@ def _date(column, match, today, year):
 
 def _amount(whole, scale):
     def maker(column, match, today, year):
-        options = {"whole": whole, "negative": column.negative, "scale": scale and column.scale, "factor": match.factor,
-                   "factor_words": match.factor_words}
+        options = {
+            "whole": whole,
+            "negative": column.negative,
+            "scale": scale and column.scale,
+            "factor": match.factor,
+            "factor_words": match.factor_words,
+        }
 
         def read(cell):
             if whole and type(cell) is float and 0 <= cell < 1e12 and cell == int(cell) and match.factor == 1:
@@ -166,9 +199,19 @@ def _bool(column, match, today, year):
 
 
 _READERS = {
-    "text": _text, "code": _text, "unit": _text, "name": _name, "date": _date, "int": _amount(True, False),
-    "number": _amount(False, True), "money": _amount(False, True), "id_number": _id_number, "phone": _blank_aware(identity.read_phone),
-    "credit_code": _blank_aware(identity.read_credit_code), "choice": _choice, "bool": _bool,
+    "text": _text,
+    "code": _text,
+    "unit": _text,
+    "name": _name,
+    "date": _date,
+    "int": _amount(True, False),
+    "number": _amount(False, True),
+    "money": _amount(False, True),
+    "id_number": _id_number,
+    "phone": _blank_aware(identity.read_phone),
+    "credit_code": _blank_aware(identity.read_credit_code),
+    "choice": _choice,
+    "bool": _bool,
 }
 
 
@@ -187,8 +230,13 @@ def looks_like(column, values, known_unit=None):
     """The share of some cells that could stand in a column of this type: settles heads that mean two things."""
     if not values:
         return 0
-    test = {"date": _looks_like_date, "id_number": _looks_like_id, "int": _looks_like_number, "money": _looks_like_number,
-            "number": _looks_like_number}.get(column.type)
+    test = {
+        "date": _looks_like_date,
+        "id_number": _looks_like_id,
+        "int": _looks_like_number,
+        "money": _looks_like_number,
+        "number": _looks_like_number,
+    }.get(column.type)
     if column.type == "unit":
         test = known_unit or (lambda cell: False)
     elif column.key == "measure_unit":
@@ -204,7 +252,11 @@ def looks_like(column, values, known_unit=None):
 def _looks_like_date(cell):
     if type(cell) in (datetime.date, datetime.datetime):
         return True
-    return type(cell) is str and dates.read_date(cell, coarse="month", year=2000)[0] is not None and not cell.strip().isdigit()
+    return (
+        type(cell) is str
+        and dates.read_date(cell, coarse="month", year=2000)[0] is not None
+        and not cell.strip().isdigit()
+    )
 
 
 def _looks_like_id(cell):

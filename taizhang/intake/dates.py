@@ -24,7 +24,9 @@ _MONTH_ONLY = re.compile(r"(\d{1,2})月(?:份)?\Z", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
 _SERIAL_TEXT = re.compile(r"(\d{5})(?:\.0+)?\Z", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})\Z", re.ASCII)
-_CHINESE = re.compile(r"([零〇○一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月)?(?:([一二三四五六七八九十廿卅]{1,4})[日号])?\Z")
+_CHINESE = re.compile(
+    r"([零〇○一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月)?(?:([一二三四五六七八九十廿卅]{1,4})[日号])?\Z"
+)
 _RANGE = re.compile(r"(.*?\d[日号月]?)\s*(?:至|到|~|—+|－+|–|--)\s*(.+)\Z")
 _HYPHEN_RANGE = re.compile(r"((?:\d{4}[./年])?\d{1,2}(?:月|[./月]\d{1,2}[日号]?))-(\d.*)\Z")
 _PART_OF_MONTH = re.compile(r"(月)(?:上旬|中旬|下旬|初|中|底|末)\Z")
@@ -94,7 +96,9 @@ def _read_text(text, year, coarse):
     if plain != text.strip() and any("０" <= letter <= "９" for letter in text):
         notes = (repaired("date_full_width"),)
     plain = _CLOCK.sub("", plain)
-    plain = re.sub(r"\s+", "", plain).replace("。", ".").replace("、", ".").replace("—", "-") if len(plain) < 40 else plain
+    plain = (
+        re.sub(r"\s+", "", plain).replace("。", ".").replace("、", ".").replace("—", "-") if len(plain) < 40 else plain
+    )
     plain = re.sub(r"\(.*?\)\Z|(?:星期|周)[一二三四五六日天]\Z", "", plain)
     if not plain or len(plain) > 40:
         return rejected("date_unreadable")

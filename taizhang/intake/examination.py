@@ -9,7 +9,29 @@ from . import cells, recognition
 from .importers import STATES, Row, cell_text
 from .problems import REJECTED, REPAIRED, WARNED
 
-DITTO = frozenset(("〃", "″", "“", "”", '"', "〞", "＂", "''", "“”", "‘’", "同上", "同 上", "同前", "〝", "〃〃", "″″", '""', "々", "同左上"))
+DITTO = frozenset(
+    (
+        "〃",
+        "″",
+        "“",
+        "”",
+        '"',
+        "〞",
+        "＂",
+        "''",
+        "“”",
+        "‘’",
+        "同上",
+        "同 上",
+        "同前",
+        "〝",
+        "〃〃",
+        "″″",
+        '""',
+        "々",
+        "同左上",
+    )
+)
 SKIPPED_SHOWN = 300
 FILLED_DOWN = ("text", "name", "date", "choice", "unit", "code", "bool")
 
@@ -89,7 +111,9 @@ def _report(sheet, context, plans):
     if sheet.name in plans:
         return SheetReport(sheet.name, plans[sheet.name], False, why_not="" if plans[sheet.name] else "left_out")
     known = context.units.knows if context.units else None
-    layout = recognition.recognise(sheet, context.importer, looks=lambda column, values: cells.looks_like(column, values, known))
+    layout = recognition.recognise(
+        sheet, context.importer, looks=lambda column, values: cells.looks_like(column, values, known)
+    )
     why_not = ""
     if layout is None:
         why_not = "no_heads" if any(cell not in ("", None) for row in sheet.rows for cell in row) else "empty"
@@ -114,7 +138,9 @@ def _choose(reports, importer, context):
 
 def _has_unit(layout, context):
     """Whether the rows get a unit without a column for it: the import is for one, or the title names one."""
-    return context.unit is not None or bool(layout.stated_unit and context.units and context.units.find(layout.stated_unit)[0])
+    return context.unit is not None or bool(
+        layout.stated_unit and context.units and context.units.find(layout.stated_unit)[0]
+    )
 
 
 def count(examination):
@@ -210,13 +236,23 @@ class _Plan:
         self.unit_key = next((column.key for column in importer.columns if column.type == "unit"), "")
         by_key = {match.key: match for match in layout.matches}
         ordered = sorted(importer.columns, key=lambda column: column.type != "id_number")
-        self.columns = [(column, by_key[column.key].at, cells.reader_of(column, by_key[column.key], today=context.today, year=layout.year))
-                        for column in ordered if column.key in by_key]
+        self.columns = [
+            (
+                column,
+                by_key[column.key].at,
+                cells.reader_of(column, by_key[column.key], today=context.today, year=layout.year),
+            )
+            for column in ordered
+            if column.key in by_key
+        ]
         self.steps = [(column.key, at, read, column.missing) for column, at, read in self.columns]
         self.absent = [column for column in importer.columns if column.missing and column.key not in by_key]
         self.filled_down = {at for column, at, _ in self.columns if column.type in FILLED_DOWN}
-        anchored = [(not column.required, at) for column, at, _ in self.columns
-                    if column.required or column.type in ("id_number", "unit", "date", "name")]
+        anchored = [
+            (not column.required, at)
+            for column, at, _ in self.columns
+            if column.required or column.type in ("id_number", "unit", "date", "name")
+        ]
         self.anchors = [at for _, at in sorted(anchored)][:4]
         self.key_at = {at: column.key for column, at, _ in self.columns}
 
@@ -241,12 +277,22 @@ class _Plan:
         text = cells.written(value)
         for problem, treatment, params in notes:
             original = row.original(key)
-            row.find(key, problem, treatment, original=original if len(original) <= 200 else original[:60] + "…",
-                     repaired="" if treatment == REJECTED else text, **(params or {}))
+            row.find(
+                key,
+                problem,
+                treatment,
+                original=original if len(original) <= 200 else original[:60] + "…",
+                repaired="" if treatment == REJECTED else text,
+                **(params or {}),
+            )
 
     def _remark_dittos(self, row, dittoed, effective):
         for at, found in dittoed:
             key = self.key_at.get(at)
             if key:
-                row.find(key, "ditto" if found else "ditto_nothing_above", REPAIRED if found else WARNED,
-                         repaired=cell_text(effective[at]) if found else "")
+                row.find(
+                    key,
+                    "ditto" if found else "ditto_nothing_above",
+                    REPAIRED if found else WARNED,
+                    repaired=cell_text(effective[at]) if found else "",
+                )

@@ -5,7 +5,21 @@ from typing import Any, Callable
 
 from .problems import REJECTED, REPAIRED, WARNED, explain
 
-TYPES = ("text", "name", "date", "int", "money", "number", "id_number", "phone", "choice", "code", "bool", "unit", "credit_code")
+TYPES = (
+    "text",
+    "name",
+    "date",
+    "int",
+    "money",
+    "number",
+    "id_number",
+    "phone",
+    "choice",
+    "code",
+    "bool",
+    "unit",
+    "credit_code",
+)
 FINE, UNCHANGED = "fine", "unchanged"
 STATES = (FINE, REPAIRED, WARNED, REJECTED, UNCHANGED)
 
@@ -67,8 +81,11 @@ class Importer:
 
     def missing_columns(self, found):
         """Keys of required columns that are not among the found ones, nor anything that may stand in for them."""
-        return [column.key for column in self.columns
-                if column.required and column.key not in found and not any(key in found for key in column.instead)]
+        return [
+            column.key
+            for column in self.columns
+            if column.required and column.key not in found and not any(key in found for key in column.instead)
+        ]
 
     def labels(self):
         """Key → label, for messages."""
@@ -92,13 +109,28 @@ class Finding:
     def as_json(self, language="zh-hans"):
         """The finding as the command line prints it."""
         return {
-            "sheet": self.sheet, "row": self.row, "field": self.field, "problem": self.problem, "treatment": self.treatment,
-            "original": self.original, "repaired": self.repaired, "explanation": explain(self.problem, self.params, language),
+            "sheet": self.sheet,
+            "row": self.row,
+            "field": self.field,
+            "problem": self.problem,
+            "treatment": self.treatment,
+            "original": self.original,
+            "repaired": self.repaired,
+            "explanation": explain(self.problem, self.params, language),
         }
 
     def pack(self):
         """The finding as a short list, for keeping."""
-        return [self.sheet, self.row, self.field, self.problem, self.treatment, self.original, self.repaired, self.params]
+        return [
+            self.sheet,
+            self.row,
+            self.field,
+            self.problem,
+            self.treatment,
+            self.original,
+            self.repaired,
+            self.params,
+        ]
 
     def __repr__(self):
         return f"<{self.sheet}!{self.row} {self.field} {self.problem} {self.treatment}>"
@@ -107,7 +139,19 @@ class Finding:
 class Row:
     """One row of data: its place in the workbook, its values by column key, and the remarks on it."""
 
-    __slots__ = ("sheet", "number", "values", "cells", "places", "labels", "findings", "rejected", "unchanged", "unit", "extra")
+    __slots__ = (
+        "sheet",
+        "number",
+        "values",
+        "cells",
+        "places",
+        "labels",
+        "findings",
+        "rejected",
+        "unchanged",
+        "unit",
+        "extra",
+    )
 
     def __init__(self, sheet, number, values, cells, places, labels):
         self.sheet, self.number, self.values, self.cells = sheet, number, values, cells
@@ -127,8 +171,16 @@ class Row:
     def find(self, key, problem, treatment, *, original=None, repaired="", **params):
         """Remark on a cell of this row; a rejected cell takes the whole row out."""
         label = self.labels.get(key, key)
-        finding = Finding(self.sheet, self.number, label, problem, treatment,
-                          self.original(key) if original is None else original, repaired, params or None)
+        finding = Finding(
+            self.sheet,
+            self.number,
+            label,
+            problem,
+            treatment,
+            self.original(key) if original is None else original,
+            repaired,
+            params or None,
+        )
         if self.findings is None:
             self.findings = []
         self.findings.append(finding)

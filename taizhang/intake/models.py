@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Unit, within
 from taizhang.kernel.sealing import SealedField
 
@@ -40,7 +41,9 @@ class Batch(models.Model):
 
     importer = models.CharField(_("what it brings"), max_length=40)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unit"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
     file_name = models.CharField(_("file"), max_length=200)
     size = models.PositiveBigIntegerField(_("size"), default=0)
     digest = models.CharField(max_length=64, db_index=True)
@@ -87,6 +90,17 @@ class Batch(models.Model):
     def entering(self):
         """How many rows would enter, or have entered."""
         return sum(self.counts.get(state, 0) for state in ("fine", "repaired", "warned"))
+
+    @property
+    def label(self):
+        """What it brings, in words."""
+        declared = registry.importers.get(self.importer)
+        return declared.label if declared else self.importer
+
+    @property
+    def tone(self):
+        """The colour of its state."""
+        return {"imported": "green", "failed": "red", "queued": "blue", "running": "blue"}.get(self.state, "grey")
 
     @property
     def is_settled(self):

@@ -2,8 +2,13 @@
 
 from decimal import Decimal
 
-_DIGITS = {letter: value for value, letters in enumerate(("零〇○Ｏ", "一壹", "二贰两貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"))
-           for letter in letters}
+_DIGITS = {
+    letter: value
+    for value, letters in enumerate(
+        ("零〇○Ｏ", "一壹", "二贰两貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+    )
+    for letter in letters
+}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 _PAIRS = {"廿": "二十", "卅": "三十", "卌": "四十"}
@@ -46,17 +51,21 @@ def _with_fraction(whole, fraction):
 
 def _grouped(text):
     """Tens, hundreds and thousands inside groups of ten thousand; 两千五 is 2500."""
-    total, group, digit, last_unit = 0, 0, None, None
+    total, section, group, digit, last_unit = 0, 0, 0, None, None
     for letter in text:
         if letter in _DIGITS:
             digit = _DIGITS[letter]
             last_unit = None if digit == 0 else last_unit
-        elif letter in _TENS:
+            continue
+        if letter in _TENS:
             group += (1 if digit is None else digit) * _TENS[letter]
-            digit, last_unit = None, _TENS[letter]
+            last_unit = _TENS[letter]
+        elif _MYRIADS[letter] == 10_000:
+            section, group, last_unit = (section + group + (digit or 0)) * 10_000, 0, 10_000
         else:
-            total = (total + group + (digit or 0)) * _MYRIADS[letter]
-            group, digit, last_unit = 0, None, _MYRIADS[letter]
+            total, section, group = total + (section + group + (digit or 0)) * 100_000_000, 0, 0
+            last_unit = 100_000_000
+        digit = None
     if digit and last_unit and last_unit >= 100:
         digit *= last_unit // 10
-    return Decimal(total + group + (digit or 0))
+    return Decimal(total + section + group + (digit or 0))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.kernel.access import can
 from taizhang.kernel.manifest import registry
+from taizhang.kernel.models import Job
 from taizhang.kernel.verdicts import Refused, require
 
 from . import examination, reading, recognition, storage
@@ -16,6 +17,7 @@ from .importers import STATES, Finding
 from .models import Batch
 from .problems import explain
 from .unitbook import UnitBook
+
 
 @dataclass
 class Preview:
@@ -76,8 +78,15 @@ def preview(importer_code, source, *, by, unit=None, name="", plan=None, options
     require(can(by, importer.act, unit))
     content, name = reading.content_of(source, name)
     book = reading.read(content, name)
-    context = examination.Context(importer=importer, by=by, unit=unit, today=today or timezone.localdate(), options=options or {},
-                                  digest=book.digest, progress=progress)
+    context = examination.Context(
+        importer=importer,
+        by=by,
+        unit=unit,
+        today=today or timezone.localdate(),
+        options=options or {},
+        digest=book.digest,
+        progress=progress,
+    )
     context.units = UnitBook(importer.units(), within=unit)
     outcome = examination.examine(book, context, _layouts(book, importer, plan or {}))
     return Preview(importer, book, context, outcome, content, plan or {})
@@ -86,8 +95,16 @@ def preview(importer_code, source, *, by, unit=None, name="", plan=None, options
 def preview_batch(batch, *, by, progress=None):
     """Look again at the file of an import, as things stand now."""
     content = storage.fetch(batch.digest)
-    return preview(batch.importer, content, by=by, unit=batch.unit, name=batch.file_name, plan=batch.plan, options=batch.options,
-                   progress=progress)
+    return preview(
+        batch.importer,
+        content,
+        by=by,
+        unit=batch.unit,
+        name=batch.file_name,
+        plan=batch.plan,
+        options=batch.options,
+        progress=progress,
+    )
 
 
 def _layouts(book, importer, plan):
@@ -121,28 +138,54 @@ def why_not(report, importer):
     }.get(reason, "")
 
 
-def described(sheets):
+def described(sheets, rows=()):
     """Sheet reports as plain data, for keeping and for pages."""
-    out = []
+    out, spans = [], _spans(rows)
     for report in sheets:
         layout = report.layout
-        out.append({
-            "name": report.name, "used": report.used, "rows": report.rows, "why_not": report.why_not,
-            "skipped": dict(report.skipped), "skipped_rows": report.skipped_rows[:100],
-            "head": [layout.head_from, layout.head_rows] if layout else None,
-            "missing": layout.missing if layout else [],
-            "columns": [[match.at, match.key, match.head, match.confidence] for match in layout.matches] if layout else [],
-            "unknown": [list(pair) for pair in layout.unknown] if layout else [],
-            "year": layout.year if layout else None,
-        })
+        out.append(
+            {
+                "name": report.name,
+                "used": report.used,
+                "rows": report.rows,
+                "why_not": report.why_not,
+                "skipped": dict(report.skipped),
+                "skipped_rows": report.skipped_rows[:100],
+                "head": [layout.head_from, layout.head_rows] if layout else None,
+                "missing": layout.missing if layout else [],
+                "columns": [[match.at, match.key, match.head, match.confidence] for match in layout.matches]
+                if layout
+                else [],
+                "unknown": [list(pair) for pair in layout.unknown] if layout else [],
+                "year": layout.year if layout else None,
+                "spans": spans.get(report.name, []),
+            }
+        )
+    return out
+
+
+def _spans(rows):
+    """{sheet: [[first, last]]}: the stretches of data rows."""
+    out = {}
+    for row in rows:
+        stretches = out.setdefault(row.sheet, [])
+        if stretches and stretches[-1][1] == row.number - 1:
+            stretches[-1][1] = row.number
+        else:
+            stretches.append([row.number, row.number])
     return out
 
 
 def no_fit(preview_or_reports, importer):
     """The sentence for a workbook of which no sheet can be used."""
     reports = described(preview_or_reports.sheets) if isinstance(preview_or_reports, Preview) else preview_or_reports
-    reasons = [f"{report['name']}: {why_not(report, importer)}" for report in reports if report["why_not"] != "empty"][:5]
-    return _("No sheet of this file can be imported as “%(what)s”. %(reasons)s") % {"what": importer.label, "reasons": " ".join(reasons)}
+    reasons = [f"{report['name']}: {why_not(report, importer)}" for report in reports if report["why_not"] != "empty"][
+        :5
+    ]
+    return _("No sheet of this file can be imported as “%(what)s”. %(reasons)s") % {
+        "what": importer.label,
+        "reasons": " ".join(reasons),
+    }
 
 
 # --- imports that were made ------------------------------------------------------------------------------------------------
@@ -171,6 +214,70 @@ def states_by_row(findings):
     return {place: "fine" if state == "accepted" else state for place, state in worst.items()}
 
 
+STATE_TONES = {"fine": "green", "repaired": "blue", "warned": "amber", "rejected": "red", "unchanged": "grey"}
+
+
+def state_words(state):
+    """A state in words."""
+    return {
+        "fine": _("fine"),
+        "repaired": _("repaired"),
+        "warned": _("warned"),
+        "rejected": _("rejected"),
+        "unchanged": _("on file already"),
+    }[state]
+
+
+def summary(batch):
+    """[(state, words, tone, count)] for the bar above the grid."""
+    return [(state, state_words(state), STATE_TONES[state], count) for state, count in totals(batch.counts)]
+
+
+def reports_of(batch):
+    """The sheets of an import with what a reader asks: used or why not, how sure the columns are, what was skipped."""
+    importer = importer_of(batch.importer)
+    labels, language = importer.labels(), get_language() or "zh-hans"
+    heading = {column.key: column.heading(language) for column in importer.columns}
+    kinds = {
+        "blank": _("blank"),
+        "total": _("totals"),
+        "signature": _("signatures"),
+        "note": _("notes"),
+        "section": _("section lines"),
+        "heads": _("repeated heads"),
+    }
+    out = []
+    for report in batch.sheets:
+        columns = [
+            {
+                "head": head or _("column %(number)d") % {"number": at + 1},
+                "label": heading.get(key, labels.get(key, key)),
+                "percent": int(sure * 100),
+            }
+            for at, key, head, sure in report["columns"]
+        ]
+        skipped = [(kinds.get(kind, kind), count) for kind, count in report["skipped"].items() if kind != "blank"]
+        out.append(
+            {
+                **report,
+                "columns": columns,
+                "sentence": why_not(report, importer),
+                "skipped": skipped,
+                "unknown": [head for _at, head in report["unknown"]],
+            }
+        )
+    return out
+
+
+def per_unit_of(batch):
+    """[(unit in words, entering, {state: count})]: what would come in for each unit."""
+    rows = []
+    for unit, states in batch.per_unit.items():
+        entering = sum(states.get(state, 0) for state in ("fine", "repaired", "warned"))
+        rows.append((unit or _("no unit"), entering, states.get("rejected", 0), states.get("unchanged", 0)))
+    return rows
+
+
 def totals(counts):
     """[(state, count)] in the order in which people read them, without empty ones except fine."""
     return [(state, counts.get(state, 0)) for state in STATES if counts.get(state) or state == "fine"]
@@ -184,6 +291,11 @@ def finding_words(finding):
 def may_undo(user, batch):
     """Verdict: may the user undo this import?"""
     return can(user, "intake.undo", batch.unit) and can(user, importer_of(batch.importer).act, batch.unit)
+
+
+def job_of(batch):
+    """The job that carries an import out, if one was asked for."""
+    return Job.objects.filter(pk=batch.job_id).first() if batch.job_id else None
 
 
 def label_of(code):

@@ -16,8 +16,18 @@ from . import blanks, limits, packed
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OTHER_MAGIC = ((b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"Rar!", "RAR"),
-                (b"7z\xbc\xaf", "7z"), (b"\x1f\x8b", "gzip"), (b"{\\rtf", "RTF"), (b"MZ", "EXE"), (b"\x7fELF", "ELF"))
+_OTHER_MAGIC = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"\x1f\x8b", "gzip"),
+    (b"{\\rtf", "RTF"),
+    (b"MZ", "EXE"),
+    (b"\x7fELF", "ELF"),
+)
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 DELIMITERS = "\t,;|，"
 
@@ -92,7 +102,9 @@ def sniff(content, keep=None):
         kind = packed.inspect(content, keep)
         if kind in ("xlsx", "ods"):
             return kind
-        raise limits.wrong_kind({"docx": _("a Word document"), "xlsb": _("a binary workbook (.xlsb)")}.get(kind, _("a zip file")))
+        raise limits.wrong_kind(
+            {"docx": _("a Word document"), "xlsb": _("a binary workbook (.xlsb)")}.get(kind, _("a zip file"))
+        )
     if content.startswith(_OLD_OFFICE):
         if _ENCRYPTED in content:
             raise limits.locked()
@@ -132,7 +144,7 @@ def _sheet(workbook, name, visible):
         raise limits.too_many_rows(name)
     if sheet.total_width > limits.COLUMNS:
         raise limits.too_many_columns(name)
-    rows = sheet.to_python(skip_empty_area=False) if sheet.total_height else []
+    rows = sheet.to_python(skip_empty_area=False) if sheet.height else []
     merges = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
     return Sheet(name, rows, merges, visible)
 

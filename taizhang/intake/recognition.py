@@ -20,11 +20,17 @@ _MONEY_UNIT = {"万元": 10_000, "千元": 1_000, "百元": 100, "亿元": 100_0
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年?")
 _CHINESE_YEAR = re.compile(r"([一二][零〇○九八七六五四三二一]{3})年")
 _STATED_UNIT = re.compile(r"(?:填报|报送|上报|单位|工会)(?:单位|名称|工会)?(?:\([^)]*\))?\s*[::]\s*([^\s::]{2,40})")
-_TOTAL = re.compile(r"(?:本?[页月季年]|全[年镇市县]|总|分)?(?:合|小|总|累|共)计(?:数|额|人数|金额)?[::]?\Z|.{1,16}(?:小计|合计)[::]?\Z")
-_SIGNATURE = re.compile(r"(?:填表|填报|审核|制表|复核|经办|负责|经手|审批|核对|统计|联系|录入|主管|分管|单位负责|工会主席)"
-                        r"(?:人|日期|时间|单位|领导|电话|员)?(?:签[字名章])?(?:\([^)]*\))?\s*[::]|.{0,8}(?:盖章|公章|签字)[)）]?|(?:\d{4}|[\s_]{2,})\s*年[\s\d_]*月[\s\d_]*日\s*\Z")
+_TOTAL = re.compile(
+    r"(?:本?[页月季年]|全[年镇市县]|总|分)?(?:合|小|总|累|共)计(?:数|额|人数|金额)?[::]?\Z|.{1,16}(?:小计|合计)[::]?\Z"
+)
+_SIGNATURE = re.compile(
+    r"(?:填表|填报|审核|制表|复核|经办|负责|经手|审批|核对|统计|联系|录入|主管|分管|单位负责|工会主席)"
+    r"(?:人|日期|时间|单位|领导|电话|员)?(?:签[字名章])?(?:\([^)]*\))?\s*[::]|.{0,8}(?:盖章|公章|签字)[)）]?|(?:\d{4}|[\s_]{2,})\s*年[\s\d_]*月[\s\d_]*日\s*\Z"
+)
 _NOTE = re.compile(r"(?:说明|注|备注|附注|注意|填表说明|填报说明|附|备)\s*\d*\s*[::.、)]|注意事项|\d+[.、]\s*本表")
-_SECTION = re.compile(r"[一二三四五六七八九十]+[、.]|[((][一二三四五六七八九十\d]+[))]|第[一二三四五六七八九十\d]+[章部组]")
+_SECTION = re.compile(
+    r"[一二三四五六七八九十]+[、.]|[((][一二三四五六七八九十\d]+[))]|第[一二三四五六七八九十\d]+[章部组]"
+)
 _SERIAL_HEADS = frozenset(("序号", "编号序", "行号", "行次", "顺序", "顺号", "no", "序", "顺序号", "项次"))
 _COMMON_ENDS = ("名称", "情况", "信息", "号码")
 
@@ -138,7 +144,10 @@ def labels_of(rows, head_from, depth):
     for step in range(depth - 1):
         above = _joined(above, _carried(rows, head_from + step, width, rows[head_from + step + 1]))
     last = _padded(rows[head_from + depth - 1], width)
-    return [(f"{parent}{own}" if own else parent, own, parent) for own, parent in zip(map(cell_text, last), above, strict=False)]
+    return [
+        (f"{parent}{own}" if own else parent, own, parent)
+        for own, parent in zip(map(cell_text, last), above, strict=False)
+    ]
 
 
 def _padded(row, width):
@@ -234,8 +243,11 @@ def _finished(sheet, vocabulary, candidate, looks):
     if looks:
         _guess_by_content(vocabulary, matches, labels, sample, looks)
     layout = Layout(sheet.name, head_from, depth, sorted(matches.values(), key=lambda match: match.at))
-    layout.unknown = [(at, cell_text(whole).strip()) for at, (whole, _, _) in enumerate(labels)
-                      if at not in matches and cell_text(whole).strip() and normal(whole) not in _SERIAL_HEADS]
+    layout.unknown = [
+        (at, cell_text(whole).strip())
+        for at, (whole, _, _) in enumerate(labels)
+        if at not in matches and cell_text(whole).strip() and normal(whole) not in _SERIAL_HEADS
+    ]
     found = {match.key for match in layout.matches}
     layout.missing = vocabulary.importer.missing_columns(found)
     layout.year, layout.stated_unit = _title(sheet, head_from)
@@ -272,7 +284,12 @@ def _guess_by_content(vocabulary, matches, labels, sample, looks):
             continue
         for at, (whole, _, _) in enumerate(labels):
             values = _values(sample, at)
-            if at not in matches and len(values) >= 3 and normal(whole) not in _SERIAL_HEADS and looks(column, values) >= 0.8:
+            if (
+                at not in matches
+                and len(values) >= 3
+                and normal(whole) not in _SERIAL_HEADS
+                and looks(column, values) >= 0.8
+            ):
                 matches[at] = Match(at, column.key, cell_text(whole), BY_CONTENT)
                 break
 
@@ -297,8 +314,14 @@ def year_in(texts):
     for text in texts:
         plain = unicodedata.normalize("NFKC", text)
         years.update(int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})\s*年", plain))
-        years.update(int("".join(str("〇一二三四五六七八九".index(letter.replace("零", "〇").replace("○", "〇"))) for letter in year))
-                     for year in _CHINESE_YEAR.findall(plain))
+        years.update(
+            int(
+                "".join(
+                    str("〇一二三四五六七八九".index(letter.replace("零", "〇").replace("○", "〇"))) for letter in year
+                )
+            )
+            for year in _CHINESE_YEAR.findall(plain)
+        )
     if not years:
         years = {int(year) for text in texts for year in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", text)}
     return years.pop() if len(years) == 1 else None
@@ -348,11 +371,17 @@ def _kind_of_odd_row(texts, filled, layout, head_texts, required_at):
         return HEADS
     missing = sum(1 for at in required_at if at >= len(texts) or not texts[at])
     bare = [re.sub(r"\s+", "", text) for text in plain[:4]]
-    if any(_TOTAL.match(text) for text in bare) and (missing or any(_TOTAL.match(text) and len(text) <= 4 for text in bare)):
+    if any(_TOTAL.match(text) for text in bare) and (
+        missing or any(_TOTAL.match(text) and len(text) <= 4 for text in bare)
+    ):
         return TOTAL
     if not missing and len(required_at) > 1:
         return DATA
-    if _SIGNATURE.match(plain[0]) and len(filled) <= 8 or (len(filled) == 1 and _SIGNATURE.search(plain[0]) and len(plain[0]) < 60):
+    if (
+        _SIGNATURE.match(plain[0])
+        and len(filled) <= 8
+        or (len(filled) == 1 and _SIGNATURE.search(plain[0]) and len(plain[0]) < 60)
+    ):
         return SIGNATURE
     if _NOTE.match(plain[0]) and len(filled) <= 3:
         return NOTE
@@ -371,4 +400,5 @@ def head_texts_of(sheet, layout):
     """The normalised texts of the head rows, to know them again further down."""
     rows = sheet.rows[layout.head_from : layout.first_data_row]
     return {normal(cell) for row in rows for cell in row if cell not in ("", None)} | {
-        text.strip() for row in rows for text in map(cell_text, row) if text.strip()}
+        text.strip() for row in rows for text in map(cell_text, row) if text.strip()
+    }

@@ -59,8 +59,13 @@ def _by_code(row, context, code, name, code_key, name_key):
         return None
     if how != CODE:
         plain = unicodedata.normalize("NFKC", str(code)).strip()
-        row.find(code_key, "unit_code_cleaned" if plain.upper() == unit.code.upper() else "unit_by_name", REPAIRED,
-                 repaired=unit.code, code=unit.code)
+        row.find(
+            code_key,
+            "unit_code_cleaned" if plain.upper() == unit.code.upper() else "unit_by_name",
+            REPAIRED,
+            repaired=unit.code,
+            code=unit.code,
+        )
     if name:
         named, _ = context.units.find(name)
         if named is not None and named.pk != unit.pk:

@@ -7,45 +7,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kernel', '0001_foundation'),
+        ("kernel", "0001_foundation"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('importer', models.CharField(max_length=40, verbose_name='what it brings')),
-                ('file_name', models.CharField(max_length=200, verbose_name='file')),
-                ('size', models.PositiveBigIntegerField(default=0, verbose_name='size')),
-                ('digest', models.CharField(db_index=True, max_length=64)),
-                ('plan', models.JSONField(blank=True, default=dict, verbose_name='columns set by hand')),
-                ('options', models.JSONField(blank=True, default=dict, verbose_name='options')),
-                ('state', models.CharField(choices=[('looked_at', 'looked at, nothing written'), ('queued', 'waiting to be imported'), ('running', 'being imported'), ('imported', 'imported'), ('failed', 'failed, nothing written'), ('undone', 'undone')], default='looked_at', max_length=10, verbose_name='state')),
-                ('sheets', models.JSONField(blank=True, default=list, verbose_name='what was recognised')),
-                ('counts', models.JSONField(blank=True, default=dict, verbose_name='counts by state')),
-                ('per_unit', models.JSONField(blank=True, default=dict, verbose_name='counts by unit')),
-                ('findings', taizhang.kernel.sealing.SealedField(blank=True, default='', verbose_name='remarks')),
-                ('findings_count', models.PositiveIntegerField(default=0)),
-                ('result', models.JSONField(blank=True, default=dict, verbose_name='result')),
-                ('problem', models.TextField(blank=True, default='', verbose_name='what went wrong')),
-                ('job_id', models.BigIntegerField(blank=True, null=True)),
-                ('made_at', models.DateTimeField(verbose_name='made at')),
-                ('imported_at', models.DateTimeField(blank=True, null=True, verbose_name='imported at')),
-                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='undone at')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit', verbose_name='unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("importer", models.CharField(max_length=40, verbose_name="what it brings")),
+                ("file_name", models.CharField(max_length=200, verbose_name="file")),
+                ("size", models.PositiveBigIntegerField(default=0, verbose_name="size")),
+                ("digest", models.CharField(db_index=True, max_length=64)),
+                ("plan", models.JSONField(blank=True, default=dict, verbose_name="columns set by hand")),
+                ("options", models.JSONField(blank=True, default=dict, verbose_name="options")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("looked_at", "looked at, nothing written"),
+                            ("queued", "waiting to be imported"),
+                            ("running", "being imported"),
+                            ("imported", "imported"),
+                            ("failed", "failed, nothing written"),
+                            ("undone", "undone"),
+                        ],
+                        default="looked_at",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("sheets", models.JSONField(blank=True, default=list, verbose_name="what was recognised")),
+                ("counts", models.JSONField(blank=True, default=dict, verbose_name="counts by state")),
+                ("per_unit", models.JSONField(blank=True, default=dict, verbose_name="counts by unit")),
+                ("findings", taizhang.kernel.sealing.SealedField(blank=True, default="", verbose_name="remarks")),
+                ("findings_count", models.PositiveIntegerField(default=0)),
+                ("result", models.JSONField(blank=True, default=dict, verbose_name="result")),
+                ("problem", models.TextField(blank=True, default="", verbose_name="what went wrong")),
+                ("job_id", models.BigIntegerField(blank=True, null=True)),
+                ("made_at", models.DateTimeField(verbose_name="made at")),
+                ("imported_at", models.DateTimeField(blank=True, null=True, verbose_name="imported at")),
+                ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="undone at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ('-made_at', '-pk'),
-                'indexes': [models.Index(fields=['importer', '-made_at'], name='intake_batch_importer')],
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+                "ordering": ("-made_at", "-pk"),
+                "indexes": [models.Index(fields=["importer", "-made_at"], name="intake_batch_importer")],
             },
         ),
     ]
