@@ -13,7 +13,7 @@ from taizhang.members.models import Distinction, Membership
 from taizhang.members.tests import factories
 
 pytestmark = pytest.mark.django_db
-OF_MEMBERSHIP = "detail leave keep restore release recall transfer correct withdraw reveal".split()
+OF_MEMBERSHIP = ["detail", "leave", "keep", "restore", "release", "recall", "transfer", "correct", "withdraw", "reveal"]
 LISTS = ("membership_list", "membership_export", "membership_roster", "membership_join", "duplicate_list")
 PHONE = "15400001234"
 
@@ -209,7 +209,7 @@ def test_the_export_is_masked_and_writes_text_as_text(cast, as_, tmp_path):
     assert all(cell.data_type != "f" for line in sheet for cell in line)
 
 
-COSTS = (("membership_list", 11), ("membership_roster", 7), ("arrival_list", 7), ("duplicate_list", 10))
+COSTS = (("membership_list", 11), ("membership_roster", 7), ("arrival_list", 6), ("duplicate_list", 11))
 
 
 @pytest.mark.parametrize(("name", "queries_needed"), COSTS)
@@ -222,6 +222,8 @@ def test_more_rows_cost_no_more_queries(cast, as_, django_assert_num_queries, na
         factories.member(cast.port, name="李建设", phone=PHONE)
 
     add()
+    if name == "duplicate_list":
+        add()  # one pair needs two
     chair.get(url(name))
     with django_assert_num_queries(queries_needed):
         chair.get(url(name))

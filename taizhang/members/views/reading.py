@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from taizhang.kernel.access import can
 from taizhang.members import queries, rules
 from taizhang.members.forms import MemberFilter
 from taizhang.members.models import Membership

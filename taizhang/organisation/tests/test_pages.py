@@ -12,9 +12,20 @@ from taizhang.organisation import queries
 from taizhang.organisation.tests import factories
 
 pytestmark = pytest.mark.django_db
-OF_UNIT = (
-    "unit_detail unit_branch unit_found unit_amend unit_unionise unit_headcount unit_register unit_dissolve unit_withdraw unit_appoint rule_list rule_set"
-).split()
+OF_UNIT = [
+    "unit_detail",
+    "unit_branch",
+    "unit_found",
+    "unit_amend",
+    "unit_unionise",
+    "unit_headcount",
+    "unit_register",
+    "unit_dissolve",
+    "unit_withdraw",
+    "unit_appoint",
+    "rule_list",
+    "rule_set",
+]
 
 
 def url(name, *arguments):
