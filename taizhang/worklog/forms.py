@@ -118,7 +118,7 @@ class EntryForm(forms.Form):
             self.fields["place"] = forms.ChoiceField(
                 label=_("Recorded for"), choices=[(one.code, one.name) for one in places]
             )
-            self.more.insert(0, "place")
+            self.main.insert(1, "place")
         marks = {
             "territory": (
                 _("Statistic of the whole territory (全镇统计数)"),
@@ -149,9 +149,7 @@ class EntryForm(forms.Form):
     @property
     def more_wanted(self):
         """Whether a folded field holds something or is wrong, so that the fold stands open."""
-        return any(
-            self[name].errors or self[name].value() not in (None, "", False) for name in self.more if name != "place"
-        )
+        return any(self[name].errors or self[name].value() not in (None, "", False) for name in self.more)
 
     def values(self):
         """What the action wants: the content of the entry."""

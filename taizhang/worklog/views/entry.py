@@ -42,7 +42,7 @@ def entry_correct(request, pk):
     """Edit an entry: first see which figures change, then save."""
     entry = found(request, pk)
     form = CorrectForm(
-        request.POST or None, kind=entry.declared, entry=entry, places=places_of(request.user, entry.unit), initial=initial_of(entry),
+        request.POST or None, kind=entry.declared, entry=entry, places=places_of(request.user, _top(request, entry)), initial=initial_of(entry),
         matters=queries.matters_used(request.user, entry.unit, entry.kind),
     )  # fmt: skip
     effects = None
@@ -56,6 +56,11 @@ def entry_correct(request, pk):
     context = {"entry": entry, "unit": entry.unit, "kind": entry.declared, "form": form, "effects": effects,
                "verdict": rules.may_change(entry), "seen": form.fingerprint() if effects is not None else ""}  # fmt: skip
     return render(request, "worklog/entry_correct.html", context, status=422 if form.errors else 200)
+
+
+def _top(request, entry):
+    """The highest union above the entry that the user sees: an entry noted at the wrong one moves within its reach."""
+    return (queries.units_concerned(entry, request.user) or [entry.unit])[-1]
 
 
 def _correct(request, entry, form, *, confirmed):
