@@ -36,9 +36,7 @@ _FALSE = frozenset(
     )
 )
 _CHINESE_LETTER = re.compile(r"[\u3400-\u9fff]")
-_MEASURE_WORDS = frozenset(
-    "册 件 份 个 斤 公斤 千克 桶 袋 箱 套 本 张 只 台 辆 天 期 次 人 户 家 场 条 支 盒 瓶 把 双 床 吨 升 幅 块 面 项 篇 平方米 米".split()
-)
+_MEASURE_WORDS = frozenset((*"册件份个斤桶袋箱套本张只台辆天期次人户家场条支盒瓶把双床吨升幅块面项篇米", "公斤", "千克", "平方米"))
 _NOTHING = (None, ())
 
 

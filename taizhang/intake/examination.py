@@ -145,7 +145,7 @@ def _has_unit(layout, context):
 
 def count(examination):
     """Counts of states, for the whole and for each unit."""
-    counts, per_unit = Counter({state: 0 for state in STATES}), {}
+    counts, per_unit = Counter(dict.fromkeys(STATES, 0)), {}
     unit_of = examination.importer.unit_of
     for row in examination.rows:
         state = row.state if row.findings is not None or row.unchanged else "fine"

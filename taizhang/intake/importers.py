@@ -1,7 +1,8 @@
 """How an app says what its workbook looks like: columns, an importer, and the rows and findings that pass between them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Callable
+from typing import Any
 
 from .problems import REJECTED, REPAIRED, WARNED, explain
 
@@ -95,7 +96,7 @@ class Importer:
 class Finding:
     """One remark on one cell: what stood there, what we made of it, and why."""
 
-    __slots__ = ("sheet", "row", "field", "problem", "treatment", "original", "repaired", "params")
+    __slots__ = ("field", "original", "params", "problem", "repaired", "row", "sheet", "treatment")
 
     def __init__(self, sheet, row, field, problem, treatment, original="", repaired="", params=None):
         self.sheet, self.row, self.field, self.problem = sheet, row, field, problem
@@ -140,17 +141,17 @@ class Row:
     """One row of data: its place in the workbook, its values by column key, and the remarks on it."""
 
     __slots__ = (
-        "sheet",
-        "number",
-        "values",
         "cells",
-        "places",
-        "labels",
+        "extra",
         "findings",
+        "labels",
+        "number",
+        "places",
         "rejected",
+        "sheet",
         "unchanged",
         "unit",
-        "extra",
+        "values",
     )
 
     def __init__(self, sheet, number, values, cells, places, labels):

@@ -74,12 +74,12 @@ class Batch(models.Model):
     def __str__(self):
         return f"{self.file_name} ({self.pk})"
 
+    def get_absolute_url(self):
+        return reverse("intake:batch_detail", args=[self.pk])
+
     def title(self):
         """The import in words."""
         return self.file_name
-
-    def get_absolute_url(self):
-        return reverse("intake:batch_detail", args=[self.pk])
 
     @property
     def rows(self):

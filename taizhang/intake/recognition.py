@@ -378,8 +378,8 @@ def _kind_of_odd_row(texts, filled, layout, head_texts, required_at):
     if not missing and len(required_at) > 1:
         return DATA
     if (
-        _SIGNATURE.match(plain[0])
-        and len(filled) <= 8
+        (_SIGNATURE.match(plain[0])
+        and len(filled) <= 8)
         or (len(filled) == 1 and _SIGNATURE.search(plain[0]) and len(plain[0]) < 60)
     ):
         return SIGNATURE

@@ -114,7 +114,8 @@ def batch_columns(request, pk):
         messages.error(request, str(problem))
         return redirect(batch)
     error = ""
-    if data is not None and all([form.is_valid() for form in sheets]):
+    valid = [form.is_valid() for form in sheets]  # every form is asked, so that every error is shown
+    if data is not None and all(valid):
         try:
             if not verdict:
                 raise Refused(verdict.reason)

@@ -79,9 +79,9 @@ def test_what_is_no_count_is_rejected(cell, problem):
 
 @given(st.one_of(st.text(), st.floats(), st.integers(), st.booleans(), st.dates()))
 def test_no_cell_breaks_the_reading_of_numbers(cell):
-    number, notes = read_amount(cell, whole=True, negative=True)
+    number, _notes = read_amount(cell, whole=True, negative=True)
     assert number is None or isinstance(number, int)
-    number, notes = read_amount(cell, scale=2, negative=True, factor=10_000, factor_words="万元")
+    number, _notes = read_amount(cell, scale=2, negative=True, factor=10_000, factor_words="万元")
     assert number is None or isinstance(number, Decimal)
 
 

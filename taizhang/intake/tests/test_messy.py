@@ -116,9 +116,9 @@ def test_units_by_name_by_former_spelling_and_unknown_ones(town):
         (None, True),
         ("T4", True),
     ]
-    assert ("unknown_union", "no_union_there") == tuple(
+    assert tuple(
         finding.problem for row in seen.rows[2:4] for finding in row.findings if finding.treatment == "rejected"
-    )
+    ) == ("unknown_union", "no_union_there")
 
 
 def test_identity_numbers_in_number_cells(town):
