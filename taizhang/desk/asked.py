@@ -61,9 +61,13 @@ def read(request, code):
     where, chips, trouble = _where(request)
     known, late = _day(request.GET.get("known", ""))
     return Asked(
-        indicator=indicator, unit=unit, period=places.chosen_period(request, unit),
+        indicator=indicator,
+        unit=unit,
+        period=places.chosen_period(request, unit),
         scope="own" if request.GET.get("scope") == "own" else "subtree",
-        where=where, chips=chips, known=known,
+        where=where,
+        chips=chips,
+        known=known,
         tree="now" if request.GET.get("tree") == "now" else "then",
         part="denominator" if request.GET.get("part") == "denominator" and indicator.is_ratio else "numerator",
         trouble=trouble or late,
@@ -105,7 +109,9 @@ def words_to_filter():
 
 def sentence(asked):
     """The figure's question in words, as an officer would read it out."""
-    units = asked.unit.name if asked.scope == "own" else _("%(unit)s and the units below it") % {"unit": asked.unit.name}
+    units = (
+        asked.unit.name if asked.scope == "own" else _("%(unit)s and the units below it") % {"unit": asked.unit.name}
+    )
     stock = figures.is_stock(asked.indicator)
     when = _("on %s") % _last_day(asked.period) if stock else asked.period.label()
     parts = [when, units, str(asked.indicator.label)]
@@ -146,7 +152,9 @@ def _term(term):
     """One count in words: what is counted, of which kinds, under which condition."""
     measure = registry.measures[term.measure]
     kinds = [str(_kind(kind)) for kind in term.kinds]
-    shown = _("; ").join(kinds[:MOST_KINDS]) + (_(" and %d more kinds") % (len(kinds) - MOST_KINDS) if len(kinds) > MOST_KINDS else "")
+    shown = _("; ").join(kinds[:MOST_KINDS]) + (
+        _(" and %d more kinds") % (len(kinds) - MOST_KINDS) if len(kinds) > MOST_KINDS else ""
+    )
     parts = [shown, term.where, _("nobody twice") if term.how == "distinct" else ""]
     inside = pgettext("between the parts of a sentence", ", ").join(part for part in parts if part)
     return f"{measure.label}[{inside}]" if inside else str(measure.label)

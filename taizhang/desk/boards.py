@@ -7,12 +7,22 @@ from taizhang.kernel.manifest import registry
 
 # The first six of these that this installation knows stand on the home page.
 HOME = (
-    "worklog.entries", "members.in_membership", "members.admitted", "worklog.aid_persons", "worklog.activity_times",
-    "organisation.grassroots", "work.entries", "work.person_times",
+    "worklog.entries",
+    "members.in_membership",
+    "members.admitted",
+    "worklog.aid_persons",
+    "worklog.activity_times",
+    "organisation.grassroots",
+    "work.entries",
+    "work.person_times",
 )
 # The table by unit below a dashboard compares these.
 TABLE = (
-    "worklog.entries", "members.in_membership", "members.admitted", "worklog.aid_persons", "worklog.activity_times",
+    "worklog.entries",
+    "members.in_membership",
+    "members.admitted",
+    "worklog.aid_persons",
+    "worklog.activity_times",
     "worklog.entry_money",
 )
 

@@ -21,14 +21,17 @@ def silent_units(user, unit, today):
     children = list(Unit.objects.visible_to(user).filter(within([unit.path]), depth=unit.depth + 1, until=None))
     if not children:
         return
-    facts = Fact.objects.filter(within([unit.path]), measure="work.entries", occurred_on__gte=month.start, occurred_on__lt=month.until)
+    facts = Fact.objects.filter(
+        within([unit.path]), measure="work.entries", occurred_on__gte=month.start, occurred_on__lt=month.until
+    )
     length = len(unit.path) + Unit.steplen
     active = {path[:length] for path in facts.values_list("path", flat=True).distinct()}
     silent = [child for child in children if child.path not in active and _is_union(child)]
     if silent:
         names = _(", ").join(child.name for child in silent[:4])
         yield Due(
-            title=_("%(count)s units below recorded nothing in %(month)s") % {"count": len(silent), "month": month.label()},
+            title=_("%(count)s units below recorded nothing in %(month)s")
+            % {"count": len(silent), "month": month.label()},
             url=f"{reverse('desk:dashboard', args=[unit.code])}?period={month.code()}#children",
             button=_("See which"),
             unit=unit,

@@ -49,12 +49,17 @@ class AccountForm(forms.Form):
     """A new account, and the post it begins with."""
 
     name = forms.CharField(label=_("Name"), max_length=60, help_text=_("As colleagues know the person."))
-    username = forms.CharField(label=_("User name"), max_length=60, help_text=_("Letters and digits; this is typed when signing in."))
+    username = forms.CharField(
+        label=_("User name"), max_length=60, help_text=_("Letters and digits; this is typed when signing in.")
+    )
     role = forms.ChoiceField(label=_("Post"), required=False, help_text=_("Can be given later too."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [("", _("none yet")), *((role.code, role.label) for role in registry.roles.values())]
+        self.fields["role"].choices = [
+            ("", _("none yet")),
+            *((role.code, role.label) for role in registry.roles.values()),
+        ]
 
 
 class WhyForm(forms.Form):
@@ -73,7 +78,12 @@ class AppointForm(forms.Form):
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none())
     role = forms.ChoiceField(label=_("Post"))
     since = forms.DateField(label=_("From"), widget=DayInput())
-    until = forms.DateField(label=_("Until (excluded)"), required=False, widget=DayInput(), help_text=_("Leave empty for a post without an end."))
+    until = forms.DateField(
+        label=_("Until (excluded)"),
+        required=False,
+        widget=DayInput(),
+        help_text=_("Leave empty for a post without an end."),
+    )
 
     def __init__(self, *args, keeper, today, here=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -108,11 +118,17 @@ class WelcomeForm(forms.Form):
 
     name = forms.CharField(label=_("Your name"), max_length=60)
     password = forms.CharField(
-        label=_("Password"), max_length=128, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        label=_("Password"),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("At least 10 characters. A short sentence that only you know is better than a clever word."),
     )
     again = forms.CharField(
-        label=_("The same password again"), max_length=128, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label=_("The same password again"),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def __init__(self, *args, user, **kwargs):

@@ -14,7 +14,12 @@ register(
         prefixes=("accounts",),
         acts=(
             Act("accounts.create", _("Open an account"), KEEPERS, _("opened an account for %(name)s (%(user)s)")),
-            Act("accounts.reissue_link", _("Hand out a new link"), KEEPERS, _("handed out a new link to %(name)s (%(user)s)")),
+            Act(
+                "accounts.reissue_link",
+                _("Hand out a new link"),
+                KEEPERS,
+                _("handed out a new link to %(name)s (%(user)s)"),
+            ),
             Act("accounts.disable", _("Close an account"), KEEPERS, _("closed the account of %(name)s (%(user)s)")),
         ),
         menu=(

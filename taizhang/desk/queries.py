@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 
+from django.db.models import Q
 from django.utils import timezone
 
 from taizhang.kernel import ledger
@@ -15,7 +16,11 @@ from taizhang.ui import due
 def year_to(period):
     """The twelve months that end with the period's last month: the span of a small line."""
     last = period.last_day
-    first = last.replace(month=1, day=1) if last.month == 12 else last.replace(year=last.year - 1, month=last.month + 1, day=1)
+    first = (
+        last.replace(month=1, day=1)
+        if last.month == 12
+        else last.replace(year=last.year - 1, month=last.month + 1, day=1)
+    )
     return Period.between(first, last.replace(day=monthrange(last.year, last.month)[1]))
 
 
@@ -69,7 +74,11 @@ def changes_since(indicator, unit, period, moment, viewer, limit=30):
     """Lines posted after the moment that moved a figure, as far as the viewer may see them."""
     lines = Fact.objects.none()
     for term in indicator.numerator + indicator.denominator:
-        facts = term_facts(term, Question(unit, period)).filter(posted_at__gt=moment).filter(within(viewer.paths(), "unit__path"))
+        facts = (
+            term_facts(term, Question(unit, period))
+            .filter(posted_at__gt=moment)
+            .filter(within(viewer.paths(), "unit__path"))
+        )
         lines = lines | Fact.objects.filter(pk__in=facts.values("pk"))
     return lines.select_related("posting__act__by", "unit").order_by("-posted_at", "-id")[:limit]
 
@@ -86,3 +95,25 @@ def accounts_seen(user):
 def children_of(unit, user):
     """The unit's children with the number of theirs, for the branches of the tree."""
     return Unit.objects.visible_to(user).filter(within([unit.path]), depth=unit.depth + 1).order_by("path")
+
+
+def posts_seen(keeper):
+    """Posts, ended ones too, that the keeper may look after: those in his units; an administrator all, everybody his own."""
+    posts = Post.objects.select_related("user", "unit")
+    if keeper.is_administrator:
+        return posts
+    return posts.filter(within(keeper.paths(reading=False), "unit__path") | Q(user=keeper))
+
+
+def posts_by_user(users, on):
+    """{user's key: [post, …]} of the posts in force on a day."""
+    found = {}
+    for post in Post.objects.in_force(on).filter(user__in=users).select_related("unit"):
+        found.setdefault(post.user_id, []).append(post)
+    return found
+
+
+def officers(unit, on):
+    """Who holds which post at the unit itself; administrators are no officers."""
+    posts = Post.objects.in_force(on).filter(unit=unit).exclude(role="admin")
+    return posts.select_related("user").order_by("role", "since")

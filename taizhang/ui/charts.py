@@ -17,16 +17,27 @@ def chart(title, points, *, kind="bar", unit="", second=None, names=(), heads=No
     points = [(*point, "")[:3] for point in points]
     second = list(second) if second is not None else None
     drawing = {
-        "kind": kind, "unit": str(unit), "labels": [str(point[0]) for point in points],
-        "values": [_plain(point[1]) for point in points], "urls": [point[2] for point in points],
+        "kind": kind,
+        "unit": str(unit),
+        "labels": [str(point[0]) for point in points],
+        "values": [_plain(point[1]) for point in points],
+        "urls": [point[2] for point in points],
         "names": [str(name) for name in names],
         "second": [_plain(value) for value in second] if second is not None else None,
     }
-    rows = [(label, value, url, second[at] if second is not None and at < len(second) else None) for at, (label, value, url) in enumerate(points)]
+    rows = [
+        (label, value, url, second[at] if second is not None and at < len(second) else None)
+        for at, (label, value, url) in enumerate(points)
+    ]
     names = list(names) or [title]
     return {
-        "title": title, "drawing": json.dumps(drawing, ensure_ascii=False), "rows": rows, "unit": unit,
-        "second": second is not None, "names": names, "first_head": heads or _("Item"),
+        "title": title,
+        "drawing": json.dumps(drawing, ensure_ascii=False),
+        "rows": rows,
+        "unit": unit,
+        "second": second is not None,
+        "names": names,
+        "first_head": heads or _("Item"),
         "high": 40 + 30 * len(points) if kind == "rows" else 260,
     }
 
@@ -49,5 +60,10 @@ def sparkline(points, label="", width=96, height=24):
     voice = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="spark" {} viewBox="-1 0 {} {}" width="{}" height="{}"><path d="{}"/></svg>',
-        voice, width + 2, height, width, height, " ".join(path),
+        voice,
+        width + 2,
+        height,
+        width,
+        height,
+        " ".join(path),
     )

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from taizhang.kernel import ledger
@@ -30,7 +29,13 @@ def grouped(text):
         return text
     first = len(digits) % 3 or 3
     groups = [digits[at : at + 3] for at in range(first, len(digits), 3)]
-    return format_html("{}{}{}{}", sign, digits[:first], format_html_join("", '<span class="k">{}</span>', ((group,) for group in groups)), rest)
+    return format_html(
+        "{}{}{}{}",
+        sign,
+        digits[:first],
+        format_html_join("", '<span class="k">{}</span>', ((group,) for group in groups)),
+        rest,
+    )
 
 
 def door(what, unit=None, period=None, *, scope="subtree", where="", words=False):
@@ -42,7 +47,12 @@ def door(what, unit=None, period=None, *, scope="subtree", where="", words=False
     measure = format_html('<span class="figure-unit">{}</span>', ready.unit_words) if words and ready.unit_words else ""
     return format_html(
         '<a class="figure{}" href="{}" data-tip="{}" data-value="{}">{}</a>{}',
-        "" if ready.number else " figure-nothing", address(ready.code, unit, period, scope, where), tip(ready, unit, period), ready.text(), grouped(ready.text()), measure,
+        "" if ready.number else " figure-nothing",
+        address(ready.code, unit, period, scope, where),
+        tip(ready, unit, period),
+        ready.text(),
+        grouped(ready.text()),
+        measure,
     )
 
 
@@ -50,7 +60,9 @@ def tip(ready, unit, period):
     """What stands behind the number, in one breath."""
     definition = getattr(ready.indicator, "words", "") or ready.label
     return _("%(label)s · %(unit)s · %(period)s. %(definition)s") % {
-        "label": ready.label, "unit": unit.name, "period": period.label(),
+        "label": ready.label,
+        "unit": unit.name,
+        "period": period.label(),
         "definition": "" if definition == ready.label else definition,
     }
 
@@ -65,5 +77,8 @@ def change_words(percent):
     up = percent > 0
     return format_html(
         '<span class="change change-{}"><span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>{}%</span>',
-        mark_safe("up" if up else "down"), "▲" if up else "▼", _("up") if up else _("down"), f"{abs(percent):,f}",
+        "up" if up else "down",
+        "▲" if up else "▼",
+        _("up") if up else _("down"),
+        f"{abs(percent):,f}",
     )

@@ -35,7 +35,9 @@ def _span(attributes):
 
 
 def _label_rows(body, names):
-    return re.sub(r"(<tr\b[^>]*>)(.*?)(</tr>)", lambda row: row[1] + _label_cells(row[2], names) + row[3], body, flags=re.S)
+    return re.sub(
+        r"(<tr\b[^>]*>)(.*?)(</tr>)", lambda row: row[1] + _label_cells(row[2], names) + row[3], body, flags=re.S
+    )
 
 
 def _label_cells(row, names):

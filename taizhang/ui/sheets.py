@@ -1,7 +1,7 @@
 """Tables as workbooks: text stays text, so that a name beginning with = is a name and not a formula."""
 
 import io
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -55,7 +55,7 @@ def _write(sheet, row, column, cell, day):
     elif isinstance(cell, datetime):
         sheet.write_string(row, column, cell.strftime("%Y-%m-%d %H:%M"))
     elif isinstance(cell, date):
-        sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), day)
+        sheet.write_datetime(row, column, datetime.combine(cell, time()), day)
     else:
         sheet.write_string(row, column, str(cell)[:32767])
 

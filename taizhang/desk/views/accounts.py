@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.desk import actions, queries, rules
 from taizhang.desk.forms import AccountForm, AppointForm, ConfirmForm, EndPostForm, PeopleFilter, WhyForm
-from taizhang.kernel.models import Post, within
+from taizhang.kernel.models import within
 from taizhang.organisation import actions as organisation
 from taizhang.ui.pages import act_page, page_of
 from taizhang.ui.places import here
@@ -20,11 +20,11 @@ def account_list(request):
     if filters.is_valid():
         users = filters.narrow(users)
     page = page_of(request, users.distinct().order_by("name", "username"))
-    posts = {}
-    for post in Post.objects.in_force(timezone.localdate()).filter(user__in=page.object_list).select_related("unit"):
-        posts.setdefault(post.user_id, []).append(post)
+    posts = queries.posts_by_user(page.object_list, timezone.localdate())
     rows = [(user, posts.get(user.pk, [])) for user in page.object_list]
-    return render(request, "desk/account_list.html", {"page": page, "filters": filters, "rows": rows, "unit": here(request)})
+    return render(
+        request, "desk/account_list.html", {"page": page, "filters": filters, "rows": rows, "unit": here(request)}
+    )
 
 
 def _account(request, pk):
@@ -43,11 +43,12 @@ def _place_of(user, keeper):
 def account_detail(request, pk):
     """One account: its posts now and before, and what can be done."""
     user = _account(request, pk)
-    posts = Post.objects.filter(user=user).select_related("unit").order_by("until", "-since")
-    if not request.user.is_administrator and user.pk != request.user.pk:
-        posts = posts.filter(within(request.user.paths(reading=False), "unit__path"))
+    posts = queries.posts_seen(request.user).filter(user=user).order_by("until", "-since")
     context = {
-        "account": user, "posts": posts, "today": timezone.localdate(), "unit": here(request),
+        "account": user,
+        "posts": posts,
+        "today": timezone.localdate(),
+        "unit": here(request),
         "place": _place_of(user, request.user) or here(request),
         "link_verdict": rules.may_get_link(user, by=request.user) or None,
         "link": request.session.pop("fresh_link", None) if request.session.get("fresh_link_of") == user.pk else None,
@@ -75,10 +76,16 @@ def account_create(request):
         return user
 
     context = {
-        "title": _("Open an account"), "unit": unit, "button": _("Open the account"), "back": reverse("desk:account_list"),
-        "lead": _("For somebody who works for %(unit)s. You get a link that opens once, to hand over in person.") % {"unit": unit.name},
+        "title": _("Open an account"),
+        "unit": unit,
+        "button": _("Open the account"),
+        "back": reverse("desk:account_list"),
+        "lead": _("For somebody who works for %(unit)s. You get a link that opens once, to hand over in person.")
+        % {"unit": unit.name},
     }
-    return act_page(request, AccountForm, "desk/account_create.html", context, then=then, url=_page, said=_("The account is open."))
+    return act_page(
+        request, AccountForm, "desk/account_create.html", context, then=then, url=_page, said=_("The account is open.")
+    )
 
 
 def _page(user):
@@ -95,10 +102,23 @@ def account_reissue_link(request, pk):
         return user
 
     context = {
-        "title": _("New link for %s") % user, "unit": place, "button": _("Make the link"), "back": _page(user),
-        "lead": _("The old password and older links stop working at once. The new link holds for a day and opens once."),
+        "title": _("New link for %s") % user,
+        "unit": place,
+        "button": _("Make the link"),
+        "back": _page(user),
+        "lead": _(
+            "The old password and older links stop working at once. The new link holds for a day and opens once."
+        ),
     }
-    return act_page(request, ConfirmForm, "desk/account_reissue_link.html", context, then=then, url=_page, said=_("The new link is made."))
+    return act_page(
+        request,
+        ConfirmForm,
+        "desk/account_reissue_link.html",
+        context,
+        then=then,
+        url=_page,
+        said=_("The new link is made."),
+    )
 
 
 def account_disable(request, pk):
@@ -106,11 +126,20 @@ def account_disable(request, pk):
     user = _account(request, pk)
     place = _place_of(user, request.user) or here(request)
     context = {
-        "title": _("Close the account of %s") % user, "unit": place, "button": _("Close the account"), "back": _page(user), "danger": True,
+        "title": _("Close the account of %s") % user,
+        "unit": place,
+        "button": _("Close the account"),
+        "back": _page(user),
+        "danger": True,
         "lead": _("%s can no longer sign in. Everything noted so far stays, under the same name.") % user,
     }
     return act_page(
-        request, WhyForm, "desk/account_disable.html", context, said=_("The account is closed."), url=_page,
+        request,
+        WhyForm,
+        "desk/account_disable.html",
+        context,
+        said=_("The account is closed."),
+        url=_page,
         then=lambda data: actions.disable(user, place, by=request.user, why=data["why"]),
     )
 
@@ -119,29 +148,45 @@ def post_appoint(request, pk):
     """Give somebody a post at a unit."""
     user = _account(request, pk)
     context = {
-        "title": _("Appoint %s") % user, "unit": here(request), "button": _("Appoint"), "back": _page(user),
+        "title": _("Appoint %s") % user,
+        "unit": here(request),
+        "button": _("Appoint"),
+        "back": _page(user),
         "lead": _("A post at a union also counts for all units below it."),
     }
     return act_page(
-        request, AppointForm, "desk/post_appoint.html", context, said=_("The post is filled."), url=lambda post: _page(user),
+        request,
+        AppointForm,
+        "desk/post_appoint.html",
+        context,
+        said=_("The post is filled."),
+        url=lambda post: _page(user),
         then=lambda data: organisation.appoint(
-            user, data["unit"], data["role"], by=request.user, on=data["since"], until=data["until"]),
+            user, data["unit"], data["role"], by=request.user, on=data["since"], until=data["until"]
+        ),
         form_kwargs={"keeper": request.user, "today": timezone.localdate(), "here": here(request)},
     )
 
 
 def post_end(request, pk):
     """A post ends on a day."""
-    posts = Post.objects.select_related("user", "unit")
-    if not request.user.is_administrator:
-        posts = posts.filter(within(request.user.paths(reading=False), "unit__path"))
-    post = get_object_or_404(posts, pk=pk, until=None)
+    post = get_object_or_404(queries.posts_seen(request.user), pk=pk, until=None)
     context = {
-        "title": _("End the post of %s") % post.user, "unit": post.unit, "button": _("End the post"), "danger": True,
+        "title": _("End the post of %s") % post.user,
+        "unit": post.unit,
+        "button": _("End the post"),
+        "danger": True,
         "back": _page(post.user),
-        "lead": _("%(role)s at %(unit)s. What was done in this post stays signed.") % {"role": post.role_label, "unit": post.unit.name},
+        "lead": _("%(role)s at %(unit)s. What was done in this post stays signed.")
+        % {"role": post.role_label, "unit": post.unit.name},
     }
     return act_page(
-        request, EndPostForm, "desk/post_end.html", context, said=_("The post has ended."), url=lambda done: _page(post.user),
-        then=lambda data: organisation.end_post(post, by=request.user, **data), form_kwargs={"today": timezone.localdate()},
+        request,
+        EndPostForm,
+        "desk/post_end.html",
+        context,
+        said=_("The post has ended."),
+        url=lambda done: _page(post.user),
+        then=lambda data: organisation.end_post(post, by=request.user, **data),
+        form_kwargs={"today": timezone.localdate()},
     )

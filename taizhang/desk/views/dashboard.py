@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.desk import boards, queries
 from taizhang.kernel import access, figures, ledger
-from taizhang.kernel.models import Post, Unit
+from taizhang.kernel.models import Unit
 from taizhang.ui import places
 from taizhang.ui.sheets import sheet_response
 
@@ -25,8 +25,16 @@ def dashboard(request, code):
     table = _by_child(unit, period) if may_read else None
     shown = _compared(request, unit, period) if may_read else None
     context = {
-        "unit": unit, "period": period, "groups": groups, "area": area, "tabs": tabs, "may_read": may_read,
-        "table": table, "compared": shown, "posts": _posts(unit), "parent": unit.parent(),
+        "unit": unit,
+        "period": period,
+        "groups": groups,
+        "area": area,
+        "tabs": tabs,
+        "may_read": may_read,
+        "table": table,
+        "compared": shown,
+        "posts": queries.officers(unit, timezone.localdate()),
+        "parent": unit.parent(),
     }
     return render(request, "desk/dashboard.html", context)
 
@@ -39,17 +47,15 @@ def _may_read(user, unit):
     return any(unit.path.startswith(path) for path in user.paths())
 
 
-def _posts(unit):
-    """Who holds which post at the unit itself today."""
-    return Post.objects.in_force(timezone.localdate()).filter(unit=unit).exclude(role="admin").select_related("user").order_by("role", "since")
-
-
 def _groups(unit, period, area):
     """[(label, code, rows, how many there are)]. The overview leaves out what is and was nothing, and shows the first few of every area."""
     found = [(code, label, indicators) for code, label, indicators in boards.groups() if area in ("", code)]
     if area and not found:
         raise Http404
-    rows = {row[0].code: row for row in queries.board([one for _code, _label, mine in found for one in mine], unit, period, lines=bool(area))}
+    rows = {
+        row[0].code: row
+        for row in queries.board([one for _code, _label, mine in found for one in mine], unit, period, lines=bool(area))
+    }
     groups = []
     for code, label, indicators in found:
         mine = [rows[indicator.code] for indicator in indicators]
@@ -87,13 +93,23 @@ def _compared(request, unit, period):
         return None
     asked = request.GET.get("show", "")
     chosen = next((found for found in choices if found.code == asked), None) or next(
-        (found for found in choices if found.code == "worklog.entries"), choices[0])
+        (found for found in choices if found.code == "worklog.entries"), choices[0]
+    )
     year = queries.year_to(period)
     now = ledger.by_month(chosen.code, unit, year)
     before = [figure.number for _month, figure in ledger.by_month(chosen.code, unit, year.a_year_before())]
     page = reverse("desk:figure", args=[chosen.code])
-    points = [(f"{month.start:%Y-%m}", figure.number, f"{page}?unit={unit.code}&period={month.code()}") for month, figure in now]
-    return {"choices": choices, "chosen": chosen, "points": points, "before": before, "names": [_("these twelve months"), _("a year before")]}
+    points = [
+        (f"{month.start:%Y-%m}", figure.number, f"{page}?unit={unit.code}&period={month.code()}")
+        for month, figure in now
+    ]
+    return {
+        "choices": choices,
+        "chosen": chosen,
+        "points": points,
+        "before": before,
+        "names": [_("these twelve months"), _("a year before")],
+    }
 
 
 def dashboard_export(request, code):
@@ -103,9 +119,27 @@ def dashboard_export(request, code):
         raise Http404
     period = places.chosen_period(request, unit)
     indicators = [found for _code, _label, group in boards.groups() for found in group]
-    heads = [_("Area"), _("Figure"), _("Code"), _("Value"), _("Unit of measure"), _("A year before"), _("Change in %"), _("Definition")]
+    heads = [
+        _("Area"),
+        _("Figure"),
+        _("Code"),
+        _("Value"),
+        _("Unit of measure"),
+        _("A year before"),
+        _("Change in %"),
+        _("Definition"),
+    ]
     rows = [
-        (boards.group_label(now.indicator.group), now.label, now.code, now.number, now.unit_words, before.number, growth, now.indicator.words)
+        (
+            boards.group_label(now.indicator.group),
+            now.label,
+            now.code,
+            now.number,
+            now.unit_words,
+            before.number,
+            growth,
+            now.indicator.words,
+        )
         for now, before, growth, _months in queries.board(indicators, unit, period)
     ]
     sheets = [(_("Figures"), heads, rows)]
@@ -125,11 +159,21 @@ def unit_tree(request):
     context = {"current": places.here(request)}
     if text:
         from_words = visible.filter(name__icontains=text[:60]) | visible.filter(code__istartswith=text[:40])
-        return render(request, "desk/unit_tree.html", context | {"units": from_words.order_by("depth", "path")[:40], "text": text})
+        return render(
+            request, "desk/unit_tree.html", context | {"units": from_words.order_by("depth", "path")[:40], "text": text}
+        )
     if branch:
-        return render(request, "desk/unit_tree.html", context | {"units": visible.filter(pk__in=_branch(visible, branch)).order_by("path")})
+        return render(
+            request,
+            "desk/unit_tree.html",
+            context | {"units": visible.filter(pk__in=_branch(visible, branch)).order_by("path")},
+        )
     roots = [post.unit for post in access.posts_of(request.user)] or list(visible.order_by("path")[:1])
-    tops = [unit for unit in {unit.pk: unit for unit in roots}.values() if not any(unit.is_in(other) and unit.pk != other.pk for other in roots)]
+    tops = [
+        unit
+        for unit in {unit.pk: unit for unit in roots}.values()
+        if not any(unit.is_in(other) and unit.pk != other.pk for other in roots)
+    ]
     return render(request, "desk/unit_tree.html", context | {"units": tops, "recent": places.recent_units(request)})
 
 

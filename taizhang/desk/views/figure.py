@@ -23,15 +23,30 @@ def figure(request, code):
     before = ledger.value(asked.indicator, asked.unit, asked.period.a_year_before(), **asked.options)
     trace = _trace(request, asked)
     context = {
-        "asked": asked, "unit": asked.unit, "period": asked.period, "value": value, "before": before,
-        "growth": ledger.growth(value.number, before.number), "difference": _difference(value, before),
-        "sentence": question.sentence(asked), "formula": question.formula(asked, value),
-        "months": _months(asked), "month_names": [_("these months"), _("a year before")],
-        "children": _children(asked), "trace": trace, "pages": range(1, trace.pages + 1),
-        "since": _since(request, asked, value), "filter_words": question.words_to_filter(),
-        "address": request.build_absolute_uri(_address(asked)), "export": _address(asked, "desk:figure_export"),
+        "asked": asked,
+        "unit": asked.unit,
+        "period": asked.period,
+        "value": value,
+        "before": before,
+        "growth": ledger.growth(value.number, before.number),
+        "difference": _difference(value, before),
+        "sentence": question.sentence(asked),
+        "formula": question.formula(asked, value),
+        "months": _months(asked),
+        "month_names": [_("these months"), _("a year before")],
+        "children": _children(asked),
+        "trace": trace,
+        "pages": range(1, trace.pages + 1),
+        "since": _since(request, asked, value),
+        "filter_words": question.words_to_filter(),
+        "address": request.build_absolute_uri(_address(asked)),
+        "export": _address(asked, "desk:figure_export"),
         "stock": is_stock(asked.indicator),
-        "repeated": [(name, request.GET[name]) for name in ("unit", "period", "scope", "tree", "known", "part", "kind") if request.GET.get(name)],
+        "repeated": [
+            (name, request.GET[name])
+            for name in ("unit", "period", "scope", "tree", "known", "part", "kind")
+            if request.GET.get(name)
+        ],
     }
     return render(request, "desk/figure.html", context)
 
@@ -51,7 +66,14 @@ def _trace(request, asked, per_page=PER_PAGE):
     text = request.GET.get("page", "1")
     number = int(text) if text.isdecimal() and len(text) < 8 else 1
     return ledger.trace(
-        asked.indicator, asked.unit, asked.period, viewer=request.user, part=asked.part, page=max(1, number), per_page=per_page, **asked.options
+        asked.indicator,
+        asked.unit,
+        asked.period,
+        viewer=request.user,
+        part=asked.part,
+        page=max(1, number),
+        per_page=per_page,
+        **asked.options,
     )
 
 
@@ -70,9 +92,14 @@ def _months(asked):
     page = reverse("desk:figure", args=[asked.indicator.code])
     query = {"unit": asked.unit.code, "where": asked.where, "scope": asked.scope}
     points = [
-        (f"{month.start:%Y-%m}", figure.number, f"{page}?{urlencode(query | {'period': month.code()})}") for month, figure in now
+        (f"{month.start:%Y-%m}", figure.number, f"{page}?{urlencode(query | {'period': month.code()})}")
+        for month, figure in now
     ]
-    return {"points": points, "before": [figure.number for _month, figure in before], "add_up": not asked.indicator.is_ratio}
+    return {
+        "points": points,
+        "before": [figure.number for _month, figure in before],
+        "add_up": not asked.indicator.is_ratio,
+    }
 
 
 def _children(asked):
@@ -81,7 +108,9 @@ def _children(asked):
         return []
     rows = ledger.by_child(asked.indicator, asked.unit, asked.period, **asked.branches)
     most = max((figure.number or 0 for _child, figure in rows), default=0)
-    return [(child, figure, int(figure.number * 100 / most) if most > 0 and figure.number else 0) for child, figure in rows]
+    return [
+        (child, figure, int(figure.number * 100 / most) if most > 0 and figure.number else 0) for child, figure in rows
+    ]
 
 
 def _since(request, asked, value):
@@ -99,19 +128,42 @@ def figure_export(request, code):
     value = ledger.value(asked.indicator, asked.unit, asked.period, **asked.options)
     trace = _trace(request, asked, per_page=100_000)
     figure_sheet = [
-        (_("Figure"), asked.indicator.label), (_("Code"), asked.indicator.code), (_("Value"), value.number),
-        (_("Unit of measure"), value.unit_words), (_("Unit"), asked.unit.name), (_("Period"), asked.period.label()),
-        (_("Definition"), asked.indicator.words), (_("Filter"), asked.where), (_("As known at the end of"), asked.known),
-        (_("Records shown"), trace.shown), (_("Records that you may not see"), trace.hidden_count), (_("Their part"), trace.hidden_value),
+        (_("Figure"), asked.indicator.label),
+        (_("Code"), asked.indicator.code),
+        (_("Value"), value.number),
+        (_("Unit of measure"), value.unit_words),
+        (_("Unit"), asked.unit.name),
+        (_("Period"), asked.period.label()),
+        (_("Definition"), asked.indicator.words),
+        (_("Filter"), asked.where),
+        (_("As known at the end of"), asked.known),
+        (_("Records shown"), trace.shown),
+        (_("Records that you may not see"), trace.hidden_count),
+        (_("Their part"), trace.hidden_value),
         (_("Address"), request.build_absolute_uri(_address(asked))),
     ]
     lines = [
-        (line.occurred_on, line.fact.unit.name, line.title, line.fact.kind, line.fact.matter, line.value, line.counts, line.act.at.strftime("%Y-%m-%d"))
+        (
+            line.occurred_on,
+            line.fact.unit.name,
+            line.title,
+            line.fact.kind,
+            line.fact.matter,
+            line.value,
+            line.counts,
+            line.act.at.strftime("%Y-%m-%d"),
+        )
         for line in trace.lines
     ]
     heads = [_("Date"), _("Unit"), _("Record"), _("Kind"), _("Matter"), _("Value"), _("Counts"), _("Recorded at")]
     sheets = [(_("Figure"), [_("Item"), _("Content")], figure_sheet), (_("Records"), heads, lines)]
     children = _children(asked)
     if children:
-        sheets.append((_("By unit"), [_("Unit"), _("Code"), _("Value")], [(child.name, child.code, figure.number) for child, figure, _share in children]))
+        sheets.append(
+            (
+                _("By unit"),
+                [_("Unit"), _("Code"), _("Value")],
+                [(child.name, child.code, figure.number) for child, figure, _share in children],
+            )
+        )
     return sheet_response(f"{asked.unit.name} {asked.indicator.label} {asked.period.label()}", sheets)

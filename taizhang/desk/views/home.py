@@ -22,7 +22,11 @@ def home(request):
     items = queries.due_items(request.user, unit, today)
     indicators = [figures.resolve(code) for code in boards.home_codes()]
     context = {
-        "unit": unit, "today": today, "period": period, "due": items[:DUE_AT_HOME], "due_total": len(items),
+        "unit": unit,
+        "today": today,
+        "period": period,
+        "due": items[:DUE_AT_HOME],
+        "due_total": len(items),
         "board": queries.board(indicators, unit, period) if may_read else [],
         "may_read": may_read,
         "is_old": period.until <= today.replace(day=1) and not request.GET.get("period"),

@@ -22,4 +22,8 @@ def act_log(request):
     if filters.is_valid():
         logs = filters.narrow(logs)
     page = page_of(request, logs.order_by("-id"))
-    return render(request, "desk/act_log.html", {"page": page, "filters": filters, "lines": sentences.told(page.object_list), "unit": unit})
+    return render(
+        request,
+        "desk/act_log.html",
+        {"page": page, "filters": filters, "lines": sentences.told(page.object_list), "unit": unit},
+    )

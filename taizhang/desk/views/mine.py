@@ -31,7 +31,12 @@ def settings(request):
         response = redirect("desk:settings")
         keep_language(response, user.language)
         return response
-    return render(request, "desk/settings.html", {"form": form, "posts": user.standing_posts()}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "desk/settings.html",
+        {"form": form, "posts": user.standing_posts()},
+        status=422 if form.errors else 200,
+    )
 
 
 def keep_language(response, language):

@@ -79,7 +79,9 @@ def card(content, title="", words="", flush=False, id="", level=2):
     head = ""
     if title:
         small = format_html('<p class="card-words">{}</p>', words) if words else ""
-        head = format_html('<header class="card-header"><h{} class="card-title">{}</h{}>{}</header>', level, title, level, small)
+        head = format_html(
+            '<header class="card-header"><h{} class="card-title">{}</h{}>{}</header>', level, title, level, small
+        )
     place = format_html(' id="{}"', id) if id else ""
     inside = content if flush else format_html('<div class="card-body">{}</div>', content)
     return format_html('<section class="card"{}>{}{}</section>', place, head, inside)
@@ -92,13 +94,25 @@ def table(content, caption="", wide=False, dense=False, plain=False):
     classes = " ".join(["table", *(["table-dense"] if dense else []), *([] if plain else ["table-cards"])])
     title = format_html('<caption class="visually-hidden">{}</caption>', caption) if caption else ""
     region = format_html(' tabindex="0" role="region" aria-label="{}"', caption) if wide else ""
-    return format_html('<div class="sheet{}"{}><table class="{}">{}{}</table></div>', " sheet-wide" if wide else "", region, classes, title, inside)
+    return format_html(
+        '<div class="sheet{}"{}><table class="{}">{}{}</table></div>',
+        " sheet-wide" if wide else "",
+        region,
+        classes,
+        title,
+        inside,
+    )
 
 
 @register.simple_block_tag
 def empty(content, title, icon_name="inbox"):
     """Nothing here yet: says so, and teaches the first step (the words and the button inside)."""
-    return format_html('<div class="empty">{}<p class="empty-title">{}</p><div class="empty-words">{}</div></div>', icon(icon_name), title, content)
+    return format_html(
+        '<div class="empty">{}<p class="empty-title">{}</p><div class="empty-words">{}</div></div>',
+        icon(icon_name),
+        title,
+        content,
+    )
 
 
 register.simple_block_tag(empty, name="nothing")  # inside {% for %}, where {% empty %} means something else
@@ -114,7 +128,7 @@ def facts(content):
 def fact(name, value, number=False):
     """One line of {% facts %}."""
     shown = "—" if value is None or value == "" else value
-    return format_html('<div><dt>{}</dt><dd{}>{}</dd></div>', name, mark_safe(' class="num"') if number else "", shown)
+    return format_html("<div><dt>{}</dt><dd{}>{}</dd></div>", name, mark_safe(' class="num"') if number else "", shown)
 
 
 @register.simple_block_tag
@@ -129,7 +143,8 @@ def note(content, tone="blue", title=""):
 def tabs(context, items, current=""):
     """Tabs as links: `items` is [(code, label, url)], `current` the code of this page."""
     links = format_html_join(
-        "", '<li><a class="tab" href="{}"{}>{}</a></li>',
+        "",
+        '<li><a class="tab" href="{}"{}>{}</a></li>',
         ((url, mark_safe(' aria-current="page"') if code == current else "", label) for code, label, url in items),
     )
     return format_html('<nav class="tabs" aria-label="{}"><ul>{}</ul></nav>', _("Parts of this page"), links)
@@ -160,8 +175,13 @@ def period_bar(context, period):
     for name in ("period", "from", "to", "page"):
         query.pop(name, None)
     return {
-        "period": period, "kind": kind, "kinds": [(code, label, choices[code].code()) for code, label in labels],
-        "before": places.step(period, -1), "after": places.step(period, 1), "query": query, "others": query.urlencode(),
+        "period": period,
+        "kind": kind,
+        "kinds": [(code, label, choices[code].code()) for code, label in labels],
+        "before": places.step(period, -1),
+        "after": places.step(period, 1),
+        "query": query,
+        "others": query.urlencode(),
     }
 
 
@@ -184,7 +204,12 @@ def with_query(context, **changes):
 
 # --- forms --------------------------------------------------------------------------------------------------------------
 
-_CLASSES = {"select": "form-select", "selectmultiple": "form-select", "checkbox": "form-check-input", "file": "form-control"}
+_CLASSES = {
+    "select": "form-select",
+    "selectmultiple": "form-select",
+    "checkbox": "form-check-input",
+    "file": "form-control",
+}
 
 
 def _kind(bound):
@@ -196,8 +221,16 @@ def _dress(bound):
     """The widget with the house's classes and the marks that a screen reader needs."""
     kind = _kind(bound)
     many = kind in ("checkbox", "radio") and hasattr(bound.field.widget, "choices")
-    attributes = {"class": " ".join(filter(None, [bound.field.widget.attrs.get("class", ""), "" if many else _CLASSES.get(kind, "form-control")]))}
-    described = ([f"{bound.auto_id}_help"] if bound.help_text else []) + ([f"{bound.auto_id}_error"] if bound.errors else [])
+    attributes = {
+        "class": " ".join(
+            filter(
+                None, [bound.field.widget.attrs.get("class", ""), "" if many else _CLASSES.get(kind, "form-control")]
+            )
+        )
+    }
+    described = ([f"{bound.auto_id}_help"] if bound.help_text else []) + (
+        [f"{bound.auto_id}_error"] if bound.errors else []
+    )
     if described and not many:
         attributes["aria-describedby"] = " ".join(described)
     if bound.errors and not many:
@@ -211,7 +244,14 @@ def field(bound, label="", half=False):
     """One field: label above, help below, the error beside it saying what to do."""
     kind = _kind(bound)
     many = kind in ("checkbox", "radio") and hasattr(bound.field.widget, "choices")
-    return {"bound": bound, "widget": _dress(bound), "label": label or bound.label, "kind": kind, "many": many, "half": half}
+    return {
+        "bound": bound,
+        "widget": _dress(bound),
+        "label": label or bound.label,
+        "kind": kind,
+        "many": many,
+        "half": half,
+    }
 
 
 @register.inclusion_tag("ui/fields.html")
@@ -255,7 +295,10 @@ def denied(label, reason, picture=""):
     drawn = icon(picture) if picture else ""
     return format_html(
         '<button type="button" class="btn btn-denied" aria-disabled="true" data-tip="{}">{}{}<span class="visually-hidden">: {}</span></button>',
-        reason, drawn, label, reason,
+        reason,
+        drawn,
+        label,
+        reason,
     )
 
 
@@ -327,7 +370,9 @@ def menu(context):
 
 def _mark_current(entries, path):
     """The entry with the longest address that this page's address begins with."""
-    fitting = [entry for entry in entries if path == entry["url"] or (entry["url"] != "/" and path.startswith(entry["url"]))]
+    fitting = [
+        entry for entry in entries if path == entry["url"] or (entry["url"] != "/" and path.startswith(entry["url"]))
+    ]
     if fitting:
         max(fitting, key=lambda entry: len(entry["url"]))["current"] = True
 

@@ -1,0 +1,275 @@
+"""Pages of the desk: seen, hidden, refused in words, and a pinned number of questions to the database."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from taizhang.desk import queries
+from taizhang.kernel import ledger
+from taizhang.kernel.models import User
+from taizhang.kernel.periods import Period
+from taizhang.worklog import actions as worklog
+
+YEAR = Period.parse("2008")
+FIGURE = "/figures/AW-16:人数/?unit=F-T&period=2008"
+
+
+@pytest.fixture
+def visits(cast):
+    """Three handings-out of the love supermarket at the mill, one at the port, and one a year before."""
+    days = (
+        (cast.mill, date(2008, 3, 1), 4),
+        (cast.mill, date(2008, 5, 1), 3),
+        (cast.town, date(2008, 6, 1), 5),
+        (cast.port, date(2008, 6, 2), 9),
+        (cast.mill, date(2007, 3, 1), 2),
+    )
+    return [
+        worklog.record(unit, by=worklog.SYSTEM, confirmed=True, on=on, kind="AW-16", matter="爱心超市", persons=persons)
+        for unit, on, persons in days
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["home", "due", "due_count", "unit_tree", "search", "act_log", "account_list", "mine", "settings", "help"]
+)
+def test_pages_need_a_sign_in(client, db, name):
+    assert client.get(reverse(f"desk:{name}")).status_code == 302
+
+
+@pytest.mark.parametrize("person", ["mill_chair", "mill_clerk", "town_chair", "auditor", "administrator", "stranger"])
+@pytest.mark.parametrize(
+    "name", ["home", "due", "due_count", "unit_tree", "search", "act_log", "account_list", "mine", "settings", "help"]
+)
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_pages_open_for_everybody_in_both_languages(cast, as_, person, name, language):
+    assert as_(getattr(cast, person), language).get(reverse(f"desk:{name}")).status_code == 200
+
+
+def test_home_shows_the_latest_month_with_records_and_says_so(cast, as_, visits):
+    html = as_(cast.town_chair).get("/").content.decode()
+    assert "2008年6月" in html and "最近有记录的时段" in html
+
+
+def test_home_of_an_administrator_shows_no_figures(cast, as_, visits):
+    assert 'class="figure' not in as_(cast.administrator).get("/").content.decode()
+
+
+def test_dashboard_is_hidden_from_strangers(cast, as_):
+    page = reverse("desk:dashboard", args=["F-T-M"])
+    assert as_(cast.port_chair).get(page).status_code == 404
+    assert as_(cast.town_chair).get(page).status_code == 200
+
+
+def test_dashboard_keeps_figures_from_the_administrator(cast, as_, visits):
+    html = as_(cast.administrator).get(reverse("desk:dashboard", args=["F-T"])).content.decode()
+    assert 'class="figure' not in html
+    assert as_(cast.administrator).get(reverse("desk:dashboard_export", args=["F-T"])).status_code == 404
+
+
+def test_dashboard_shows_areas_children_and_months(cast, as_, visits):
+    html = as_(cast.town_chair).get(reverse("desk:dashboard", args=["F-T"]) + "?period=2008").content.decode()
+    assert "各单位情况" in html and "逐月情况" in html and "河湾纺织厂工会" in html
+    area = as_(cast.town_chair).get(reverse("desk:dashboard", args=["F-T"]) + "?period=2008&area=aid").content.decode()
+    assert ">12</a>" in area
+
+
+def test_unknown_area_is_no_page(cast, as_):
+    assert as_(cast.town_chair).get(reverse("desk:dashboard", args=["F-T"]) + "?area=nowhere").status_code == 404
+
+
+def test_figure_page_equals_the_ledger_and_its_trace(cast, as_, visits):
+    answer = as_(cast.town_chair).get(FIGURE)
+    value, trace = answer.context["value"], answer.context["trace"]
+    assert value.number == Decimal(12) == trace.total == sum(line.counts for line in trace.lines)
+    assert answer.context["before"].number == Decimal(2) and answer.context["growth"] == Decimal("500.0")
+    assert "河湾镇联合工会及所属单位" in answer.context["sentence"]
+
+
+def test_figure_page_months_and_children_add_up(cast, as_, visits):
+    answer = as_(cast.town_chair).get(FIGURE)
+    assert sum(number for _month, number, _url in answer.context["months"]["points"]) == 12
+    assert [(child.code, figure.number) for child, figure, _share in answer.context["children"]] == [("F-T-M", 7)]
+
+
+def test_figure_page_of_this_unit_alone(cast, as_, visits):
+    answer = as_(cast.town_chair).get(FIGURE + "&scope=own")
+    assert answer.context["value"].number == 5 and answer.context["children"] == []
+
+
+def test_figure_page_is_hidden_from_other_unions(cast, as_, visits):
+    assert as_(cast.port_chair).get(FIGURE).status_code == 404
+    assert as_(cast.mill_chair).get(FIGURE).status_code == 404
+    assert as_(cast.stranger).get(FIGURE).status_code == 404
+    assert as_(cast.administrator).get(FIGURE).status_code == 404
+
+
+def test_unknown_figure_is_no_page(cast, as_):
+    assert as_(cast.town_chair).get("/figures/nothing.at_all/?unit=F-T").status_code == 404
+
+
+def test_figure_page_filters_by_chips(cast, as_, visits):
+    answer = as_(cast.town_chair).get(FIGURE + "&word=事项&operator=~&value=超市")
+    assert answer.context["asked"].where == "事项~超市" and answer.context["value"].number == 12
+    assert as_(cast.town_chair).get(FIGURE + "&where=事项~没有").context["value"].number == 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "where=胡说=1",
+        "where=((",
+        "known=yesterday",
+        "page=99999999999999999999",
+        "part=denominator",
+        "tree=x",
+        "scope=x",
+    ],
+)
+def test_figure_page_survives_nonsense(cast, as_, visits, query):
+    assert as_(cast.town_chair).get(f"{FIGURE}&{query}").status_code == 200
+
+
+def test_figure_page_says_why_it_changed(cast, as_, visits):
+    answer = as_(cast.town_chair).get(FIGURE + "&known=2009-01-01")
+    assert (
+        answer.context["value"].number == 0
+        and answer.context["since"]["now"].number == 12
+        and answer.context["since"]["lines"]
+    )
+
+
+def test_figure_workbook_holds_the_records(cast, as_, visits):
+    answer = as_(cast.town_chair).get("/figures/AW-16:人数/export/?unit=F-T&period=2008")
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    rows = list(book.worksheets[1].iter_rows(min_row=2, values_only=True))
+    assert sum(row[6] for row in rows) == 12 and len(book.sheetnames) == 3
+
+
+def test_dashboard_workbook_equals_the_ledger(cast, as_, visits):
+    answer = as_(cast.town_chair).get(reverse("desk:dashboard_export", args=["F-T"]) + "?period=2008")
+    rows = {
+        row[2]: row[3]
+        for row in openpyxl.load_workbook(io.BytesIO(answer.content))
+        .worksheets[0]
+        .iter_rows(min_row=2, values_only=True)
+    }
+    assert rows["worklog.aid_persons"] == 12 and rows["worklog.entries"] == 3
+
+
+def test_small_lines_equal_the_ledger(cast, visits):
+    indicator = ledger.value("worklog.entries", cast.town, YEAR).indicator
+    months = queries.months_of([indicator], cast.town, YEAR)["worklog.entries"]
+    assert (
+        months == [figure.number for _month, figure in ledger.by_month("worklog.entries", cast.town, YEAR)]
+        and sum(months) == 3
+    )
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last"), [("2008", "2008-01-01", "2008-12-31"), ("2008-02", "2007-03-01", "2008-02-29")]
+)
+def test_year_to_ends_with_the_period(period, first, last):
+    year = queries.year_to(Period.parse(period))
+    assert (str(year.start), str(year.last_day)) == (first, last)
+
+
+def test_search_finds_only_what_may_be_seen(cast, as_, visits):
+    assert "河湾纺织厂工会" in as_(cast.town_chair).get("/search/?q=纺织").content.decode()
+    assert "F-T-M" not in as_(cast.port_chair).get("/search/?q=纺织").content.decode()
+
+
+def test_search_survives_odd_words(cast, as_):
+    for text in ("%", "'", "<script>", "x" * 10000, " "):
+        answer = as_(cast.town_chair).get("/search/", {"q": text})
+        assert answer.status_code == 200 and b"<script>alert" not in answer.content
+
+
+def test_log_tells_acts_of_own_units_in_sentences(cast, as_, visits):
+    html = as_(cast.mill_chair).get(reverse("desk:act_log")).content.decode()
+    assert "爱心超市" in html
+    assert "爱心超市" in as_(cast.port_chair).get(reverse("desk:act_log")).content.decode()
+    assert "河湾纺织厂" not in as_(cast.port_chair).get(reverse("desk:act_log")).content.decode()
+
+
+def test_log_filters(cast, as_, visits):
+    client = as_(cast.town_chair)
+    assert client.get("/log/?app=organisation&since=2000-01-01&until=2100-01-01&q=").status_code == 200
+    assert not client.get("/log/?q=没有这个人").context["lines"]
+    entry = visits[0]
+    assert len(client.get(f"/log/?record=worklog.entry:{entry.pk}").context["lines"]) == 1
+    assert client.get("/log/?unit=F-P").status_code == 404
+
+
+def test_settings_are_kept(cast, as_):
+    client = as_(cast.mill_clerk)
+    answer = client.post("/settings/", {"name": "柯经办", "language": "en", "text_size": "larger"}, follow=True)
+    assert 'data-text="larger"' in answer.content.decode() and "My settings" in answer.content.decode()
+    assert User.objects.get(pk=cast.mill_clerk.pk).text_size == "larger"
+
+
+def test_unit_tree_opens_branch_by_branch(cast, as_):
+    client = as_(cast.auditor)
+    assert "石门县总工会" in client.get("/units/tree/").content.decode()
+    branch = client.get("/units/tree/?branch=F").content.decode()
+    assert "河湾镇联合工会" in branch and "临港镇联合工会" in branch
+    assert "河湾纺织厂工会" in client.get("/units/tree/?q=纺织").content.decode()
+    assert "河湾" not in as_(cast.port_chair).get("/units/tree/?branch=F-T").content.decode()
+
+
+def test_errors_are_sentences(cast, as_):
+    answer = as_(cast.port_chair).get("/nowhere/")
+    assert answer.status_code == 404 and "没有您能看的这个页面" in answer.content.decode()
+
+
+def test_nobody_signs_in_with_a_wrong_password_for_ever(client, cast):
+    for _attempt in range(6):
+        answer = client.post(reverse("account_login"), {"login": "mill_chair", "password": "wrong"})
+    assert (
+        client.post(reverse("account_login"), {"login": "mill_chair", "password": "a mill by the river"}).status_code
+        != 302
+    )
+    assert answer.status_code in (200, 429)
+
+
+@pytest.mark.parametrize("entries", [1, 3])
+def test_log_asks_the_same_number_of_questions(cast, as_, entries, django_assert_num_queries):
+    for number in range(entries):
+        worklog.record(
+            cast.mill,
+            by=worklog.SYSTEM,
+            confirmed=True,
+            on=date(2008, 3, 1 + number),
+            kind="AW-16",
+            matter=f"超市{number}",
+            persons=1,
+        )
+    client = as_(cast.mill_chair)
+    client.get("/log/")
+    with django_assert_num_queries(LOG_QUERIES):
+        client.get("/log/")
+
+
+@pytest.mark.parametrize("entries", [1, 3])
+def test_figure_asks_the_same_number_of_questions(cast, as_, entries, django_assert_num_queries):
+    for number in range(entries):
+        worklog.record(
+            cast.mill,
+            by=worklog.SYSTEM,
+            confirmed=True,
+            on=date(2008, 3, 1 + number),
+            kind="AW-16",
+            matter=f"超市{number}",
+            persons=1,
+        )
+    client = as_(cast.mill_chair)
+    client.get("/figures/AW-16:人数/?unit=F-T-M&period=2008")
+    with django_assert_num_queries(FIGURE_QUERIES):
+        client.get("/figures/AW-16:人数/?unit=F-T-M&period=2008")
+
+
+LOG_QUERIES, FIGURE_QUERIES = 7, 28
