@@ -30,6 +30,14 @@ def with_evidence(entries, *, there=True):
     return entries.filter(Exists(files) if there else ~Exists(files))
 
 
+def proven(entries):
+    """Keys of those entries, all of which the user sees, that have a file on record."""
+    files = Evidence.objects.filter(
+        record_type=RECORD_TYPE, record_id__in=[one.pk for one in entries], withdraws=None, withdrawal=None
+    )
+    return set(files.values_list("record_id", flat=True))
+
+
 def search(user, text, limit=8):
     """Entries for the global search: the words stand in the matter, the goods or the remark."""
     found = (

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from taizhang.kernel import evidence, ledger
 from taizhang.kernel.periods import LONG_AGO, Period
-from taizhang.kernel.tables import Evidence
 from taizhang.ui.pages import page_of
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
@@ -32,13 +31,8 @@ def entry_list(request):
     """The entries of a unit and of everything below it, newest first."""
     unit, filters, entries = _asked(request)
     page = page_of(request, entries)
-    with_files = set(
-        Evidence.objects.filter(
-            record_type=queries.RECORD_TYPE, record_id__in=[one.pk for one in page], withdraws=None, withdrawal=None
-        ).values_list("record_id", flat=True)
-    )
     context = {
-        "unit": unit, "page": page, "filters": filters, "with_files": with_files, "totals": _totals(unit, filters, entries),
+        "unit": unit, "page": page, "filters": filters, "with_files": queries.proven(page), "totals": _totals(unit, filters, entries),
         "narrowed": any(value for name, value in request.GET.items() if name not in ("unit", "page")),
     }  # fmt: skip
     return render(request, "worklog/entry_list.html", context)
