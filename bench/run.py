@@ -67,13 +67,13 @@ class Report:
 
 def bring_in(importer, path, unit=None):
     """Examine and write one workbook as the command line does; seconds for each half, and the batch."""
-    from taizhang.intake import actions
+    from taizhang.intake import actions, queries
     from taizhang.kernel.acts import SYSTEM
 
     start = time.perf_counter()
-    batch = actions.prepare(importer, path, by=SYSTEM, unit=unit)
+    preview = queries.preview(importer, path, by=SYSTEM, unit=unit)
     examined = time.perf_counter()
-    batch = actions.write(batch, by=SYSTEM)
+    batch = actions.run(preview, by=SYSTEM)
     return examined - start, time.perf_counter() - examined, batch
 
 
@@ -81,9 +81,12 @@ def load(folder, report):
     """Everything but import.xlsx, through the importers."""
     from django.core.management import call_command
 
+    from taizhang.kernel import sealing
     from taizhang.kernel.models import Unit
 
+    sealing.create_keys()
     call_command("migrate", verbosity=0)
+    call_command("createcachetable")
     if Unit.objects.exists():
         return
     for importer, pattern in (("units", "units.csv"), ("members", "members-*.csv"), ("entries", "work-*.csv")):

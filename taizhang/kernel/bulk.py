@@ -51,7 +51,21 @@ def _preparer(connection, field):
         return None
     if isinstance(field, models.JSONField):
         return lambda value: value if isinstance(value, Json) else json.dumps(value, cls=field.encoder, ensure_ascii=False)
+    if isinstance(field, (models.DateField, models.DecimalField)):  # days and amounts repeat a great deal
+        return _Remembered(field, connection).__getitem__
     return lambda value: field.get_db_prep_save(value, connection=connection)
+
+
+class _Remembered(dict):
+    """Values of one column as the driver wants them, each prepared once."""
+
+    def __init__(self, field, connection):
+        super().__init__()
+        self.field, self.connection = field, connection
+
+    def __missing__(self, value):
+        prepared = self[value] = self.field.get_db_prep_save(value, connection=self.connection)
+        return prepared
 
 
 def insert_rows(model, columns, rows):
@@ -66,18 +80,10 @@ def insert_rows(model, columns, rows):
     prepared = [(place, prepare) for place, field in enumerate(fields) if (prepare := _preparer(connection, field))]
 
     def ready():
-        memory = {}  # days and moments repeat a great deal
         for key, row in zip(keys, rows, strict=True):
             values = list(row)
             for place, prepare in prepared:
-                value = values[place]
-                if isinstance(value, (dict, list, Json)):
-                    values[place] = prepare(value)
-                else:
-                    known = (place, value)
-                    if known not in memory:
-                        memory[known] = prepare(value)
-                    values[place] = memory[known]
+                values[place] = prepare(values[place])
             yield (key, *values)
 
     _write(connection, model._meta.db_table, ["id", *(field.column for field in fields)], ready())
