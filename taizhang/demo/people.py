@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from taizhang.intake import identity
+
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏"
     "魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵"
@@ -12,14 +14,7 @@ WOMEN = (
     "芳娜敏静丽艳娟霞秀兰玲桂英红梅雪琳琴燕萍婷慧莉颖洁倩蕾薇珍凤素云莲真环荣爱香月莺媛瑞佳嘉琼"
     "勤贞怡婵雁蓓纨仪荷丹蓉眉君"
 )
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECKS = "10X98765432"
 PHONES = 10_000
-
-
-def check_digit(body):
-    """The last place of an identity number (GB 11643)."""
-    return CHECKS[sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True)) % 11]
 
 
 class People:
@@ -51,7 +46,7 @@ class People:
             body = f"{area}{born:%Y%m%d}{order}"
             if body not in self.numbers:
                 self.numbers.add(body)
-                return body + check_digit(body)
+                return body + identity.check_digit(body)
             born += timedelta(days=1)
 
     def phone(self):

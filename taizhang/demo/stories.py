@@ -25,7 +25,9 @@ PICTURED = ("AC-02", "AC-05", "RW-05", "LC-06", "AW-17")
 
 
 def tell(rng, *, today, progress=lambda n, of, words: None):
-    """All stories, in order. → how many acts they took"""
+    """All stories, in order; the last one leaves the mark that all have been told. → how many acts they took"""
+    if ActLog.objects.filter(code="organisation.set_rule", unit__code="TC00").exists():
+        return 0
     before = ActLog.objects.count()
     stories = (
         _pictures,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.intake.importers import Column, Importer
+from taizhang.intake.models import Batch
 from taizhang.intake.problems import ACCEPTED, REJECTED, REPAIRED, WARNED, declare
 from taizhang.intake.unitbook import unit_of_row
 from taizhang.kernel.verdicts import Refused
@@ -415,7 +416,10 @@ def _words_of(row):
 
 
 def _mark_known(rows, context):
-    """Rows that an earlier import brought are on file; two equal rows of one file are two events."""
+    """Rows that an earlier import brought are on file; two equal rows of one file are two events.
+
+    What somebody has voided since stays voided; what an undone import brought may come in again.
+    """
     seen, digests = Counter(), {}
     for row in rows:
         if row.rejected:
@@ -426,7 +430,7 @@ def _mark_known(rows, context):
         digests[row.extra["digest"]] = row
     keys = list(digests)
     for start in range(0, len(keys), 900):
-        found = Entry.objects.standing().filter(digest__in=keys[start : start + 900])
+        found = Entry.objects.filter(digest__in=keys[start : start + 900]).exclude(batch__state=Batch.State.UNDONE)
         for digest in found.values_list("digest", flat=True):
             digests[digest].leave_unchanged("on")
 

@@ -4,8 +4,13 @@ import csv
 import json
 
 from taizhang.cli.tests.conftest import SAMPLE, written
+from taizhang.intake import actions as intake
+from taizhang.intake.models import Batch
+from taizhang.kernel.access import SYSTEM
 from taizhang.kernel.models import Fact, Unit
 from taizhang.members.models import Membership
+from taizhang.worklog import actions as worklog
+from taizhang.worklog.models import Entry
 
 
 def test_a_preview_writes_nothing(taizhang):
@@ -68,3 +73,20 @@ def test_rows_of_another_unit_are_rejected(town, tmp_path):
     path = written(tmp_path / "work.csv", "日期,工会编码,目录号,事项,户数", "2008-11-05,CY02,AW-05,补登走访,3")
     result = town("import", "entries", path, "--unit", "CY01")
     assert result.exit_code == 3, result.output
+
+
+def test_what_was_voided_does_not_come_back_by_a_second_import(town):
+    entry = Entry.objects.filter(unit__code="CY00", kind="AW-05").first()
+    worklog.void(entry, by=SYSTEM, why="重复登记")
+    before = Fact.objects.count()
+    assert town("import", "entries", SAMPLE / "work.xlsx").exit_code == 0
+    assert Fact.objects.count() == before
+
+
+def test_what_was_undone_may_come_in_again(town):
+    standing = Entry.objects.standing().count()
+    intake.undo(Batch.objects.get(importer="entries"), by=SYSTEM)
+    assert Entry.objects.standing().count() == 0
+    assert town("import", "entries", SAMPLE / "work.xlsx").exit_code == 0
+    assert Entry.objects.standing().count() == standing
+    assert town("selfcheck").exit_code == 0
