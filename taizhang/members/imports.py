@@ -631,11 +631,12 @@ def write(rows, context, this):
         {known[number] for row in entering if (number := row.values.get("id_number")) in known}
     )
     by_number, new, persons = {number: on_file[pk] for number, pk in known.items() if pk in on_file}, [], []
+    blank = _Blank(Person)
     for row in entering:
         number = row.values.get("id_number")
         person = by_number.get(number) if number else None
         if person is None:
-            person = _person(row, number, context)
+            person = _person(row, number, context, blank)
             new.append(person)
             if number:
                 by_number[number] = person
@@ -643,26 +644,48 @@ def write(rows, context, this):
     context.report(0, len(entering), _now("Persons"))
     this.create_all(Person, new)
     context.report(len(entering) // 3, len(entering), _now("Memberships"))
-    memberships = [_membership(row, person, context.batch) for row, person in zip(entering, persons, strict=True)]
+    blank = _Blank(Membership)
+    memberships = [_membership(row, person, context.batch, blank) for row, person in zip(entering, persons, strict=True)]
     this.create_all(Membership, memberships)
     context.report(len(entering) * 2 // 3, len(entering), _now("Ledger"))
     return {"memberships": len(memberships), "persons": len(new)}
 
 
-def _person(row, number, context):
+class _Blank:
+    """A model made from values in the order of its columns: three times as fast as by names, which counts with 20,000 rows."""
+
+    def __init__(self, model):
+        self.model = model
+        columns = model._meta.concrete_fields
+        self.at = {column.attname: place for place, column in enumerate(columns)}
+        self.defaults = [None if column.null or column.primary_key else column.get_default() for column in columns]
+
+    def filled(self, values, **related):
+        """An instance with these values; related instances are kept beside their keys."""
+        row = list(self.defaults)
+        for name, value in values:
+            row[self.at[name]] = value
+        instance = self.model(*row)
+        instance._state.fields_cache.update(related)
+        return instance
+
+
+_PERSON_WORDS = ("name", "sex", "birth_on", "ethnic", "education", "political", "household")
+_MEMBERSHIP_WORDS = ("status", "joined_on", "group", "position", "employment", "migrant", "card_no", "remark")
+
+
+def _filled(row, words):
+    """(column, value) of the cells that hold something."""
     get = row.values.get
-    person = Person(
-        name=get("name"),
-        sex=get("sex") or "",
-        birth_on=get("birth_on"),
-        ethnic=get("ethnic") or "",
-        education=get("education") or "",
-        political=get("political") or "",
-        household=get("household") or "",
-    )
+    return [(word, value) for word in words if (value := get(word)) is not None]
+
+
+def _person(row, number, context, blank):
+    values, get = _filled(row, _PERSON_WORDS), row.values.get
     if number:
-        person.id_number, person.id_index = number, context.memory["indexes"][number]
-        person.id_kind = _document(number, get("id_kind"))
+        index = context.memory["indexes"][number]
+        values += (("id_number", number), ("id_index", index), ("id_kind", _document(number, get("id_kind"))))
+    person = blank.filled(values)
     if get("phone"):
         person.give_phone(get("phone"))
     return person
@@ -679,22 +702,11 @@ def _document(number, written):
     return written if written in Person.IdKind.values and written != Person.IdKind.RESIDENT else Person.IdKind.OTHER
 
 
-def _membership(row, person, batch):
-    get = row.values.get
-    status, joined, left = get("status"), get("joined_on"), get("left_on")
-    membership = Membership(
-        unit=row.unit,
-        person=person,
-        status=status,
-        joined_on=joined,
-        group=get("group") or "",
-        position=get("position") or "",
-        employment=get("employment") or "",
-        migrant=get("migrant"),
-        card_no=get("card_no") or "",
-        remark=get("remark") or "",
-        batch=batch,
-    )
+def _membership(row, person, batch, blank):
+    values, get = _filled(row, _MEMBERSHIP_WORDS), row.values.get
+    values += (("unit_id", row.unit.pk), ("person_id", person.pk), ("batch_id", batch.pk), ("history", []))
+    membership = blank.filled(values, unit=row.unit, person=person, batch=batch)
+    status, left = get("status"), get("left_on")
     if left and status not in _HELD:
         membership.history = [[left.isoformat(), Status.MEMBER.value, status, ""]]
         membership.left_on = left

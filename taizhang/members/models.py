@@ -196,6 +196,11 @@ class Membership(WorkRecord):
     def migrant_words(self):
         return {True: "是", False: "否"}.get(self.migrant, "")
 
+    @property
+    def migrant_shown(self):
+        """Whether the person is a rural migrant worker, in the reader's language."""
+        return {True: _("yes"), False: _("no")}.get(self.migrant, "")
+
     def changes(self):
         """[(day, from, to, why)], oldest first."""
         return [(date.fromisoformat(day), was, now, why) for day, was, now, why in self.history]

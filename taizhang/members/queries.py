@@ -4,6 +4,7 @@ from itertools import combinations
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from taizhang.intake import identity
@@ -232,6 +233,6 @@ def due_items(user, unit, today):
             url=reverse("members:membership_receive", args=[one.pk]),
             button=_("Receive"),
             unit=one.bound_for,
-            words=_("released on %s") % one.bound_on,
+            words=_("released on %s") % date_format(one.bound_on),
             tone="amber",
         )

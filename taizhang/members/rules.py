@@ -1,5 +1,6 @@
 """What the rules on membership allow: who may join, leave, move, and that nobody belongs to two unions on one day."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from taizhang.intake import identity
@@ -16,13 +17,13 @@ def may_join_on(on, *, today, birth_on=None):
     if on is None:
         return Denied(_("Say on which day the union admitted the person."))
     if on > today:
-        return Denied(_("The day of joining, %s, lies in the future.") % on)
+        return Denied(_("The day of joining, %s, lies in the future.") % date_format(on))
     if on.year < 1900:
         return Denied(_("The year %s cannot be right.") % on.year)
     if birth_on is None:
         return Allowed
     if birth_on >= on:
-        return Denied(_("The person was born on %s, after the day of joining.") % birth_on)
+        return Denied(_("The person was born on %s, after the day of joining.") % date_format(birth_on))
     if (on.year - birth_on.year - ((on.month, on.day) < (birth_on.month, birth_on.day))) < WORKING_AGE:
         return Denied(
             _("On that day the person was under %d years old and could not be employed (Labour Law, article 15).")
@@ -36,9 +37,9 @@ def may_have_members(*, is_union, founded_on, until, on, name):
     if not is_union:
         return Denied(_("%s has no union yet; found it first, or admit the person at the joint union.") % name)
     if until and on and on >= until:
-        return Denied(_("%(unit)s was dissolved on %(day)s.") % {"unit": name, "day": until})
+        return Denied(_("%(unit)s was dissolved on %(day)s.") % {"unit": name, "day": date_format(until)})
     if founded_on and on and on < founded_on:
-        return Denied(_("%(unit)s was founded on %(day)s only.") % {"unit": name, "day": founded_on})
+        return Denied(_("%(unit)s was founded on %(day)s only.") % {"unit": name, "day": date_format(founded_on)})
     return Allowed
 
 
@@ -99,10 +100,10 @@ def may_change(membership, *, to, on, today):
     if membership.status == to:
         return Denied(_("The status is “%s” already.") % Status(to).label)
     if on > today:
-        return Denied(_("%s lies in the future.") % on)
+        return Denied(_("%s lies in the future.") % date_format(on))
     last = membership.changes()[-1][0] if membership.history else membership.joined_on
     if last and on < last:
-        return Denied(_("The last change on file is of %s; this one cannot lie before it.") % last)
+        return Denied(_("The last change on file is of %s; this one cannot lie before it.") % date_format(last))
     return Allowed
 
 
@@ -145,7 +146,7 @@ def may_receive(membership, *, on, today):
     if membership.bound_for_id is None:
         return Denied(_("This transfer is not waiting any more."))
     if membership.bound_on and on < membership.bound_on:
-        return Denied(_("The member was released on %s; nobody can be received before.") % membership.bound_on)
+        return Denied(_("The member was released on %s; nobody can be received before.") % date_format(membership.bound_on))
     return may_change(membership, to=Status.MOVED, on=on, today=today)
 
 

@@ -31,7 +31,7 @@ def _staff(kind=(), where=""):
 OF_KIND = tuple(
     Indicator(
         f"organisation.of_kind.{code}",
-        _(kinds.of(code).label_en),
+        kinds.shown(code),
         of=_units(code),
         unit=UNIONS,
         words=_(

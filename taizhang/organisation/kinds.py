@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from taizhang.kernel.manifest import UnitKind
@@ -120,6 +121,9 @@ def find(text):
 def name(kind):
     """What a reader calls the kind, in his language."""
     return kind.label if (get_language() or "zh").startswith("zh") else kind.label_en
+
+
+shown = lazy(lambda code: name(of(code)), str)  # the same, decided when it is read
 
 
 def guess(text):

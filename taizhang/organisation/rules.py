@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from taizhang.intake import identity
@@ -45,7 +46,7 @@ def may_happen_on(day, *, today):
     if day is None:
         return Allowed
     if day > today:
-        return Denied(_("%s lies in the future.") % day)
+        return Denied(_("%s lies in the future.") % date_format(day))
     if day < EARLIEST:
         return Denied(_("The year %s cannot be right.") % day.year)
     return Allowed
@@ -95,7 +96,7 @@ def may_withdraw(*, open_children, other_records):
 def may_record_staff(profile, *, on):
     """A headcount belongs to a day on which the unit existed."""
     if profile.dissolved_on and on >= profile.dissolved_on:
-        return Denied(_("The unit was dissolved on %s; there is no staff after that day.") % profile.dissolved_on)
+        return Denied(_("The unit was dissolved on %s; there is no staff after that day.") % date_format(profile.dissolved_on))
     return Allowed
 
 
@@ -124,7 +125,7 @@ def may_register(profile, *, is_union):
     if not is_union:
         return Denied(_("Only a union is registered as a legal person of the union."))
     if profile.legal_person_on:
-        return Denied(_("It was registered on %s already; amend the file to correct it.") % profile.legal_person_on)
+        return Denied(_("It was registered on %s already; amend the file to correct it.") % date_format(profile.legal_person_on))
     return Allowed
 
 
@@ -152,7 +153,7 @@ def warnings(profile, kind, *, staff, members, women, today, committee_from, cha
         )
     if profile.term_until and profile.term_until < today:
         found.append(
-            _("The term of the committee ended on %s; the re-election is due (article 16).") % profile.term_until
+            _("The term of the committee ended on %s; the re-election is due (article 16).") % date_format(profile.term_until)
         )
     if kind.grassroots and staff is not None and members > staff:
         found.append(

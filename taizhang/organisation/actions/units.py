@@ -1,5 +1,6 @@
 """The only ways to change units and their files."""
 
+from django.utils.formats import date_format
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -205,7 +206,7 @@ def dissolve(profile, *, by, on, why):
         unit = profile.unit
         require(rules.may_happen_on(on, today=_today(this)))
         if profile.founded_on and on < profile.founded_on:
-            raise Refused(_("It was founded on %s; it cannot end before.") % profile.founded_on)
+            raise Refused(_("It was founded on %s; it cannot end before.") % date_format(profile.founded_on))
         children = queries.open_children(unit).count()
         require(
             rules.may_dissolve(already=not profile.is_open, open_children=children, members=queries.members_at(unit))
