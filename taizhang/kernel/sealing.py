@@ -8,7 +8,6 @@ the plain text. The keys stand in one file of the data folder, not in the databa
 """
 
 import base64
-import hashlib
 import hmac
 import json
 import os
@@ -168,7 +167,7 @@ def blind_index(value, column):
     value = normalised(value)
     if not value:
         return ""
-    return hmac.new(keys().index, f"{column}\0{value}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(keys().index, f"{column}\0{value}".encode(), "sha256").hex()
 
 
 def normalised(value):
