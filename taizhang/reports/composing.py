@@ -13,23 +13,14 @@ from taizhang.reports.printing import DASH
 from taizhang.reports.saying import evidence, said_in
 from taizhang.reports.word.document import Document, Link, PageBreak, Paragraph, Printed, Table, Words
 from taizhang.reports.word.imprint import short_hash
-from taizhang.reports.wording import day_words, in_chinese, period_words
+from taizhang.reports.wording import chinese_number, day_words, in_chinese, period_words
 
-NUMERALS = "一二三四五六七八九十"
 RECORDS_SHOWN = 2
 STATE_NOTES = {
     Report.State.DRAFT: "（草稿）",
     Report.State.FROZEN: "（送签稿）",
     Report.State.WITHDRAWN: "（已由新版本替代）",
 }
-
-
-def chinese_number(number):
-    """一, 十, 十一, 二十: enough for headings."""
-    if number <= 10:
-        return NUMERALS[number - 1]
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 1 else NUMERALS[tens - 1]) + "十" + (NUMERALS[ones - 1] if ones else "")
 
 
 def base_url():
@@ -189,14 +180,17 @@ def _exact(one):
 
 
 def _sources(report, chip, viewer):
-    """How many records stand behind each side of the figure, then the latest of them by name."""
-    names = {"now": "", "before": "上年：", "numerator": "分子：", "denominator": "分母："}
+    """How many records stand behind each side of the figure, and the latest of them by name: one paragraph a side."""
+    names = {"now": "", "before": "上年", "numerator": "分子", "denominator": "分母"}
     for side, code, unit, period, options, trace in evidence(report, chip, viewer=viewer, per_page=RECORDS_SHOWN):
         count = trace.shown + trace.hidden_count
-        if count:
-            yield (Link(f"{names[side]}共{count}笔", figure_url(code, unit, period, options)),)
+        runs = [Link(f"{names[side]}{count}笔", figure_url(code, unit, period, options))] if count else []
         if side in ("now", "numerator"):
-            yield from (_source(line, report) for line in trace.lines if not line.fact.subject.startswith("person:"))
+            for line in trace.lines:
+                if not line.fact.subject.startswith("person:"):
+                    runs += [Words("：" if len(runs) == 1 else "；"), *_source(line, report)]
+        if runs:
+            yield tuple(runs)
 
 
 def _source(line, report):
@@ -212,8 +206,8 @@ def _source(line, report):
     return (Link(text, base_url() + line.url) if line.url else Words(text),)
 
 
-def shortened(text, longest=17):
-    """On one line of its column."""
+def shortened(text, longest=24):
+    """Short enough for a narrow column."""
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
@@ -223,16 +217,21 @@ def _common(report):
 
 
 def figure_url(code, unit, period, options):
-    """The figure's page on the server."""
+    """The figure's page on the server, from anywhere."""
+    return base_url() + figure_address(code, unit, period, options)
+
+
+def figure_address(code, unit, period, options):
+    """The figure's page."""
     query = {"unit": unit.code, "period": period.code()}
-    query.update({key: options[key] for key in ("where", "nature") if options.get(key)})
+    query.update({name: options[key] for key, name in (("where", "where"), ("nature", "kind")) if options.get(key)})
     if options.get("scope") == "own":
         query["scope"] = "own"
     try:
         address = reverse("desk:figure", args=[code])
     except NoReverseMatch:
-        address = f"/figure/{code}/"
-    return f"{base_url()}{address}?{urlencode(query)}"
+        address = f"/figures/{code}/"
+    return f"{address}?{urlencode(query)}"
 
 
 def _imprint(report, said, as_known):

@@ -55,8 +55,8 @@ def rewritten(body, sections):
     }
     body = {**deepcopy(body), "sections": []}
     used = set()
-    for section in _list(sections):
-        blocks = [_block(block, body, used) for block in _list(section.get("blocks"))]
+    for section in map(_object, _list(sections)):
+        blocks = [_block(_object(block), body, used) for block in _list(section.get("blocks"))]
         for block in blocks:
             if _told(block) in behind:
                 block["records"] = behind[_told(block)]
@@ -69,6 +69,12 @@ def rewritten(body, sections):
 
 def _list(value):
     if not isinstance(value, list):
+        raise Refused(_("The text could not be read; reload the page."))
+    return value
+
+
+def _object(value):
+    if not isinstance(value, dict):
         raise Refused(_("The text could not be read; reload the page."))
     return value
 
@@ -95,7 +101,7 @@ def _run(run, body, used):
     if isinstance(run, str):
         return _text(run)
     key = run.get("f") if isinstance(run, dict) else None
-    if key not in body["figures"]:
+    if not isinstance(key, str) or key not in body["figures"]:
         raise Refused(_("A figure of this text is unknown; insert it again."))
     if key in used:  # copied and pasted: the same question, a place of its own
         fresh = next_key(body)

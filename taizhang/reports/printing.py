@@ -25,6 +25,16 @@ class Answer:
         """Zero and a rate without a base are left out of sentences."""
         return bool(self.number)
 
+    @property
+    def exact(self):
+        """The number to its last digit."""
+        return DASH if self.number is None else hedges.plain(self.number)
+
+    @property
+    def reckoned(self):
+        """The two numbers of a rate, a growth or an average."""
+        return f"{hedges.plain(self.numerator)} / {hedges.plain(self.denominator)}"
+
 
 def rounded(number, places=1):
     """Half up, once, at the end."""

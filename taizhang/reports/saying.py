@@ -3,15 +3,17 @@
 import re
 from dataclasses import dataclass
 
-from taizhang.kernel import ledger
+from taizhang.kernel import figures, ledger
 from taizhang.kernel.acts import SYSTEM
+from taizhang.kernel.manifest import registry
 from taizhang.reports import skeletons
 from taizhang.reports.answering import Reader, happenings
 from taizhang.reports.chips import Chip
-from taizhang.reports.drafting import draft, placed
+from taizhang.reports.drafting import Draft, draft, merged, placed
 from taizhang.reports.models import Report
 from taizhang.reports.printing import Answer, printed
-from taizhang.reports.wording import report_words
+from taizhang.reports.skeletons.declare import Part
+from taizhang.reports.wording import chinese_number, in_chinese, report_words
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,9 @@ def said_in(report, keys=None):
     if report.state != Report.State.DRAFT:
         return {row.key: as_frozen(row) for row in report.frozen.all() if keys is None or row.key in keys}
     reader = Reader(report.unit, report.period)
-    figures = report.body.get("figures", {})
+    asked = report.body.get("figures", {})
     wanted = keys if keys is not None else list(dict.fromkeys(placed(report.body)))
-    return {key: said_now(report, reader, key, Chip.of(figures[key])) for key in wanted if key in figures}
+    return {key: said_now(report, reader, key, Chip.of(asked[key])) for key in wanted if key in asked}
 
 
 def said_now(report, reader, key, chip):
@@ -108,3 +110,78 @@ def typed_numbers(body):
                         for hit in re.finditer(r"\d[\d.,]*", rest)
                     ]
     return found
+
+
+# --- for the editor -------------------------------------------------------------------------------------------------------------
+
+
+def in_numbers(body, said):
+    """The sections as a page draws them: numbered, each run a text or a figure."""
+    sections, number = [], 0
+    for index, section in enumerate(body.get("sections", ())):
+        number += bool(section["heading"])
+        part, blocks = 0, []
+        for block in section["blocks"]:
+            part += block["kind"] == "part"
+            runs = [
+                {"text": run} if isinstance(run, str) else {"key": run["f"], "said": said.get(run["f"])}
+                for run in block["runs"]
+            ]
+            blocks.append(
+                {"kind": block["kind"], "number": chinese_number(part) if block["kind"] == "part" else "", "runs": runs}
+            )
+        title = f"{chinese_number(number)}、" if section["heading"] else ""
+        sections.append({"index": index, "number": title, "heading": section["heading"], "blocks": blocks})
+    return sections
+
+
+COLUMNS = ("人数", "人次", "户数", "家数", "件数", "场次", "金额", "数量")
+MOST_FOUND = 20
+
+
+def found_figures(report, text):
+    """Figures whose name or code contains the text, with what they say in this report; those that say something first."""
+    reader = Reader(report.unit, report.period)
+    with in_chinese():
+        named = [found.code for found in figures.listing() if text.lower() in f"{found.code} {found.label}".lower()]
+        rows = [row for row in registry.catalogue.values() if text in f"{row.id} {row.label}"] if text else []
+        codes = named[: MOST_FOUND * 2] + [f"{row.id}:{column}" for row in rows[:6] for column in COLUMNS]
+        found = [_offered(report, reader, Chip(code)) for code in dict.fromkeys(codes)]
+    return sorted(found, key=lambda one: not one["answer"].says_something)[:MOST_FOUND]
+
+
+def _offered(report, reader, chip):
+    answer = reader.ask(chip)
+    return {"chip": chip.as_dict(), "answer": answer, "text": printed(chip, answer, hedging=report.hedging)}
+
+
+def offered_sentences(report):
+    """Every sentence of the report's skeleton that has something to say: [{"section", "runs": [{"text"} | {"chip", "text"}]}]."""
+    skeleton = skeletons.ALL[report.skeleton]
+    reader = Reader(report.unit, report.period)
+    words = report_words(report.unit, report.period, skeleton.place, report.unit.parent())
+    one = Draft(reader.ask, None, words)
+    offered = []
+    for section, pattern in _patterns(skeleton):
+        runs = one.sentence(pattern)
+        if runs:
+            offered.append(
+                {"section": section, "runs": [_ready(report, reader, one.figures, run) for run in merged(runs)]}
+            )
+    return offered
+
+
+def _patterns(skeleton):
+    """(heading, pattern) of every sentence with figures."""
+    for section in skeleton.sections:
+        for content in section.contents:
+            for paragraph in content.paragraphs if isinstance(content, Part) else (content,):
+                yield from (
+                    (section.heading, sentence) for sentence in paragraph.sentences if isinstance(sentence, str)
+                )
+
+
+def _ready(report, reader, chips, run):
+    if isinstance(run, str):
+        return {"text": run}
+    return _offered(report, reader, chips[run["f"]])

@@ -37,7 +37,7 @@ def verify(path, *, viewer=SYSTEM):
             _compare_with_frozen(answer, imprint, unit)
             _compare_with_ledger(answer, imprint, unit)
         elif imprint:
-            answer["problems"].append("本系统里查不到这份报告的单位(或您无权查看),没有与台账核对")
+            answer["problems"].append("本系统里查不到这份报告的单位（或您无权查看),没有与台账核对")
         answer["state"] = _state(checked.state, answer)
         answer["sentences"] = sentences(answer)
         return answer
@@ -63,7 +63,7 @@ def _compare_with_frozen(answer, imprint, unit):
         row, inside = frozen.get(finding["id"]), listed.get(finding["id"])
         if row and inside and (inside["printed"] != row.printed or not _same_text(inside.get("value"), row.number)):
             finding["state"], finding["printed"] = "forged", row.printed
-            finding["message"] = f"固化时为“{row.printed}”,文件和随附清单都被改成了“{inside['printed']}”"
+            finding["message"] = f"固化时为“{row.printed}”，文件和随附清单都被改成了“{inside['printed']}”"
     answer["problems"] += [f"固化的数字“{frozen[key].printed}”已不在文件清单里" for key in frozen if key not in listed]
 
 
@@ -80,7 +80,7 @@ def _compare_with_ledger(answer, imprint, unit):
     try:
         reader = Reader(unit, Period.parse(imprint.get("period", "")))
     except UnknownPeriod:
-        answer["problems"].append("清单里的时段无法识别,没有与台账核对")
+        answer["problems"].append("清单里的时段无法识别，没有与台账核对")
         return
     for finding in answer["figures"]:
         row = listed.get(finding["id"])
@@ -96,7 +96,7 @@ def _compare_with_ledger(answer, imprint, unit):
         finding["drifted"] = not _same_text(row.get("value"), now.number)
         if finding["drifted"]:
             text = DASH if now.number is None else printed(chip, now, hedging="exact")
-            finding["drift"] = f"导出时台账为{row.get('value') or DASH},现在为{text}"
+            finding["drift"] = f"导出时台账为{row.get('value') or DASH}，现在为{text}"
 
 
 def _state(state, answer):
@@ -118,10 +118,10 @@ def sentences(answer):
     said += [_about(row) + row["drift"] for row in answer["figures"] if row.get("drifted")]
     count = len(answer["figures"])
     if answer["state"] == "intact":
-        return [f"{count}个数字都与导出时一致,也与台账现在的数字一致,文字没有改动。"]
+        return [f"{count}个数字都与导出时一致，也与台账现在的数字一致，文字没有改动。"]
     if answer["state"] == "drifted":
         drifted = sum(bool(row.get("drifted")) for row in answer["figures"])
-        return [f"文件没有被改动;台账后来有变化,{drifted}个数字与现在不同:", *said]
+        return [f"文件没有被改动；台账后来有变化，{drifted}个数字与现在不同:", *said]
     return said
 
 

@@ -7,11 +7,20 @@ from django.utils import translation
 from taizhang.kernel.periods import Period
 
 OWN = "zh-hans"
+NUMERALS = "一二三四五六七八九十"
 
 
 def in_chinese():
     """Labels and definitions inside a report are read in Chinese."""
     return translation.override(OWN)
+
+
+def chinese_number(number):
+    """一, 十, 十一, 二十: enough for headings."""
+    if number <= 10:
+        return NUMERALS[number - 1]
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 1 else NUMERALS[tens - 1]) + "十" + (NUMERALS[ones - 1] if ones else "")
 
 
 def day_words(day):

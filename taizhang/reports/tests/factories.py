@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import md5
 
 from django.utils import timezone
 
-from taizhang.kernel.models import ActLog, Fact, Posting
+from taizhang.kernel.models import ActLog, Fact, Posting, Wording
 
 SCALE = {"work.money": 2, "work.goods": 3}
 _serial = iter(range(1, 10**9))
@@ -16,13 +17,14 @@ def worked(unit, kind, on, *, at=None, matter="", basis="", act="reports.draft",
     at = at or timezone.now() + timedelta(microseconds=next(_serial))
     log = ActLog.objects.create(code=act, unit=unit, record_type="work.tried", record_id=next(_serial), at=at)
     words = {"matter": matter, "remark": "", **(about or {})}
+    wording, _ = Wording.objects.get_or_create(digest=md5(str(words).encode()).hexdigest(), defaults={"words": words})  # noqa: S324
     posting = Posting.objects.create(
-        act=log, record_type=log.record_type, record_id=log.record_id, about=words, posted_at=at
+        act=log, record_type=log.record_type, record_id=log.record_id, wording=wording, posted_at=at
     )
     for count, value in {"entries": 1, **counts}.items():
         measure = f"work.{count}"
         Fact.objects.create(
-            posting=posting, measure=measure, kind=kind, unit=unit, path=unit.path, occurred_on=on, matter=matter, basis=basis, posted_at=at,
+            posting=posting, wording=wording, measure=measure, kind=kind, unit=unit, path=unit.path, occurred_on=on, matter=matter, basis=basis, posted_at=at,
             value=int(Decimal(str(value)).scaleb(SCALE.get(measure, 0))), subject=f"unit:{unit.pk}" if count == "entries" else "",
         )  # fmt: skip
     return posting
@@ -38,13 +40,13 @@ def taken_back(posting, *, at=None):
         act=log,
         record_type=posting.record_type,
         record_id=posting.record_id,
-        about=posting.about,
+        wording=posting.wording,
         posted_at=at,
         reverses=posting,
     )
     for fact in posting.facts.all():
         Fact.objects.create(
-            posting=back, measure=fact.measure, kind=fact.kind, unit=fact.unit, path=fact.path, occurred_on=fact.occurred_on, matter=fact.matter,
+            posting=back, wording=fact.wording, measure=fact.measure, kind=fact.kind, unit=fact.unit, path=fact.path, occurred_on=fact.occurred_on, matter=fact.matter,
             basis=fact.basis, posted_at=at, value=-fact.value, sign=-1, subject=fact.subject,
         )  # fmt: skip
 

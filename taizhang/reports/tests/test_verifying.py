@@ -46,7 +46,7 @@ def test_changed_figure_is_named_in_a_sentence(exported, tmp_path):
     key = key_of(queries.verify(exported), "近400")
     answer = queries.verify(rewritten(exported, tmp_path / "b.docx", typed_over(key, "近900")))
     assert answer["state"] == "changed"
-    assert any("导出时为“近400”,现为“近900”" in sentence for sentence in answer["sentences"])
+    assert any("导出时为“近400”，现为“近900”" in sentence for sentence in answer["sentences"])
 
 
 def test_list_and_text_rewritten_together_are_found_by_what_was_frozen(exported, tmp_path):

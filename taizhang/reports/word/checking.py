@@ -59,7 +59,7 @@ def check(path):
     problems = [*dict.fromkeys(found.added)]
     damaged = imprint.digest(found.imprint) != found.imprint.get("digest")
     if damaged:
-        problems.insert(0, "文件里的数字清单被改动过,清单本身已不可信")
+        problems.insert(0, "文件里的数字清单被改动过，清单本身已不可信")
     figures = [_figure(row, found.figures) for row in found.imprint["figures"]] + _unknown(found)
     texts = _texts(found)
     changed = problems or texts or any(row.state != "right" for row in figures)
@@ -72,8 +72,8 @@ def _without_list(found):
     if found.imprint_problem:
         return Checked("damaged", problems=[found.imprint_problem])
     if found.figures:
-        return Checked("damaged", problems=["文件里的数字清单不见了,无法逐个核对"])
-    return Checked("foreign", problems=["这份文件不是本系统导出的报告,或其数字清单已被删除"])
+        return Checked("damaged", problems=["文件里的数字清单不见了，无法逐个核对"])
+    return Checked("foreign", problems=["这份文件不是本系统导出的报告，或其数字清单已被删除"])
 
 
 def _figure(row, places):
@@ -86,12 +86,12 @@ def _figure(row, places):
             **about,
             found="",
             state="missing",
-            message=f"“{printed}”原来的位置已找不到这个数字(可能连同数字框一起删掉了)",
+            message=f"“{printed}”原来的位置已找不到这个数字（可能连同数字框一起删掉了）",
         )
     wrong = [text for text in texts if imprint.squeezed(text) != imprint.squeezed(printed)]
     if wrong:
-        now = wrong[0] or "(空白)"
-        return FigureFinding(**about, found=wrong[0], state="changed", message=f"导出时为“{printed}”,现为“{now}”")
+        now = wrong[0] or "（空白）"
+        return FigureFinding(**about, found=wrong[0], state="changed", message=f"导出时为“{printed}”，现为“{now}”")
     if len(texts) > 1:
         message = f"“{printed}”被复制到了{len(texts)}处"
         return FigureFinding(**about, found=texts[0], state="changed", message=message)

@@ -47,15 +47,15 @@ def read(path):
             _read_margins(archive, found)
             return found
     except (zipfile.BadZipFile, OSError, KeyError, EOFError, NotImplementedError, RuntimeError) as problem:
-        raise Unreadable("这不是完好的 Word 文件(.docx),请核对文件是否完整。") from problem
+        raise Unreadable("这不是完好的 Word 文件（.docx),请核对文件是否完整。") from problem
     except etree.XMLSyntaxError as problem:
-        raise Unreadable("文件内部有损坏,无法读取。") from problem
+        raise Unreadable("文件内部有损坏，无法读取。") from problem
 
 
 def _refuse_bombs(archive):
     entries = archive.infolist()
     if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > LARGEST_PART:
-        raise Unreadable("文件展开后过大,不像一份工作报告,没有读取。")
+        raise Unreadable("文件展开后过大，不像一份工作报告，没有读取。")
     if sum(entry.compress_size for entry in entries) > LARGEST_FILE:
         raise Unreadable("文件超过20MB,没有读取。")
 
@@ -73,7 +73,7 @@ def _main_part(archive):
     names = archive.namelist()
     if "word/document.xml" in names:
         return "word/document.xml"
-    raise Unreadable("这不是 Word 文件(.docx)。旧格式(.doc)请先另存为 .docx。")
+    raise Unreadable("这不是 Word 文件（.docx）。旧格式（.doc)请先另存为 .docx。")
 
 
 def _local(element):
@@ -195,7 +195,7 @@ def _read_margins(archive, found):
         words = squeezed("".join(_visible(_tree(archive, name))))
         if words.strip("—-–0123456789"):
             place = "批注" if part.startswith("comments") else "页眉、页脚或脚注"
-            found.added.append(f"{place}里有导出时没有的文字:{words[:30]}")
+            found.added.append(f"{place}里有导出时没有的文字：{words[:30]}")
 
 
 def _visible(root):

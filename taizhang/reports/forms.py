@@ -1,0 +1,81 @@
+"""Forms of the reports."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from taizhang.kernel.periods import Period, UnknownPeriod
+from taizhang.reports import queries
+from taizhang.reports.models import Report
+
+
+class DraftForm(forms.Form):
+    """Which report, about which time."""
+
+    skeleton = forms.ChoiceField(label=gettext_lazy("Kind of report"))
+    period = forms.CharField(
+        label=gettext_lazy("Period"),
+        max_length=30,
+        help_text=gettext_lazy("2008, 2008H1 (first half), 2008Q3, or 2008-01-01..2008-12-10."),
+    )
+    title = forms.CharField(
+        label=gettext_lazy("Title"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Leave it empty: the union and the period make the title."),
+    )
+    hedging = forms.ChoiceField(
+        label=gettext_lazy("How numbers are written"),
+        choices=Report.Hedging.choices,
+        initial=Report.Hedging.CHOSEN,
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["skeleton"].choices = queries.kinds_of_report()
+
+    def clean_period(self):
+        try:
+            return Period.parse(self.cleaned_data["period"])
+        except UnknownPeriod as problem:
+            raise forms.ValidationError(str(problem)) from None
+
+    def clean_hedging(self):
+        return self.cleaned_data["hedging"] or Report.Hedging.CHOSEN
+
+
+class TextForm(forms.Form):
+    """The text of a draft as plain text: what the editor does, without a script."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
+    written_on = forms.DateField(label=gettext_lazy("Dated"), widget=forms.DateInput(attrs={"type": "date"}))
+    hedging = forms.ChoiceField(label=gettext_lazy("How numbers are written"), choices=Report.Hedging.choices)
+    text = forms.CharField(
+        label=gettext_lazy("Text"),
+        strip=False,
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 30}),
+        help_text=gettext_lazy(
+            "# begins a section, ## a part. {f3=…} is a figure and stays one wherever you move it; "
+            "a new figure is written like {AW-16:人数}."
+        ),
+    )
+
+
+class ConfirmForm(forms.Form):
+    """A step that needs no words."""
+
+
+class VerifyForm(forms.Form):
+    """A Word file to be compared with what was exported."""
+
+    file = forms.FileField(label=gettext_lazy("Word file (.docx)"))
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > min(settings.TAIZHANG_UPLOAD_MAX_BYTES, 20 * 1024 * 1024):
+            raise forms.ValidationError(_("The file is too large; 20 MB at most."))
+        return file
