@@ -8,12 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from taizhang.intake import actions as intake
 from taizhang.kernel.acts import SYSTEM
+from taizhang.kernel.periods import Period
 from taizhang.members import actions as members
+from taizhang.reports import actions as reports
 from taizhang.testing.cast import Cast
 from taizhang.worklog import actions as worklog
 
 JOINED = date(2007, 3, 1)
 WORKED = date(2008, 4, 28)
+YEAR = Period.year(2008)
 # The smallest picture there is: one white pixel.
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8ffffff7f0009fb03fd05434"
@@ -34,6 +37,7 @@ class World:
     batch: object = None
     imported: object = None
     report: object = None
+    frozen: object = None
 
 
 def build(cast):
@@ -54,8 +58,11 @@ def build(cast):
     worklog.void(world.voided, by=SYSTEM, why="写重了")
     roster = workbook(("姓名", "性别", "入会时间"), ("何立夏", "女", "2008.3.1"), ("苗立秋", "男", "2008年4月"), ("", "男", "2008-05-01"))
     world.batch = intake.take_in("members", roster, by=SYSTEM, unit=cast.mill, name="会员.xlsx")
-    hall = workbook(("日期", "工作种类", "事项", "人数"), ("2008-05-12", "爱心超市", "领取物资", 9))
+    hall = workbook(("日期", "类别", "事项", "人数"), ("2008-05-12", "爱心超市", "领取物资", 9))
     world.imported = intake.run(intake.take_in("entries", hall, by=SYSTEM, unit=cast.mill, name="台账.xlsx"), by=SYSTEM)
+    world.report = reports.draft(cast.mill, by=SYSTEM, period=YEAR, on=YEAR.last_day)
+    world.frozen = reports.draft(cast.mill, by=SYSTEM, period=YEAR, on=YEAR.last_day, title="河湾纺织厂工会2008年工作情况")
+    reports.freeze(world.frozen, by=SYSTEM, on=YEAR.last_day)
     return world
 
 

@@ -240,7 +240,41 @@ INTAKE = {
     "intake:batch_rejected": of_mill(batch, opens=HAND),
 }
 
-EXAMPLES = {**LIBRARIES, **DESK, **ORGANISATION, **WORKLOG, **MEMBERS, **INTAKE}
+
+
+def report(world):
+    """The mill's draft for 2008."""
+    return (world.report.pk,)
+
+
+def frozen(world):
+    """The mill's frozen report for 2008."""
+    return (world.frozen.pk,)
+
+
+READ = (*HAND, "auditor")
+
+REPORTS = {
+    "reports:report_list": member_of_staff(main="mill_chair"),
+    "reports:report_create": member_of_staff(opens=HAND, query=at_mill(), main="mill_chair"),
+    "reports:report_verify": everyone(main="mill_chair"),
+    "reports:report_detail": of_mill(report, opens=READ, main="mill_chair"),
+    "reports:report_save": of_mill(report, opens=(), post=lambda world: {}),
+    "reports:report_text": of_mill(report, opens=HAND, main="mill_chair"),
+    "reports:report_figure": of_mill(
+        lambda world: (world.frozen.pk, world.frozen.frozen.first().key), opens=READ, main="mill_chair"
+    ),
+    "reports:report_insert": of_mill(report, opens=HAND),
+    "reports:report_sentences": of_mill(report, opens=HAND),
+    "reports:report_drift": of_mill(frozen, opens=READ, main="mill_chair"),
+    "reports:report_freeze": of_mill(report, opens=("mill_chair",), main="mill_chair"),
+    "reports:report_sign": of_mill(frozen, opens=("mill_chair",), main="mill_chair"),
+    "reports:report_reopen": of_mill(frozen, opens=("mill_chair",)),
+    "reports:report_withdraw": of_mill(frozen, opens=()),
+    "reports:report_export": of_mill(frozen, opens=("mill_chair",), post=lambda world: {}),
+}
+
+EXAMPLES = {**LIBRARIES, **DESK, **ORGANISATION, **WORKLOG, **MEMBERS, **INTAKE, **REPORTS}
 
 
 def main_pages(world):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from taizhang.kernel import context, ledger
 from taizhang.kernel.acts import SYSTEM, act
-from taizhang.kernel.models import ActLog, Fact, Posting
+from taizhang.kernel.models import ActLog, Fact, Posting, Wording
 from taizhang.kernel.periods import Period
 from taizhang.worklog import actions
 from taizhang.worklog.models import Entry
@@ -237,5 +237,6 @@ def test_a_refused_act_leaves_no_trace(cast):
 def test_differences_finds_a_line_that_no_record_says(cast):
     entry = supermarket(cast.mill, persons=5)
     log = ActLog.objects.latest("pk")
-    Posting.objects.create(act=log, record_type="worklog.entry", record_id=entry.pk, about={}, posted_at=log.at)
+    words = Wording.objects.create(digest="none", words={})
+    Posting.objects.create(act=log, record_type="worklog.entry", record_id=entry.pk, wording=words, posted_at=log.at)
     assert [found.record_id for found in ledger.differences()] == [entry.pk]
