@@ -7,6 +7,7 @@ import { keepForms } from './keep.js'
 import { watchTables } from './tables.js'
 import { watchTouches } from './touches.js'
 import { watchSwitcher } from './switcher.js'
+import { watchArrangements, watchLists } from './lists.js'
 
 htmx.config.allowEval = false
 htmx.config.includeIndicatorStyles = false
@@ -18,6 +19,7 @@ function dress(root) {
     import('./charts.js').then((charts) => charts.drawAll(root))
   }
   watchTables(root)
+  watchLists(root)
   keepForms(root)
 }
 
@@ -25,5 +27,6 @@ watchKeys()
 watchTips()
 watchTouches()
 watchSwitcher()
+watchArrangements()
 dress(document)
 document.addEventListener('htmx:load', (event) => { if (event.detail.elt !== document.body) dress(event.detail.elt) })

@@ -44,7 +44,7 @@ GROUPS = {
     "services": _("Services to members"),
     "competition": _("Competitions"),
     "training": _("Training"),
-    "activities": _("Activities"),
+    "activities": _("Culture and sport"),
     "honours": _("Honours"),
     "facilities": _("Facilities"),
     "finance": _("Finance"),

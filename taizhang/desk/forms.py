@@ -1,12 +1,15 @@
 """Shapes of what people fill in on the desk."""
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Unit, User
+
+
+# Everybody finds his own language by its own name.
+OWN_NAMES = [("zh-hans", "中文"), ("en", "English")]
 
 
 class DayInput(forms.DateInput):
@@ -48,7 +51,7 @@ class LogFilter(forms.Form):
 class AccountForm(forms.Form):
     """A new account, and the post it begins with."""
 
-    name = forms.CharField(label=_("Name"), max_length=60, help_text=_("As colleagues know the person."))
+    name = forms.CharField(label=_("Name of the person"), max_length=60, help_text=_("As colleagues know the person."))
     username = forms.CharField(
         label=_("User name"), max_length=60, help_text=_("Letters and digits; this is typed when signing in.")
     )
@@ -108,8 +111,8 @@ class EndPostForm(forms.Form):
 class SettingsForm(forms.Form):
     """Name, language and size of letters."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
+    name = forms.CharField(label=_("Name of the person"), max_length=60)
+    language = forms.ChoiceField(label=_("Language"), choices=OWN_NAMES, widget=forms.RadioSelect)
     text_size = forms.ChoiceField(label=_("Size of letters"), choices=User.TextSize.choices, widget=forms.RadioSelect)
 
 
@@ -152,7 +155,7 @@ class WelcomeForm(forms.Form):
 class PeopleFilter(forms.Form):
     """A fragment of a name."""
 
-    q = forms.CharField(label=_("Name"), required=False, max_length=60)
+    q = forms.CharField(label=_("Name of the person"), required=False, max_length=60)
 
     def narrow(self, users):
         """The accounts that are called so."""

@@ -20,6 +20,11 @@ class Sentence:
     url: str
     details: tuple
 
+    @property
+    def text(self):
+        """Who and what in one sentence."""
+        return _("%(who)s %(words)s") % {"who": self.who, "words": self.words}
+
 
 def told(logs):
     """The lines of the log as sentences; records are fetched type by type."""

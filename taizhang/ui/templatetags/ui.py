@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import formats, timezone
@@ -16,7 +17,7 @@ from taizhang.kernel.manifest import registry
 from taizhang.kernel.reading import plain
 from taizhang.ui import assets as built
 from taizhang.ui import charts, figures, places
-from taizhang.ui.labels import labelled
+from taizhang.ui.labels import column_names, labelled
 
 register = template.Library()
 
@@ -87,20 +88,25 @@ def card(content, title="", words="", flush=False, id="", level=2):
     return format_html('<section class="card"{}>{}{}</section>', place, head, inside)
 
 
+MANY_COLUMNS = 6
+
+
 @register.simple_block_tag
 def table(content, caption="", wide=False, dense=False, plain=False):
     """A table: thead and tbody go inside. Head stays in sight; on a phone every row becomes a card (not when `plain`)."""
     inside = mark_safe(labelled(content))  # noqa: S308  the template's own, already escaped
-    classes = " ".join(["table", *(["table-dense"] if dense else []), *([] if plain else ["table-cards"])])
-    title = format_html('<caption class="visually-hidden">{}</caption>', caption) if caption else ""
-    region = format_html(' tabindex="0" role="region" aria-label="{}"', caption) if wide else ""
-    return format_html(
-        '<div class="sheet{}"{}><table class="{}">{}{}</table></div>',
-        " sheet-wide" if wide else "",
-        region,
-        classes,
-        title,
-        inside,
+    names = [] if plain or wide else column_names(content)
+    return render_to_string(
+        "ui/table.html",
+        {
+            "inside": inside,
+            "caption": caption,
+            "wide": wide,
+            "dense": dense,
+            "plain": plain,
+            "tools": len(names) >= MANY_COLUMNS,
+            "names": list(enumerate(names, start=1))[1:],
+        },
     )
 
 
@@ -240,7 +246,7 @@ def _dress(bound):
 
 
 @register.inclusion_tag("ui/field.html")
-def field(bound, label="", half=False):
+def field(bound, label="", half=False, hint=True):
     """One field: label above, help below, the error beside it saying what to do."""
     kind = _kind(bound)
     many = kind in ("checkbox", "radio") and hasattr(bound.field.widget, "choices")
@@ -251,6 +257,7 @@ def field(bound, label="", half=False):
         "kind": kind,
         "many": many,
         "half": half,
+        "hint": bound.help_text if hint else "",
     }
 
 
