@@ -146,7 +146,9 @@ def may_receive(membership, *, on, today):
     if membership.bound_for_id is None:
         return Denied(_("This transfer is not waiting any more."))
     if membership.bound_on and on < membership.bound_on:
-        return Denied(_("The member was released on %s; nobody can be received before.") % date_format(membership.bound_on))
+        return Denied(
+            _("The member was released on %s; nobody can be received before.") % date_format(membership.bound_on)
+        )
     return may_change(membership, to=Status.MOVED, on=on, today=today)
 
 

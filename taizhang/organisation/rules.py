@@ -96,7 +96,9 @@ def may_withdraw(*, open_children, other_records):
 def may_record_staff(profile, *, on):
     """A headcount belongs to a day on which the unit existed."""
     if profile.dissolved_on and on >= profile.dissolved_on:
-        return Denied(_("The unit was dissolved on %s; there is no staff after that day.") % date_format(profile.dissolved_on))
+        return Denied(
+            _("The unit was dissolved on %s; there is no staff after that day.") % date_format(profile.dissolved_on)
+        )
     return Allowed
 
 
@@ -125,7 +127,9 @@ def may_register(profile, *, is_union):
     if not is_union:
         return Denied(_("Only a union is registered as a legal person of the union."))
     if profile.legal_person_on:
-        return Denied(_("It was registered on %s already; amend the file to correct it.") % date_format(profile.legal_person_on))
+        return Denied(
+            _("It was registered on %s already; amend the file to correct it.") % date_format(profile.legal_person_on)
+        )
     return Allowed
 
 
@@ -153,7 +157,8 @@ def warnings(profile, kind, *, staff, members, women, today, committee_from, cha
         )
     if profile.term_until and profile.term_until < today:
         found.append(
-            _("The term of the committee ended on %s; the re-election is due (article 16).") % date_format(profile.term_until)
+            _("The term of the committee ended on %s; the re-election is due (article 16).")
+            % date_format(profile.term_until)
         )
     if kind.grassroots and staff is not None and members > staff:
         found.append(

@@ -2,8 +2,8 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -138,7 +138,8 @@ def membership_receive(request, pk):
     membership = get_object_or_404(queries.arrivals(request.user), pk=pk)
     words = {
         "title": _("Receive %s") % membership.person.name,
-        "lead": _("Released by %(unit)s on %(day)s.") % {"unit": membership.unit.name, "day": date_format(membership.bound_on)},
+        "lead": _("Released by %(unit)s on %(day)s.")
+        % {"unit": membership.unit.name, "day": date_format(membership.bound_on)},
         "button": _("Receive"),
         "unit": membership.bound_for,
         "back": reverse("members:arrival_list"),

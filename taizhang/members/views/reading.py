@@ -128,9 +128,11 @@ def membership_detail(request, pk):
 @require_safe
 def arrival_list(request):
     """Members whom other unions released and who wait to be received here."""
-    return list_page(
-        request, queries.arrivals(request.user), "members/arrival_list.html", {"title": _("Waiting to be received")}
-    )
+    page = page_of(request, queries.arrivals(request.user))
+    verdicts = {unit: can(request.user, "members.receive", unit) for unit in {one.bound_for for one in page}}
+    rows = [(one, verdicts[one.bound_for]) for one in page]
+    context = {"title": _("Waiting to be received"), "page": page, "rows": rows}
+    return render(request, "members/arrival_list.html", context)
 
 
 @require_safe

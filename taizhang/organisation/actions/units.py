@@ -1,7 +1,7 @@
 """The only ways to change units and their files."""
 
-from django.utils.formats import date_format
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from taizhang.intake import identity
