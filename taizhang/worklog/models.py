@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.intake.models import Batch
@@ -97,9 +97,11 @@ class Entry(WorkRecord):
         return self.title()
 
     def title(self):
-        """What it is, in a line: 2008年3月12日 爱心超市:特困职工领取物资."""
+        """What it is, in a line: 2008年3月12日 爱心超市：特困职工领取物资."""
         label = self.kind_label
-        words = f"{label}:{self.matter}" if self.matter and self.matter != label else label
+        words = label
+        if self.matter and self.matter != label:
+            words = gettext("%(kind)s: %(matter)s") % {"kind": label, "matter": self.matter}
         return f"{date_format(self.on, 'DATE_FORMAT')} {words}"
 
     def get_absolute_url(self):

@@ -51,7 +51,7 @@ def search_kinds(user, text, limit=5):
     """Kinds of work for the global search: choosing one opens 记一笔 with that kind."""
     for kind in find(text)[:limit]:
         yield Found(
-            _("Record: %s") % kind.label, f"{reverse('worklog:entry_record')}?kind={kind.id}", kind.id, "pencil-plus"
+            _("Record: %s") % kind.label, f"{reverse('worklog:entry_record')}?kind={kind.id}", kind.id, "pencil"
         )
 
 
@@ -129,8 +129,8 @@ def _fits(entry, term, facts):
 
 
 def _matches(entry, term):
-    condition = filters.parse_where(term.where).condition
-    return standing_facts(entry).filter(condition, measure=term.measure).exists()
+    facts = standing_facts(entry).filter(measure=term.measure)
+    return filters.parse_where(term.where).among(facts).exists()
 
 
 def year_of(entry):

@@ -1,5 +1,7 @@
 """All kinds of entry, declared by area: one for each of the 176 rows of the catalogue."""
 
+import re
+
 from . import ac, aw, cb, dm, fa, fi, hn, lc, mm, ms, oa, om, op, rb, rp, rw, tr
 from .declare import COUNTS, Area, Count, Field, Kind
 from .initials import initials
@@ -47,19 +49,35 @@ def find(text, *, on=None):
 
 
 def guess(text):
-    """The kind that a workbook's words mean, or None when they are no one's name. Longest name contained wins."""
+    """The kind that a workbook's words mean, or None when they are no one's name.
+
+    A spelling that means nothing else, a number, a name; then the longest name that stands in the words; then the only name
+    in which the words stand.
+    """
+    marked = [kind for kind in KINDS.values() if kind.pattern and re.search(kind.pattern, text)]
     wanted = _plain(text)
-    if not wanted:
-        return None
+    if len(marked) == 1 or not wanted or wanted in map(_plain, (area.label for area in AREAS)):
+        return _only(marked)  # the name of an area is no kind
     exact = [kind for kind in KINDS.values() if wanted in (_plain(kind.id), *_names(kind))]
-    if len(exact) == 1:
-        return exact[0]
-    inside = [(len(name), kind) for kind in KINDS.values() for name in _names(kind) if len(name) > 1 and name in wanted]
-    if not inside:
-        return None
-    longest = max(length for length, _kind in inside)
-    best = {kind.id for length, kind in inside if length == longest}
-    return KINDS[best.pop()] if len(best) == 1 else None
+    return _only(exact) or _only(_longest_inside(wanted)) or (_only(_around(wanted)) if len(wanted) > 1 else None)
+
+
+def _only(kinds):
+    return kinds[0] if len(kinds) == 1 else None
+
+
+def _longest_inside(wanted):
+    """Kinds with the longest name that stands in the words."""
+    inside = [
+        (len(name), kind.id) for kind in KINDS.values() for name in _names(kind) if len(name) > 1 and name in wanted
+    ]
+    longest = max((length for length, _kind in inside), default=0)
+    return [KINDS[kind] for kind in sorted({kind for length, kind in inside if length == longest})]
+
+
+def _around(wanted):
+    """Kinds of which a name contains the words."""
+    return [kind for kind in KINDS.values() if any(wanted in name for name in _names(kind))]
 
 
 def _names(kind):

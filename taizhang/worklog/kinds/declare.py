@@ -57,6 +57,7 @@ class Kind:
     hint: str
     hint_en: str
     synonyms: tuple = ()
+    pattern: str = ""  # a spelling that can mean nothing else: a document number, say
     fields: tuple = ()
     evidence: tuple = ("照片",)
     sentences: tuple = ()

@@ -19,7 +19,7 @@ KINDS = (
         evidence=("照片", "证书"),
         measure_units=("平方米", "间"),
         sentences=("建成职工之家{enterprises}个", "建成{matter}{quantity}{measure_unit}"),
-        hint="验收通过后登记;每年复查。",
+        hint="验收通过后登记；每年复查。",
         hint_en="Record on acceptance; reviewed yearly.",
     ),
     Kind(
@@ -33,7 +33,7 @@ KINDS = (
         evidence=("照片", "发票"),
         measure_units=("册", "种", "张", "台"),
         sentences=("添置{goods}{quantity}{measure_unit}", "建成职工书屋{enterprises}个"),
-        hint="添置与藏书分开:藏书总量勾选“时点数”,不与添置相加。",
+        hint="添置与藏书分开：藏书总量勾选“时点数”，不与添置相加。",
         hint_en="Additions and holdings differ: tick “reading” for the stock; it is never added to additions.",
     ),
     Kind(
@@ -48,10 +48,10 @@ KINDS = (
         measure_units=("套件", "平方米", "套", "件", "间"),
         sentences=(
             "新购{goods}{quantity}{measure_unit}",
-            "建设{matter}{quantity}{measure_unit},投入{amount}元",
+            "建设{matter}{quantity}{measure_unit}，投入{amount}元",
             "{matter}投入{amount}元",
         ),
-        hint="件套和平方米不同单位,分笔记。",
+        hint="件套和平方米不同单位，分笔记。",
         hint_en="Pieces and square metres are separate entries.",
     ),
     Kind(
@@ -68,7 +68,7 @@ KINDS = (
         synonyms=("服务中心", "先锋号", "职工活动中心", "户外劳动者驿站", "爱心驿站建设"),
         evidence=("照片",),
         measure_units=("间", "个"),
-        sentences=("{matter},服务职工{person_times}人次", "{matter}开展活动{sessions}场"),
+        sentences=("{matter}，服务职工{person_times}人次", "{matter}开展活动{sessions}场"),
         hint="服务人次按登记累计。",
         hint_en="Persons served are counted by attendance.",
     ),
@@ -86,7 +86,7 @@ KINDS = (
         synonyms=("职工食堂", "食堂", "五小建设", "小食堂", "休息室", "员工食堂"),
         evidence=("照片",),
         measure_units=("间", "个"),
-        sentences=("{enterprises}家单位{matter}", "{matter},投入{amount}元"),
+        sentences=("{enterprises}家单位{matter}", "{matter}，投入{amount}元"),
         hint="添置设备与新建分开写。",
         hint_en="Equipment added and new building are stated apart.",
     ),

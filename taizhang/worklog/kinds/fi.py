@@ -13,7 +13,7 @@ KINDS = (
         synonyms=("经费收缴", "工会经费", "税务代征", "经费收入", "拨缴经费"),
         evidence=("收据", "报表"),
         sentences=("收缴工会经费{amount}元", "{enterprises}家单位缴纳工会经费"),
-        hint="按到账日期记;工资总额的2%。",
+        hint="按到账日期记；工资总额的2%。",
         hint_en="By the day received; two per cent of the wage bill.",
     ),
     Kind(
@@ -39,7 +39,7 @@ KINDS = (
         synonyms=("上缴经费", "上解", "经费上解"),
         evidence=("收据",),
         sentences=("上缴经费{amount}元",),
-        hint="按时上缴,一般每月20日前。",
+        hint="按时上缴，一般每月20日前。",
         hint_en="About the twentieth of the month.",
     ),
     Kind(
@@ -49,10 +49,10 @@ KINDS = (
         "Inspection and audit",
         counts=(enterprises("检查工会数", "unions inspected"), items("问题数", "findings")),
         until_own_record=True,
-        synonyms=("经费检查", "经费审计", "经审", "财务检查", "经审检查"),
+        synonyms=("工会经费检查", "经费检查", "经费审计", "经审", "财务检查", "经审检查"),
         evidence=("报告",),
         sentences=("检查{enterprises}家基层工会经费收支",),
-        hint="每年一次,整改要有结果。",
+        hint="每年一次，整改要有结果。",
         hint_en="Yearly; findings must be put right.",
     ),
     Kind(
@@ -96,7 +96,7 @@ KINDS = (
             Field("flow", "收支", "In or out", "choice", ("收入", "支出")),
         ),
         sentences=("{matter}{amount}元",),
-        hint="专款专用,使用情况公开。",
+        hint="专款专用，使用情况公开。",
         hint_en="Only for its purpose; use is disclosed.",
     ),
     Kind(

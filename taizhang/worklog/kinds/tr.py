@@ -19,7 +19,7 @@ KINDS = (
         synonyms=("培训班", "职工培训", "技能培训", "岗前培训", "电脑培训", "下岗职工培训", "业务培训"),
         fields=(Field("lecturer", "授课人", "Lecturer"),),
         evidence=("签到表", "照片"),
-        sentences=("举办{matter}{sessions}期,培训{persons}人", "培训职工{persons}人"),
+        sentences=("举办{matter}{sessions}期，培训{persons}人", "培训职工{persons}人"),
         hint="期数、人数、人次、天数各记各的。",
         hint_en="Courses, persons, person-times and days are separate.",
     ),
@@ -33,7 +33,7 @@ KINDS = (
             person_times("受训人次", "attendances"),
             sessions("培训期数", "courses"),
         ),
-        synonyms=("干部培训", "工会主席培训", "工会干部培训", "主席培训班", "业务讲座"),
+        synonyms=("工会主席业务培训", "知识讲座", "干部培训", "工会主席培训", "工会干部培训", "主席培训班", "业务讲座"),
         evidence=("签到表", "证书"),
         fields=(
             Field(
@@ -86,8 +86,8 @@ KINDS = (
         ),
         synonyms=("集中学习", "以会代训", "学法", "理论学习", "工会干部学习", "学习会", "法律学习"),
         evidence=("签到表", "照片"),
-        sentences=("组织{matter}{sessions}场,{person_times}人次参加", "组织{matter}{sessions}场"),
-        hint="每月一次;全年可合计一笔。",
+        sentences=("组织{matter}{sessions}场，{person_times}人次参加", "组织{matter}{sessions}场"),
+        hint="每月一次；全年可合计一笔。",
         hint_en="Once a month; the year may be one entry.",
     ),
 )
