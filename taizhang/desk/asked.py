@@ -52,7 +52,7 @@ class Asked:
 def read(request, code):
     """The question of this request; 404 where the figure is unknown or the unit's records may not be read."""
     try:
-        indicator = figures.resolve(code, request.GET.get("kind") or None)
+        indicator = figures.resolve(code, request.GET.get("nature") or None)
     except UnknownFigure as unknown:
         raise Http404(str(unknown)) from None
     unit = places.chosen_unit(request)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Unit, User
 
-
 # Everybody finds his own language by its own name.
 OWN_NAMES = [("zh-hans", "中文"), ("en", "English")]
 

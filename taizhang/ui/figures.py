@@ -9,16 +9,28 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from taizhang.kernel import ledger
+from taizhang.kernel.figures import is_stock, resolve
 from taizhang.kernel.periods import Period
 
 
-def address(code, unit, period, scope="subtree", where=""):
+def nature(indicator):
+    """ "stock" or "flow" where the code alone would be read as the other one (books bought, books held); otherwise nothing."""
+    code = indicator.code
+    if ":" not in code:
+        return ""
+    stock = is_stock(indicator)
+    return "" if is_stock(resolve(code)) == stock else "stock" if stock else "flow"
+
+
+def address(code, unit, period, scope="subtree", where="", nature=""):
     """The figure page of a code for a unit and a period."""
     query = {"unit": unit.code, "period": period.code()}
     if scope != "subtree":
         query["scope"] = scope
     if where:
         query["where"] = where
+    if nature:
+        query["nature"] = nature
     return f"{reverse('desk:figure', args=[code])}?{urlencode(query)}"
 
 
@@ -48,7 +60,7 @@ def door(what, unit=None, period=None, *, scope="subtree", where="", words=False
     return format_html(
         '<a class="figure{}" href="{}" data-tip="{}" data-value="{}">{}</a>{}',
         "" if ready.number else " figure-nothing",
-        address(ready.code, unit, period, scope, where),
+        address(ready.code, unit, period, scope, where, nature(ready.indicator)),
         tip(ready, unit, period),
         ready.text(),
         grouped(ready.text()),

@@ -10,6 +10,7 @@ from taizhang.desk import asked as question
 from taizhang.desk import queries
 from taizhang.kernel import ledger
 from taizhang.kernel.figures import is_stock
+from taizhang.ui.figures import nature
 from taizhang.ui.sheets import sheet_response
 
 PER_PAGE = 50
@@ -44,7 +45,7 @@ def figure(request, code):
         "stock": is_stock(asked.indicator),
         "repeated": [
             (name, request.GET[name])
-            for name in ("unit", "period", "scope", "tree", "known", "part", "kind")
+            for name in ("unit", "period", "scope", "tree", "known", "part", "nature")
             if request.GET.get(name)
         ],
     }
@@ -58,6 +59,7 @@ def _address(asked, name="desk:figure"):
     query |= {"scope": "own"} if asked.scope == "own" else {}
     query |= {"tree": "now"} if asked.tree == "now" else {}
     query |= {"known": asked.known.isoformat()} if asked.known else {}
+    query |= {"nature": natured} if (natured := nature(asked.indicator)) else {}
     query |= {"part": asked.part} if asked.part != "numerator" else {}
     return f"{reverse(name, args=[asked.indicator.code])}?{urlencode(query)}"
 
@@ -90,7 +92,7 @@ def _months(asked):
     now = ledger.by_month(asked.indicator, asked.unit, period, **asked.options)
     before = ledger.by_month(asked.indicator, asked.unit, period.a_year_before(), **asked.options)
     page = reverse("desk:figure", args=[asked.indicator.code])
-    query = {"unit": asked.unit.code, "where": asked.where, "scope": asked.scope}
+    query = {"unit": asked.unit.code, "where": asked.where, "scope": asked.scope, "nature": nature(asked.indicator)}
     points = [
         (f"{month.start:%Y-%m}", figure.number, f"{page}?{urlencode(query | {'period': month.code()})}")
         for month, figure in now

@@ -56,13 +56,17 @@ def money(value):
 @register.filter
 def day(value):
     """A day as offices write it: 2008年12月31日."""
-    return formats.date_format(value, "DATE_FORMAT") if value else "—"
+    return _unbroken(formats.date_format(value, "DATE_FORMAT")) if value else "—"
 
 
 @register.filter
 def moment(value):
     """A moment in local time, without seconds."""
-    return timezone.localtime(value).strftime("%Y-%m-%d %H:%M") if value else "—"
+    return _unbroken(timezone.localtime(value).strftime("%Y-%m-%d %H:%M")) if value else "—"
+
+
+def _unbroken(words):
+    return format_html('<span class="nowrap">{}</span>', words)
 
 
 @register.filter
@@ -223,7 +227,7 @@ def _kind(bound):
     return "select" if kind == "select" else kind
 
 
-def _dress(bound):
+def _dress(bound, hint=True):
     """The widget with the house's classes and the marks that a screen reader needs."""
     kind = _kind(bound)
     many = kind in ("checkbox", "radio") and hasattr(bound.field.widget, "choices")
@@ -237,6 +241,8 @@ def _dress(bound):
     described = ([f"{bound.auto_id}_help"] if bound.help_text else []) + (
         [f"{bound.auto_id}_error"] if bound.errors else []
     )
+    if not hint:
+        attributes["placeholder"] = ""  # what allauth says there, the label says already
     if described and not many:
         attributes["aria-describedby"] = " ".join(described)
     if bound.errors and not many:
@@ -252,7 +258,7 @@ def field(bound, label="", half=False, hint=True):
     many = kind in ("checkbox", "radio") and hasattr(bound.field.widget, "choices")
     return {
         "bound": bound,
-        "widget": _dress(bound),
+        "widget": _dress(bound, hint),
         "label": label or bound.label,
         "kind": kind,
         "many": many,
