@@ -36,7 +36,9 @@ _FALSE = frozenset(
     )
 )
 _CHINESE_LETTER = re.compile(r"[\u3400-\u9fff]")
-_MEASURE_WORDS = frozenset((*"册件份个斤桶袋箱套本张只台辆天期次人户家场条支盒瓶把双床吨升幅块面项篇米", "公斤", "千克", "平方米"))
+_MEASURE_WORDS = frozenset(
+    (*"册件份个斤桶袋箱套本张只台辆天期次人户家场条支盒瓶把双床吨升幅块面项篇米", "公斤", "千克", "平方米")
+)
 _NOTHING = (None, ())
 
 

@@ -138,9 +138,16 @@ def _choose(reports, importer, context):
 
 def _has_unit(layout, context):
     """Whether the rows get a unit without a column for it: the import is for one, or the title names one."""
-    return context.unit is not None or bool(
-        layout.stated_unit and context.units and context.units.find(layout.stated_unit)[0]
-    )
+    return context.unit is not None or _stated_unit(layout, context) is not None
+
+
+def _stated_unit(layout, context):
+    """The unit that the title or the name of the sheet names, if it is one on file."""
+    for name in layout.stated_units if context.units else ():
+        unit = context.units.find(name)[0]
+        if unit is not None:
+            return unit
+    return None
 
 
 def count(examination):
@@ -163,16 +170,22 @@ def read_rows(sheet, report, context):
     """The data rows of a sheet under its heads, each with values and remarks; what is no data is counted by kind."""
     importer, layout = context.importer, report.layout
     plan = _Plan(importer, layout, context)
+    plans = {id(layout): plan}
     head_texts = recognition.head_texts_of(sheet, layout)
     filled_down = _merged_cells(sheet, plan)
-    previous, section, out = None, "", []
+    previous, section, out = None, None, []
     for at in range(layout.first_data_row, len(sheet.rows)):
         row = sheet.rows[at]
         if at in filled_down:
             row = _with_merged(row, filled_down[at])
         kind = recognition.kind_of_row(row, layout, head_texts, plan.anchors)
         if kind != recognition.DATA:
-            section = _skip(report, at, kind, row, section)
+            section = _skip(report, at, kind, row, section, context)
+            if kind == recognition.HEADS:
+                layout = recognition.heads_again(sheet, layout, at, importer)
+                if id(layout) not in plans:
+                    plans[id(layout)] = _Plan(importer, layout, context)
+                plan = plans[id(layout)]
             continue
         effective, dittoed = (row, ()) if DITTO.isdisjoint(row) else _undittoed(row, previous)
         out.append(plan.read(sheet.name, at + 1, row, effective, dittoed, section))
@@ -181,13 +194,16 @@ def read_rows(sheet, report, context):
     return out
 
 
-def _skip(report, at, kind, row, section):
-    """Count a row that is no data; a section line is remembered for the rows under it."""
+def _skip(report, at, kind, row, section, context):
+    """Count a row that is no data; a line that names a unit is remembered for the rows under it."""
     report.skipped[kind] += 1
     words = next((cell_text(cell).strip() for cell in row if cell not in ("", None)), "")
     if kind != recognition.BLANK and len(report.skipped_rows) < SKIPPED_SHOWN:
         report.skipped_rows.append((at + 1, kind, words[:80]))
-    return words if kind == recognition.SECTION else section
+    if kind in (recognition.SECTION, recognition.SIGNATURE, recognition.NOTE) and context.units:
+        names = recognition.stated_units(words)
+        return next((unit for name in names if (unit := context.units.find(name)[0])), section)
+    return section
 
 
 def _merged_cells(sheet, plan):
@@ -233,7 +249,6 @@ class _Plan:
         self.layout = layout
         self.places = layout.places()
         self.labels = importer.labels()
-        self.unit_key = next((column.key for column in importer.columns if column.type == "unit"), "")
         by_key = {match.key: match for match in layout.matches}
         ordered = sorted(importer.columns, key=lambda column: column.type != "id_number")
         self.columns = [
@@ -254,6 +269,8 @@ class _Plan:
             if column.required or column.type in ("id_number", "unit", "date", "name")
         ]
         self.anchors = [at for _, at in sorted(anchored)][:4]
+        self.stated_unit = _stated_unit(layout, context)
+        self.measures = {match.key: match.measure for match in layout.matches if match.measure}
         self.key_at = {at: column.key for column, at, _ in self.columns}
 
     def read(self, sheet, number, original, effective, dittoed, section):
@@ -269,8 +286,9 @@ class _Plan:
                 self._remark(row, key, value, notes)
             elif value is None and missing:
                 row.find(key, missing, REJECTED, label=self.labels[key])
-        if section or (self.layout.stated_unit and not self.places.get(self.unit_key)):
-            row.extra = {"section": section, "stated_unit": self.layout.stated_unit}
+        row.unit = section or self.stated_unit
+        if self.measures:
+            row.extra = self.measures
         return row
 
     def _remark(self, row, key, value, notes):

@@ -4,6 +4,7 @@ import datetime
 import re
 import unicodedata
 
+from .exact import Numeral
 from .problems import REJECTED, REPAIRED, WARNED
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -51,10 +52,19 @@ def read_id_number(cell):
     """The identity number in a cell: `(number or None, notes)`; a note is (problem, treatment, params)."""
     if type(cell) in (int, float):
         return _read_numeral(cell)
+    if type(cell) is Numeral:
+        return _read_long_numeral(str(cell))
     text = cell if type(cell) is str else str(cell)
     if is_whole(text):
         return _with_birth_date(text, ())
     return _read_text(text)
+
+
+def _read_long_numeral(digits):
+    """A number cell in which a program, not Excel, wrote all 18 digits: the check digit proves it. Zeros at the end do not."""
+    if len(digits) == 18 and not digits.endswith("000") and is_whole(digits):
+        return _with_birth_date(digits, (("id_number_cell", REPAIRED, None),))
+    return None, (("id_scientific", REJECTED, None),)
 
 
 def _read_numeral(cell):

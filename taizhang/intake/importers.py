@@ -138,7 +138,11 @@ class Finding:
 
 
 class Row:
-    """One row of data: its place in the workbook, its values by column key, and the remarks on it."""
+    """One row of data: its place in the workbook, its values by column key, and the remarks on it.
+
+    `unit`: at first what a title or a line above says, then the unit that the check found. `extra`: at first the units of
+    measure that the heads name ({key: words}), then whatever the importer keeps with the row.
+    """
 
     __slots__ = (
         "cells",

@@ -151,6 +151,11 @@ declare(
     ("unit_name_differs", "编码{code}的名称是{name},请核对", "the name of {code} is {name}; please check"),
     ("unit_ambiguous", "名称对应多个单位,请写编码", "several units bear this name; write the code"),
     ("unit_outside", "不在{unit}之下", "does not belong to {unit}"),
+    (
+        "unit_from_title",
+        "没有写单位,按表题认定为{code} {name},请核对",
+        "no unit given: by the title taken as {code} {name}; please check",
+    ),
     ("unit_missing", "没有写明单位", "no unit is given"),
     # rows
     ("already_recorded", "已登记过,不再重复登记", "recorded before; not entered again"),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from . import blanks, limits, packed
+from . import exact, limits, packed
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -61,10 +61,10 @@ def read(source, name=""):
     parts = {}
     kind = sniff(content, parts)
     if kind in ("xlsx", "ods", "xls"):
-        blank = blanks.blank_cells(parts)
+        exactly = exact.exact_cells(parts)
         parts.clear()
         sheets, encoding = _spreadsheet(content), ""
-        _put_blanks_back(sheets, blank)
+        _put_back(sheets, exactly)
     else:
         text, encoding = decode(content)
         sheets = [Sheet(Path(name).stem or "CSV", _table(text))]
@@ -88,11 +88,12 @@ def content_of(source, name):
     return content, name
 
 
-def _put_blanks_back(sheets, blank):
-    """Cells of spaces stand as they stand in the file."""
+def _put_back(sheets, exactly):
+    """Cells of spaces and long numbers stand as they stand in the file."""
     for sheet in sheets:
-        for row, column, text in blank.get(sheet.name, ()):
-            if row < len(sheet.rows) and column < len(sheet.rows[row]) and sheet.rows[row][column] == "":
+        for row, column, text in exactly.get(sheet.name, ()):
+            inside = row < len(sheet.rows) and column < len(sheet.rows[row])
+            if inside and (sheet.rows[row][column] == "" or isinstance(text, exact.Numeral)):
                 sheet.rows[row][column] = text
 
 

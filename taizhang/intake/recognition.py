@@ -20,6 +20,10 @@ _MONEY_UNIT = {"万元": 10_000, "千元": 1_000, "百元": 100, "亿元": 100_0
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年?")
 _CHINESE_YEAR = re.compile(r"([一二][零〇○九八七六五四三二一]{3})年")
 _STATED_UNIT = re.compile(r"(?:填报|报送|上报|单位|工会)(?:单位|名称|工会)?(?:\([^)]*\))?\s*[::]\s*([^\s::]{2,40})")
+_TITLE_END = re.compile(
+    r"(?:(?:19|20)\d{2}\s*年?度?)?\s*(?:工会)?(?:会员|职工|员工|人员|工作|活动|组织)?(?:情况)?"
+    r"(?:花名册|名册|登记表|台账|统计表|明细表|一览表|情况表|汇总表|名单|报表).*\Z"
+)
 _TOTAL = re.compile(
     r"(?:本?[页月季年]|全[年镇市县]|总|分)?(?:合|小|总|累|共)计(?:数|额|人数|金额)?[::]?\Z|.{1,16}(?:小计|合计)[::]?\Z"
 )
@@ -45,6 +49,7 @@ class Match:
     confidence: float
     factor: int = 1
     factor_words: str = ""
+    measure: str = ""
 
 
 @dataclass
@@ -58,7 +63,7 @@ class Layout:
     unknown: list = field(default_factory=list)
     missing: list = field(default_factory=list)
     year: int | None = None
-    stated_unit: str = ""
+    stated_units: tuple = ()
     manual: bool = False
 
     @property
@@ -192,7 +197,12 @@ def match_heads(labels, vocabulary):
 
 
 def _factor(vocabulary, key, head):
-    return money_unit(head) if vocabulary.importer.column(key).type in ("money", "number") else (1, "")
+    """(factor, its words, unit of measure) that a head names: 金额(万元), 数量(册)."""
+    kind = vocabulary.importer.column(key).type
+    factor, words = money_unit(head) if kind in ("money", "number") else (1, "")
+    found = _BRACKETS.search(unicodedata.normalize("NFKC", cell_text(head))) if kind == "number" else None
+    measure = found.group(1).strip() if found and factor == 1 and 0 < len(found.group(1).strip()) <= 4 else ""
+    return factor, words, measure
 
 
 def recognise(sheet, importer, *, vocabulary=None, looks=None, known_unit=None):
@@ -250,7 +260,7 @@ def _finished(sheet, vocabulary, candidate, looks):
     ]
     found = {match.key for match in layout.matches}
     layout.missing = vocabulary.importer.missing_columns(found)
-    layout.year, layout.stated_unit = _title(sheet, head_from)
+    layout.year, layout.stated_units = _title(sheet, head_from)
     return layout
 
 
@@ -297,15 +307,16 @@ def _guess_by_content(vocabulary, matches, labels, sample, looks):
 def _title(sheet, head_from):
     """What the lines above the heads and the name of the sheet say: a year, the reporting unit."""
     texts = [cell_text(cell).strip() for row in sheet.rows[:head_from] for cell in row if cell not in ("", None)]
-    return year_in([*texts, sheet.name]), _stated_unit(texts)
+    return year_in([*texts, sheet.name]), tuple(name for text in (*texts, sheet.name) for name in stated_units(text))
 
 
-def _stated_unit(texts):
-    for text in texts:
-        found = _STATED_UNIT.search(unicodedata.normalize("NFKC", text))
-        if found:
-            return found.group(1)
-    return ""
+def stated_units(text):
+    """What in a title or a line between rows may be a unit's name: 填报单位:棉纺厂工会, 棉纺厂工会2008年会员名册."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = _STATED_UNIT.search(plain)
+    named = [found.group(1)] if found else []
+    bare = _TITLE_END.sub("", _SECTION.sub("", plain)).strip()
+    return [*named, plain, bare] if 2 <= len(bare) <= 40 else named
 
 
 def year_in(texts):
@@ -340,8 +351,27 @@ def by_hand(sheet, importer, mapping, head_from, head_rows):
             unknown.append((at, cell_text(whole).strip()))
     found = {match.key for match in matches}
     missing = importer.missing_columns(found)
-    year, unit = _title(sheet, head_from)
-    return Layout(sheet.name, head_from, head_rows, matches, unknown, missing, year, unit, manual=True)
+    year, units = _title(sheet, head_from)
+    return Layout(sheet.name, head_from, head_rows, matches, unknown, missing, year, units, manual=True)
+
+
+def heads_again(sheet, layout, at, importer):
+    """The layout from a repeated head on: the same object where the columns stand as before, a new one where they moved."""
+    if layout.manual or not _begins_like(sheet.rows[at], sheet.rows[layout.head_from]):
+        return layout
+    depth = min(layout.head_rows, len(sheet.rows) - at)
+    matches, _ambiguous = match_heads(labels_of(sheet.rows, at, depth), Vocabulary(importer))
+    places, known = {match.key: match.at for match in matches.values()}, layout.places()
+    if all(places.get(key, known[key]) == known[key] for key in known) or len(places) * 3 < len(known) * 2:
+        return layout
+    moved = sorted(matches.values(), key=lambda match: match.at)
+    return Layout(layout.sheet, at, depth, moved, layout.unknown, layout.missing, layout.year, layout.stated_units)
+
+
+def _begins_like(row, first):
+    """Whether a row holds the texts of the first head row, in whatever order."""
+    wanted, found = ({normal(cell) for cell in one if cell not in ("", None)} for one in (first, row))
+    return len(wanted & found) * 3 >= len(wanted) * 2
 
 
 # --- which rows are data ---------------------------------------------------------------------------------------------------
@@ -377,10 +407,8 @@ def _kind_of_odd_row(texts, filled, layout, head_texts, required_at):
         return TOTAL
     if not missing and len(required_at) > 1:
         return DATA
-    if (
-        (_SIGNATURE.match(plain[0])
-        and len(filled) <= 8)
-        or (len(filled) == 1 and _SIGNATURE.search(plain[0]) and len(plain[0]) < 60)
+    if (_SIGNATURE.match(plain[0]) and len(filled) <= 8) or (
+        len(filled) == 1 and _SIGNATURE.search(plain[0]) and len(plain[0]) < 60
     ):
         return SIGNATURE
     if _NOTE.match(plain[0]) and len(filled) <= 3:

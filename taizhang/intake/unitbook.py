@@ -46,7 +46,7 @@ def unit_of_row(row, context, code_key="unit", name_key="unit_name"):
         return _by_code(row, context, code, name, code_key, name_key)
     if name:
         return _by_name(row, context, name, name_key, quiet=True)
-    if code_key in row.places and not (row.extra or context.unit):
+    if code_key in row.places and not (row.unit or context.unit):
         row.find(code_key, "unit_missing", REJECTED)
         return None
     return _by_place(row, context, code_key)
@@ -84,10 +84,10 @@ def _by_name(row, context, name, key, quiet=False):
 
 def _by_place(row, context, key):
     """No unit in the row itself: the line above the rows, the title, or the unit that the import is for."""
-    for text in ((row.extra or {}).get("section"), (row.extra or {}).get("stated_unit")):
-        unit = context.units.find(text)[0] if text else None
-        if unit is not None:
-            return unit
+    if row.unit is not None:
+        if key in row.places:
+            row.find(key, "unit_from_title", WARNED, repaired=row.unit.code, code=row.unit.code, name=row.unit.name)
+        return row.unit
     if context.unit is not None:
         return context.unit
     row.find(key, "unit_missing", REJECTED, original="")

@@ -54,6 +54,7 @@ declare(
     ),
     ("correction_of_row", "冲正第{row}行", "corrects row {row}"),
     ("correction_on_file", "冲正{day}已登记的一笔", "corrects the entry on file of {day}"),
+    ("measure_unit_taken", "计量单位取“{unit}”", "unit of measure taken as “{unit}”"),
     ("entry_refused", "{why}", "{why}"),
     ("entry_doubt", "{why}", "{why}"),
     (
@@ -326,12 +327,15 @@ def check(rows, context):
 def _check_row(row, context):
     values = row.values
     row.unit = unit_of_row(row, context)
+    measures = row.extra or {}
     row.extra = {"negative": False, "corrects": None, "digest": "", "organisers": ()}
     _find_kind(row)
     remark = values.get("remark") or ""
     row.extra["territory"] = TERRITORY_WORD in remark
     row.extra["reading"] = READING_WORD in remark
     row.extra["counted_above"] = COUNTED_ABOVE_WORD in remark
+    if values.get("quantity") is not None and not row.get("measure_unit"):
+        _find_measure(row, measures)
     if values.get("organisers"):
         _find_organisers(row, context)
     below = [key for key in NUMBERS if (values.get(key) or 0) < 0]
@@ -379,6 +383,19 @@ def _take_kind(row, key, kind, problem, treatment, otherwise):
         return
     row.values["kind"] = kind.id
     row.find(key, problem, treatment, repaired=kind.id, kind=f"{kind.id} {kind.label}")
+
+
+def _find_measure(row, measures):
+    """The unit of measure stands in the head (数量(册)) or behind the number (820斤)."""
+    behind = [
+        finding.params["unit"]
+        for finding in row.findings or ()
+        if finding.problem == "number_with_unit" and finding.field == row.labels["quantity"]
+    ]
+    words = (behind or [measures.get("quantity", "")])[0]
+    if words:
+        row.values["measure_unit"] = words[:20]
+        row.find("quantity", "measure_unit_taken", REPAIRED, repaired=f"{row.values['quantity']:f} {words}", unit=words)
 
 
 def _find_organisers(row, context):

@@ -1,5 +1,8 @@
 """Workbooks as they really come: titles, merged heads, other words, totals, signatures, dittos, names for codes."""
 
+import io
+import zipfile
+
 import pytest
 
 from taizhang.intake import actions, queries, workbooks
@@ -219,10 +222,19 @@ def test_rejected_rows_come_back_with_reasons_and_without_formulas(town):
     assert b"<f>" not in _sheet_xml(content)
 
 
-def _sheet_xml(content):
-    import io
-    import zipfile
+def rewritten(content, changes):
+    """A workbook whose sheets were written by another program."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            for was, now in changes.items() if "worksheets" in name else ():
+                part = part.replace(was.encode(), now.encode())
+            new.writestr(name, part)
+    return out.getvalue()
 
+
+def _sheet_xml(content):
     return zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
 
 
@@ -285,3 +297,67 @@ def test_a_file_of_something_else_is_told_what_is_missing(town):
     seen = look("members", [["货号", "价格"], ["A", 3], ["B", 4]])
     assert not seen.fits
     assert "表1" in queries.no_fit(seen, seen.importer)
+
+
+def test_the_unit_stands_in_the_title_or_in_the_name_of_the_sheet(town):
+    titled = ("名册", [["棉纺厂工会2008年会员花名册"], ["姓名", "身份证号"], ["张一", "11010519491231002X"]])
+    named = ("东街社区工会", [["姓名", "身份证号"], ["李四", "110105196912310029"]])
+    assert [row.unit.code for row in look("members", titled, named).rows] == ["T3", "T2"]
+
+
+def test_lines_between_the_rows_name_the_unit(town):
+    rows = [
+        ["姓名", "身份证号", "工会小组"],
+        ["一、棉纺厂工会"],
+        ["张一", "11010519491231002X", "一车间"],
+        ["二、东街社区工会", "", ""],
+        ["李四", "110105196912310029", ""],
+    ]
+    seen = look("members", ("本镇", [["填报单位:河口镇联合工会"], *rows]))
+    assert [row.unit.code for row in seen.rows] == ["T3", "T2"]
+
+
+def test_heads_that_come_again_in_another_order(town):
+    rows = [
+        ["日期", "工会编码", "目录号", "事项", "人数"],
+        ["2008-01-05", "T2", "AW-05", "走访", 3],
+        ["事项", "目录号", "人数", "工会编码", "日期"],
+        ["慰问", "AW-05", 4, "T3", "2008-02-05"],
+    ]
+    seen = look("entries", rows)
+    assert [(row.unit.code, row.values["persons"], row.values["matter"]) for row in seen.rows] == [
+        ("T2", 3, "走访"),
+        ("T3", 4, "慰问"),
+    ]
+
+
+def test_the_unit_of_measure_stands_in_the_head_or_behind_the_number(town):
+    rows = [
+        ["日期", "工会编码", "目录号", "事项", "实物", "数量 (册)"],
+        ["2008-01-05", "T2", "FA-02", "添置图书", "图书", 300],
+        ["2008-01-05", "T2", "AW-06", "慰问物资", "大米", "820斤"],
+    ]
+    assert [row.values["measure_unit"] for row in look("entries", rows).rows] == ["册", "斤"]
+
+
+def test_a_number_cell_that_kept_all_its_digits(town):
+    rows = [["姓名", "身份证号", "工会编码"], ["张一", 111, "T3"], ["张二", 222, "T3"]]
+    content = rewritten(workbook(rows), {"<v>111</v>": "<v>110105196912310029</v>", "<v>222</v>": "<v>110105196912310000</v>"})
+    seen = queries.preview("members", content, by=SYSTEM)
+    assert [(row.values["id_number"], row.findings[0].problem, row.findings[0].original) for row in seen.rows] == [
+        ("110105196912310029", "id_number_cell", "110105196912310029"),
+        (None, "id_scientific", "110105196912310000"),
+    ]
+
+
+def test_no_sheet_of_prose_breaks_anything(town):
+    rows = [
+        ["今年以来,全镇工会工作……"],
+        ["一、组织建设"],
+        ["28家工会"],
+        [None, None, 3.5, True],
+        ["日期", "单位"],
+        ["", ""],
+    ]
+    for code in ("units", "members", "entries"):
+        look(code, rows, [["日期", "日期", "日期"]], [["工会编码"]], [["姓名", "所在工会"]])

@@ -27,12 +27,18 @@ def hand_in(client, content, importer="members", name="名册.xlsx", **more):
 def test_from_the_file_to_the_result_and_back(cast, as_):
     client = as_(cast.mill_clerk)
     rows = member_rows(
-        ["张建国", "男", "11010519491231002X", "", "F-T-M", "2008.3.1", "在会"], ["", "女", "", "", "F-T-M", "2008-04-11", "在会"]
+        ["张建国", "男", "11010519491231002X", "", "F-T-M", "2008.3.1", "在会"],
+        ["", "女", "", "", "F-T-M", "2008-04-11", "在会"],
     )
     answer = hand_in(client, workbook(("会员", rows)))
     assert answer.status_code == 302
     batch = Batch.objects.get()
-    assert (batch.state, batch.counts["rejected"], batch.unit, Membership.objects.count()) == ("looked_at", 1, cast.mill, 0)
+    assert (batch.state, batch.counts["rejected"], batch.unit, Membership.objects.count()) == (
+        "looked_at",
+        1,
+        cast.mill,
+        0,
+    )
     page = client.get(address("batch_detail", batch)).content.decode()
     assert "2008-03-01" in page and "姓名为空" in page
     assert client.get(address("batch_detail", batch) + "?state=rejected").context["rows"][0].number == 3
@@ -53,7 +59,11 @@ def test_from_the_file_to_the_result_and_back(cast, as_):
 
 def test_columns_can_be_set_by_hand(cast, as_):
     client = as_(cast.mill_clerk)
-    rows = [["谁", "号码", "属于"], ["张建国", "11010519491231002X", "F-T-M"], ["李春梅", "110105196912310029", "F-T-M"]]
+    rows = [
+        ["谁", "号码", "属于"],
+        ["张建国", "11010519491231002X", "F-T-M"],
+        ["李春梅", "110105196912310029", "F-T-M"],
+    ]
     hand_in(client, workbook(("名单", rows)))
     batch = Batch.objects.get()
     assert batch.entering == 0
@@ -75,7 +85,13 @@ def test_two_columns_cannot_be_the_same(cast, as_):
     batch = a_batch(cast.mill, cast.mill_clerk)
     answer = as_(cast.mill_clerk).post(
         address("batch_columns", batch),
-        {"sheet0-used": "on", "sheet0-head_row": "1", "sheet0-head_rows": "1", "sheet0-column_0": "name", "sheet0-column_1": "name"},
+        {
+            "sheet0-used": "on",
+            "sheet0-head_row": "1",
+            "sheet0-head_rows": "1",
+            "sheet0-column_0": "name",
+            "sheet0-column_1": "name",
+        },
     )
     assert answer.status_code == 422
 

@@ -1,4 +1,7 @@
-"""Cells of an .xlsx that hold nothing but spaces. The fast reader drops them; a remark must quote the cell as it stands."""
+"""Cells of an .xlsx that the fast reader does not give as they stand: nothing but spaces, and whole numbers of 16 digits and more.
+
+A remark must quote the cell as it is, and an identity number that a program wrote as a number may still have all its digits.
+"""
 
 import html
 import re
@@ -8,6 +11,8 @@ from .packed import column_number
 _INLINE = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*t="inlineStr"[^>]*>\s*<is><t[^>]*>([ \t\r\n\xc2\xa0\xe3\x80]{1,40})</t></is>'
 )
+_LONG = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?![^>]*\bt="(?!n"))[^>]*>\s*<v>(\d{16,20})</v>')
+_LONG_SOMEWHERE = re.compile(rb"<v>\d{16}")
 _SHARED_ITEM = re.compile(rb"<si\b[^>]*?(?:/>|>(.*?)</si>)", re.DOTALL)
 _ONLY_SPACES = re.compile(rb"<t[^>]*>([ \t\r\n\xc2\xa0\xe3\x80]{1,40})</t>\Z", re.DOTALL)
 _SHARED_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*t="s"[^>]*><v>(\d{1,9})</v>')
@@ -16,7 +21,11 @@ _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 
 
-def blank_cells(parts):
+class Numeral(str):
+    """A whole number of a number cell with all the digits that stand in the file."""
+
+
+def exact_cells(parts):
     """{sheet name: [(row, column, text)]}, 0-based, from the unpacked parts of an .xlsx."""
     spaces = _shared_spaces(parts.get("xl/sharedStrings.xml", b""))
     found = {}
@@ -27,11 +36,16 @@ def blank_cells(parts):
             cells += [
                 (letters, row, spaces[int(at)]) for letters, row, at in _SHARED_CELL.findall(xml) if int(at) in spaces
             ]
-        if cells:
-            found[name] = [
-                (int(row) - 1, column_number(letters) - 1, text.decode("utf-8", "replace"))
-                for letters, row, text in cells
+        placed = [
+            (int(row) - 1, column_number(letters) - 1, text.decode("utf-8", "replace")) for letters, row, text in cells
+        ]
+        if _LONG_SOMEWHERE.search(xml):
+            long = _LONG.findall(xml)
+            placed += [
+                (int(row) - 1, column_number(letters) - 1, Numeral(digits.decode())) for letters, row, digits in long
             ]
+        if placed:
+            found[name] = placed
     return found
 
 
