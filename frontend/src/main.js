@@ -18,6 +18,7 @@ function dress(root) {
   if (root.querySelector?.('[data-chart]') || root.matches?.('[data-chart]')) {
     import('./charts.js').then((charts) => charts.drawAll(root))
   }
+  if (root.querySelector?.('.report-desk')) import('./report-editor.js').then((editor) => editor.editReports(root))
   watchTables(root)
   watchLists(root)
   keepForms(root)

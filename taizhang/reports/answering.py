@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import Max
 
@@ -9,6 +10,7 @@ from taizhang.kernel import ledger
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.figures import UnknownFigure, resolve
 from taizhang.kernel.filters import UnknownFilter, parse_where
+from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Fact, Unit, within
 from taizhang.kernel.periods import Period, UnknownPeriod
 from taizhang.kernel.reading import growth
@@ -16,6 +18,7 @@ from taizhang.reports.drafting import Event
 from taizhang.reports.printing import Answer, rounded
 from taizhang.reports.wording import in_chinese, period_words, where_words
 
+ZERO = Decimal(0)
 NOT_ASKED = (UnknownFigure, UnknownFilter, UnknownPeriod)
 
 
@@ -52,16 +55,42 @@ class Reader:
         period = self.period_of(chip)
         key = replace(chip, how="value", style="exact", group="", part=False), over, year_before
         if key not in self._read:
-            self._read[key] = ledger.value(
-                chip.over if over else chip.code,
-                self.unit_of(chip),
-                period.a_year_before() if year_before else period,
-                scope=chip.scope,
-                where=chip.over_where if over else chip.where,
-                as_of=self.as_of,
-                nature=chip.nature or None,
-            )
+            code, where = (chip.over, chip.over_where) if over else (chip.code, chip.where)
+            period = period.a_year_before() if year_before else period
+            self._read[key] = self._value(chip, resolve(code, chip.nature or None), period, where)
         return self._read[key]
+
+    def _value(self, chip, indicator, period, where):
+        """One figure from the ledger; what never happened in these years is zero without asking."""
+        unit = self.unit_of(chip)
+        if self._never_happened(indicator, period):
+            parse_where(where)
+            return ledger.Figure(indicator, unit, period, None if indicator.is_ratio else ZERO, ZERO, ZERO if indicator.is_ratio else None)
+        return ledger.value(indicator, unit, period, scope=chip.scope, where=where, as_of=self.as_of)
+
+    def _never_happened(self, indicator, period):
+        """Whether no line of these flows and kinds stands in the report's own time or the year before."""
+        if period not in (self.period, self.period.a_year_before()):
+            return False
+        terms = (*indicator.numerator, *indicator.denominator)
+        if any(registry.measures[term.measure].nature != "flow" for term in terms):
+            return False
+        return not any(self._happened(term) for term in terms)
+
+    def _happened(self, term):
+        kinds = self._present.get(term.measure, ())
+        return any(kind in kinds for kind in term.kinds) if term.kinds else bool(kinds)
+
+    @cached_property
+    def _present(self):
+        """{measure: kinds} of the lines in the subtree, this period and the year before: one query in place of two hundred."""
+        facts = Fact.objects.filter(within([self.unit.path]), occurred_on__gte=self.period.a_year_before().start, occurred_on__lt=self.period.until)
+        if self.as_of:
+            facts = facts.filter(posted_at__lte=self.as_of)
+        found = {}
+        for measure, kind in facts.order_by().values_list("measure", "kind").distinct():
+            found.setdefault(measure, set()).add(kind)
+        return found
 
     def _answer(self, chip):
         now = self.figure(chip)

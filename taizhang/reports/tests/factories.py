@@ -17,7 +17,7 @@ def worked(unit, kind, on, *, at=None, matter="", basis="", act="reports.draft",
     at = at or timezone.now() + timedelta(microseconds=next(_serial))
     log = ActLog.objects.create(code=act, unit=unit, record_type="work.tried", record_id=next(_serial), at=at)
     words = {"matter": matter, "remark": "", **(about or {})}
-    wording, _ = Wording.objects.get_or_create(digest=md5(str(words).encode()).hexdigest(), defaults={"words": words})  # noqa: S324
+    wording, _ = Wording.objects.get_or_create(digest=md5(str(words).encode()).hexdigest(), defaults={"words": words})
     posting = Posting.objects.create(
         act=log, record_type=log.record_type, record_id=log.record_id, wording=wording, posted_at=at
     )
