@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from taizhang.kernel.manifest import registry
+from taizhang.kernel.models import Wording
 
 TERRITORY = "全镇统计数"  # a statistic of the territory, not the union's own work: counted only when asked for
 BASIS_WORDS = ("口径", "basis")
@@ -24,7 +25,7 @@ class UnknownFilter(ValueError):
 
 @dataclass(frozen=True)
 class Where:
-    """A parsed filter: the condition on facts, the basis it asks for, and its chips in words."""
+    """A parsed filter: the condition on wordings, the basis it asks for, and its chips in words."""
 
     condition: Q
     basis: str = ""
@@ -32,6 +33,13 @@ class Where:
 
     def __bool__(self):
         return bool(self.chips)
+
+    def among(self, facts):
+        """Those of the facts whose record said so. The words are looked at once a wording, not once a fact."""
+        if not self.condition:
+            return facts
+        said = Wording.objects.filter(self.condition, pk__in=facts.order_by().values("wording"))
+        return facts.filter(wording__in=said.values("pk"))
 
 
 def _key(word):
@@ -45,7 +53,7 @@ def _key(word):
 
 
 def _condition(word, operator, value):
-    field = f"posting__about__{_key(word)}"
+    field = f"words__{_key(word)}"
     if operator in _NUMERIC:
         try:
             number = float(value)

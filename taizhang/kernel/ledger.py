@@ -9,13 +9,14 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import blake2b
 from itertools import islice
 
 from django.db.models import prefetch_related_objects
 
 from taizhang.kernel import bulk
 from taizhang.kernel.manifest import registry, smallest
-from taizhang.kernel.models import Fact, Posting, Unit
+from taizhang.kernel.models import Fact, Posting, Unit, Wording
 
 BATCH = 2000
 SLICE = 900  # SQLite's limit for the depth of an expression is 1000
@@ -96,7 +97,7 @@ def _active_postings(record_type, record_ids):
     """{record id: {words: (posting, signatures, facts)}} of what stands in the ledger for these records."""
     standing = Posting.objects.filter(record_type=record_type, record_id__in=record_ids, reverses=None, reversal=None)
     active = defaultdict(dict)
-    for posting in standing.prefetch_related("facts"):
+    for posting in standing.select_related("wording").prefetch_related("facts"):
         facts = list(posting.facts.all())
         active[posting.record_id][_words(posting.about)] = (posting, tuple(sorted(map(_signature, facts))), facts)
     return active
@@ -130,17 +131,17 @@ def post(records, log, new=frozenset()):
 def _post_batch(record_type, records, log, new):
     known = [record.pk for record in records if (record_type, record.pk) not in new]
     active = _active_postings(record_type, known) if known else {}
-    postings, lines, paths = [], [], {}  # postings: (record, about, reverses); lines beside them: (signature, sign, path)
+    postings, lines, paths = [], [], {}  # postings: (record, words, reverses); lines beside them: (signature, sign, path)
     for record in records:
         paths[record.unit_id] = record.unit.path
         content, posted = _content(record), active.get(record.pk, {})
         for words, (posting, signatures, facts) in posted.items():
             if content.get(words) != signatures:
-                postings.append((record.pk, bulk.Json(words), posting.pk))
+                postings.append((record.pk, words, posting.pk))
                 lines.append([_reversed(fact) for fact in facts])
         for words, signatures in content.items():
             if words not in posted or posted[words][1] != signatures:
-                postings.append((record.pk, bulk.Json(words), None))
+                postings.append((record.pk, words, None))
                 lines.append([(signature, 1, None) for signature in signatures])
     _write(record_type, postings, lines, paths, log)
 
@@ -151,9 +152,9 @@ def _reversed(fact):
     return (*signature[:4], -fact.value, *signature[5:]), -1, fact.path
 
 
-_POSTING = ("act_id", "record_type", "record_id", "about", "reverses_id", "posted_at")
+_POSTING = ("act_id", "record_type", "record_id", "wording_id", "reverses_id", "posted_at")
 _FACT = ("posting_id", "measure", "kind", "unit_id", "path", "occurred_on", "value", "sign", "subject", "matter", "reach", "basis",
-         "posted_at")
+         "wording_id", "posted_at")
 
 
 def _write(record_type, postings, lines, paths, log):
@@ -161,14 +162,35 @@ def _write(record_type, postings, lines, paths, log):
     missing = {sig[2] for group in lines for sig, _, path in group if path is None} - paths.keys()
     if missing:
         paths.update(Unit.objects.filter(pk__in=missing).values_list("pk", "path"))
-    keys = bulk.insert_rows(
-        Posting, _POSTING, ((log.pk, record_type, pk, about, reverses, log.at) for pk, about, reverses in postings)
-    )
+    kept = _keep_wordings({words for _, words, _ in postings})
+    wordings = [kept[words] for _, words, _ in postings]
+    keys = bulk.insert_rows(Posting, _POSTING, (
+        (log.pk, record_type, pk, wording, reverses, log.at)
+        for (pk, _, reverses), wording in zip(postings, wordings, strict=True)
+    ))
     bulk.insert_rows(Fact, _FACT, (
-        (key, sig[0], sig[1], sig[2], path or paths[sig[2]], sig[3], sig[4], sign, *sig[5:], log.at)
-        for key, group in zip(keys, lines, strict=True)
+        (key, sig[0], sig[1], sig[2], path or paths[sig[2]], sig[3], sig[4], sign, *sig[5:], wording, log.at)
+        for key, wording, group in zip(keys, wordings, lines, strict=True)
         for sig, sign, path in group
     ))
+
+
+def _keep_wordings(said):
+    """{words: key} of the wordings, the new ones inserted. Two acts may meet the same new words; the unique digest decides."""
+    by_digest = {blake2b(words.encode(), digest_size=16).hexdigest(): words for words in said}
+    known = _known_wordings(by_digest)
+    fresh = [Wording(digest=digest, words=json.loads(by_digest[digest])) for digest in by_digest.keys() - known.keys()]
+    if fresh:
+        Wording.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=SLICE)
+        known |= _known_wordings([one.digest for one in fresh])
+    return {by_digest[digest]: key for digest, key in known.items()}
+
+
+def _known_wordings(digests):
+    digests, known = list(digests), {}
+    for start in range(0, len(digests), SLICE):
+        known.update(Wording.objects.filter(digest__in=digests[start : start + SLICE]).values_list("digest", "pk"))
+    return known
 
 
 # --- agreement --------------------------------------------------------------------------------------------------------------------

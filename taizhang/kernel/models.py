@@ -244,13 +244,27 @@ class ActLog(AppendOnly):
         return act.label if act else self.code
 
 
+class Wording(AppendOnly):
+    """The words that records say of themselves and that a filter may ask for, each combination kept once."""
+
+    digest = models.CharField(max_length=32, unique=True)
+    words = models.JSONField(_("words"), default=dict)
+
+    class Meta:
+        verbose_name = _("wording")
+        verbose_name_plural = _("wordings")
+
+    def __str__(self):
+        return self.digest
+
+
 class Posting(AppendOnly):
     """What a record said when an act posted it. A correction is a posting that reverses this one and a new one beside it."""
 
     act = models.ForeignKey(ActLog, models.PROTECT, related_name="postings", verbose_name=_("act"))
     record_type = models.CharField(_("record"), max_length=60)
     record_id = models.BigIntegerField()
-    about = models.JSONField(_("words"), default=dict)
+    wording = models.ForeignKey(Wording, models.PROTECT, related_name="+", db_index=False, verbose_name=_("wording"))
     reverses = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="reversal", verbose_name=_("reverses")
     )
@@ -263,6 +277,11 @@ class Posting(AppendOnly):
 
     def __str__(self):
         return f"{self.record_type} {self.record_id}"
+
+    @property
+    def about(self):
+        """The words: {"matter": …, "remark": …}."""
+        return self.wording.words
 
 
 class Fact(AppendOnly):
@@ -280,6 +299,7 @@ class Fact(AppendOnly):
     matter = models.CharField(_("matter"), max_length=200, blank=True)
     reach = models.SmallIntegerField(_("counts for paths at least this long"), default=0)
     basis = models.CharField(_("basis"), max_length=20, blank=True)
+    wording = models.ForeignKey(Wording, models.PROTECT, related_name="+", db_index=False, verbose_name=_("wording"))
     posted_at = models.DateTimeField(_("posted at"))
 
     class Meta:
@@ -287,7 +307,10 @@ class Fact(AppendOnly):
         verbose_name_plural = _("facts")
         indexes = [
             # Covers the grouped questions of a dashboard: they are answered without looking at the table (docs/performance.md).
-            models.Index(fields=["measure", "kind", "path", "occurred_on", "reach", "basis", "subject", "value"], name="fact_question"),
+            models.Index(
+                fields=["measure", "kind", "path", "occurred_on", "reach", "basis", "subject", "wording", "value"],
+                name="fact_question",
+            ),
             models.Index(fields=["path", "occurred_on"], name="fact_path_day"),
         ]
 

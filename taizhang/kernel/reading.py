@@ -42,7 +42,7 @@ class Question:
     where: Where | None = None
 
     def facts(self, path=None, reach=None):
-        """Facts of the unit (or of the subtree at `path`), before any measure or day is chosen.
+        """Facts of the unit (or of the subtree at `path`), before any measure, day or word is chosen.
 
         `reach`: length of the path that asks, where it is not the subtree's own (children asked for in one query).
         """
@@ -53,9 +53,7 @@ class Question:
             facts = facts.filter(unit=self.unit)
         else:
             facts = facts.filter(**{f"{field}__gte": path, f"{field}__lt": path_end(path)})
-        if self.as_of:
-            facts = facts.filter(posted_at__lte=self.as_of)
-        return facts.filter(self.where.condition) if self.where else facts
+        return facts.filter(posted_at__lte=self.as_of) if self.as_of else facts
 
     def narrowed(self, term):
         """The question with the term's own filter added."""
@@ -119,14 +117,15 @@ def rounded(number, decimals=1):
 def term_facts(term, asked, path=None, reach=None):
     """The facts that a term counts, for its own nature: those of the period, or all up to its last day."""
     measure = registry.measures[term.measure]
-    facts = asked.narrowed(term).facts(path, reach).filter(measure=measure.code, occurred_on__lt=asked.period.until)
+    asked = asked.narrowed(term)
+    facts = asked.facts(path, reach).filter(measure=measure.code, occurred_on__lt=asked.period.until)
     if term.kinds:
         facts = facts.filter(kind__in=term.kinds)
     if term.not_kind:
         facts = facts.exclude(kind__in=term.not_kind)
     if measure.nature != "balance":
         facts = facts.filter(occurred_on__gte=asked.period.start)
-    return facts
+    return asked.where.among(facts) if asked.where else facts
 
 
 def last_readings(facts):
@@ -257,7 +256,7 @@ def _together(terms, nature, asked, reach):
         facts = facts.filter(occurred_on__gte=asked.period.start)
     if all(term.kinds for term in terms):
         facts = facts.filter(kind__in={kind for term in terms for kind in term.kinds})
-    return facts.order_by()
+    return (asked.where.among(facts) if asked.where else facts).order_by()
 
 
 def _sums(facts, split):

@@ -112,7 +112,7 @@ class _TermLines:
         return Decimal(facts.aggregate(total=Sum("value"))["total"] or 0).scaleb(-self.scale) * self.term.sign
 
     def slice(self, skip, size):
-        chosen = self.visible_facts.select_related("posting__act__by", "unit").order_by("-occurred_on", "-id")
+        chosen = self.visible_facts.select_related("posting__act__by", "wording", "unit").order_by("-occurred_on", "-id")
         return [(fact, self.scale, self._counts(fact)) for fact in chosen[skip : skip + size]]
 
 
@@ -154,7 +154,7 @@ def _with_records(chosen):
                 value=Decimal(fact.value).scaleb(-scale),
                 counts=counts,
                 act=posting.act,
-                about=posting.about,
+                about=fact.wording.words,
             )
         )
     return lines

@@ -69,9 +69,9 @@ def by_hand(entries, unit, period, kind, field, *, matter=None, territory=False)
     total = Decimal(0)
     for entry in Entry.objects.filter(pk__in=[entry.pk for entry in entries], voided_at=None).select_related("unit"):
         counts = entry.unit_id == unit.pk if entry.counted_above else entry.unit.is_in(unit)
-        if counts and entry.on in period and entry.kind == kind and entry.territory == territory:
-            if matter is None or entry.matter == matter:
-                total += getattr(entry, field) or 0
+        alike = entry.kind == kind and entry.territory == territory and matter in (None, entry.matter)
+        if counts and alike and entry.on in period:
+            total += getattr(entry, field) or 0
     return total
 
 

@@ -1,6 +1,7 @@
 """Periods: every spelling, half open, and the same days of last year."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -58,7 +59,7 @@ def test_the_months_of_a_period_are_the_period(one, other):
     months = list(period.months())
     assert months[0].start == period.start and months[-1].until == period.until
     assert sum(month.days for month in months) == period.days
-    assert all(left.until == right.start for left, right in zip(months, months[1:], strict=False))
+    assert all(left.until == right.start for left, right in pairwise(months))
 
 
 @given(days, days)
