@@ -62,7 +62,11 @@ def figure(code, unit_code, period, scope, where, as_of, tree, trace, json_wante
     unit, span = speaking.unit_of(unit_code), Period.parse(period)
     asked = {"scope": scope, "where": where, "as_of": as_of, "tree": tree}
     found = ledger.value(code, unit, span, **asked)
-    behind = ledger.trace(code, unit, span, viewer=SYSTEM, per_page=TRACE_MOST, **asked) if trace else None
+    parts = ("numerator", "denominator") if found.indicator.is_ratio else ("numerator",)
+    behind = {
+        part: ledger.trace(code, unit, span, viewer=SYSTEM, part=part, per_page=TRACE_MOST, **asked)
+        for part in (parts if trace else ())
+    }
     if json_wanted:
         speaking.as_json(_data(found, where, scope, behind))
         return
@@ -72,8 +76,10 @@ def figure(code, unit_code, period, scope, where, as_of, tree, trace, json_wante
         speaking.say(f"= {found.numerator} / {found.denominator}")
     if found.indicator.words:
         speaking.say(str(found.indicator.words))
-    if behind:
-        _show(behind)
+    for part, lines in behind.items():
+        if len(behind) > 1:
+            speaking.say(_("Numerator:") if part == "numerator" else _("Denominator:"))
+        _show(lines)
 
 
 def _data(found, where, scope, behind):
@@ -92,11 +98,11 @@ def _data(found, where, scope, behind):
         "denominator": found.denominator,
         "definition": str(found.indicator.words),
     }
-    if behind:
-        answer["trace"] = {
-            "total": behind.total,
-            "lines": [_line(line) for line in behind.lines],
-            "hidden": {"count": behind.hidden_count, "value": behind.hidden_value},
+    for part, lines in behind.items():
+        answer["trace" if part == "numerator" else "trace_of_base"] = {
+            "total": lines.total,
+            "lines": [_line(line) for line in lines.lines],
+            "hidden": {"count": lines.hidden_count, "value": lines.hidden_value},
         }
     return answer
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import click
 from django.conf import settings
@@ -17,6 +18,8 @@ from taizhang.kernel import jobs, onetime, rulebook, sealing
 from taizhang.kernel.access import SYSTEM
 from taizhang.kernel.models import User
 from taizhang.organisation import actions as organisation
+
+FIRST = "admin"
 
 
 @click.command(
@@ -35,20 +38,36 @@ from taizhang.organisation import actions as organisation
 )
 def init(admin, address):
     """Make an installation."""
-    sealing.create_keys()
-    speaking.migrate()
-    number = rulebook.load()
+    number = _prepare()
     speaking.say(_("Data folder: %(folder)s") % {"folder": settings.TAIZHANG_DATA})
     speaking.say(_("%(number)s rules of regulation are in the rulebook.") % {"number": number})
     if admin is None and User.objects.filter(is_administrator=True, is_active=True).exists():
         speaking.say(_("Everything is in place. For a new link for an administrator: taizhang init --admin NAME"))
         return
-    user = _administrator(admin or click.prompt(_("User name of the first administrator")))
+    user = _administrator(_asked() if admin is None else admin)
     link = f"{address.rstrip('/')}/welcome/{onetime.make(user)}/"
     speaking.say(_("One-time link for %(name)s (opens once, within %(hours)s hours; hand it over in person):") % {
         "name": user.username, "hours": onetime.VALID_HOURS})  # fmt: skip
     speaking.say(link)
     speaking.say(_("Start the desk with: taizhang serve"))
+
+
+def _asked():
+    """The name of the first administrator; where nobody can be asked, “admin”."""
+    try:
+        return click.prompt(_("User name of the first administrator"), default=FIRST)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        return FIRST
+
+
+def _prepare():
+    """Keys, folders, database and rules; nothing is made twice. → number of rules"""
+    sealing.create_keys()
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    speaking.migrate()
+    return rulebook.load()
 
 
 def _administrator(name):
@@ -76,14 +95,15 @@ def serve(host, port, workers, no_worker):
     """Serve the desk."""
     speaking.ready()
     from granian import Granian  # imported only here: it starts threads of its own
+    from granian.log import LogLevels
 
     threads = 4 if "postgresql" in settings.DATABASES["default"]["ENGINE"] else 2  # measured: more only wait for SQLite
-    child = None if no_worker else subprocess.Popen([sys.executable, "-m", "taizhang.cli", "work"])
+    child = None if no_worker else subprocess.Popen([sys.executable, "-m", "taizhang.cli", "work", "--gently"])
     speaking.say(_("The desk is at http://%(host)s:%(port)s/ — stop with Ctrl+C.") % {"host": host, "port": port})
     try:
         Granian(
             "taizhang.config.wsgi:application", address=host, port=port, interface="wsgi", workers=workers,
-            blocking_threads=threads, websockets=False, log_access=False, respawn_failed_workers=True,
+            blocking_threads=threads, websockets=False, log_access=False, respawn_failed_workers=True, log_level=LogLevels.warning,
         ).serve()  # fmt: skip
     finally:
         if child is not None:
@@ -122,7 +142,5 @@ def work(once, gently):
 @click.option("--small", is_flag=True, help=_("only the county of Shimen, the sample with known figures"))
 def demo(seed, small):
     """Load the demonstration."""
-    sealing.create_keys()
-    speaking.migrate()
-    rulebook.load()
+    _prepare()
     call_command("demo", seed=seed, small=small)

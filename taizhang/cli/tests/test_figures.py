@@ -5,6 +5,7 @@ import csv
 import pytest
 
 from taizhang.cli.tests.conftest import written
+from taizhang.kernel.manifest import registry
 
 ASK = ("figure", "AW-05:户数", "--unit", "CY00", "--period", "2008")
 
@@ -30,6 +31,14 @@ def test_the_trace_for_people_adds_up_in_words(town):
     assert "worklog.entry/" in result.output
 
 
+def test_a_ratio_shows_what_stands_behind_both_its_sides(town, answer):
+    ratio = next(one for one in registry.indicators.values() if one.is_ratio and one.code.startswith("organisation."))
+    found = answer("figure", ratio.code, "--unit", "CY00", "--period", "2008-12-31", "--trace")
+    assert found["trace"]["total"] == found["numerator"]
+    assert found["trace_of_base"]["total"] == found["denominator"]
+    assert town("figure", ratio.code, "--unit", "CY00", "--period", "2008-12-31", "--trace").exit_code == 0
+
+
 def test_scope_and_filter_narrow_the_figure(town, answer):
     whole, own = answer(*ASK)["value"], answer(*ASK, "--scope", "own")["value"]
     narrowed = answer(*ASK, "--where", "事项~元旦")["value"]
@@ -49,8 +58,6 @@ def test_a_stock_is_asked_for_at_a_day(town, answer):
 
 
 def test_the_list_holds_every_declared_figure(taizhang, answer):
-    from taizhang.kernel.manifest import registry
-
     assert {one["code"] for one in answer("figures", "--list")} == set(registry.indicators)
     assert taizhang("figures", "--list").exit_code == 0
 

@@ -33,6 +33,12 @@ def test_the_link_of_init_opens_once(taizhang):
         onetime.use(token)
 
 
+def test_init_where_nobody_can_be_asked_makes_admin(taizhang):
+    result = taizhang("init")
+    assert result.exit_code == 0, result.output
+    assert User.objects.get().username == "admin"
+
+
 def test_init_again_changes_nothing(taizhang, settings):
     taizhang("init", "--admin", "zhang")
     keys = (settings.TAIZHANG_DATA / sealing.KEY_FILE).read_text()
