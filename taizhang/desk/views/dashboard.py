@@ -48,22 +48,27 @@ def _may_read(user, unit):
 
 
 def _groups(unit, period, area):
-    """[(label, code, rows, how many there are)]. The overview leaves out what is and was nothing, and shows the first few of every area."""
+    """[[label, code, rows, how many there are]]: all figures of one area, or the overview of all areas."""
     found = [(code, label, indicators) for code, label, indicators in boards.groups() if area in ("", code)]
     if area and not found:
         raise Http404
-    rows = {
-        row[0].code: row
-        for row in queries.board([one for _code, _label, mine in found for one in mine], unit, period, lines=bool(area))
-    }
+    if not area:
+        return _with_lines(_overview(found, unit, period), unit, period)
+    return [[label, code, queries.board(mine, unit, period), len(mine)] for code, label, mine in found]
+
+
+def _overview(found, unit, period):
+    """The first few figures of every area that are or were something; each area offers two more than it may show."""
+    offered = {code: mine[: boards.shown_of(code) + 2] for code, _label, mine in found}
+    asked = [indicator for mine in offered.values() for indicator in mine]
+    rows = {row[0].code: row for row in queries.board(asked, unit, period, lines=False)}
     groups = []
     for code, label, indicators in found:
-        mine = [rows[indicator.code] for indicator in indicators]
-        if not area:
-            mine = [row for row in mine if row[0].number or row[1].number][: boards.shown_of(code)]
+        mine = [rows[indicator.code] for indicator in offered[code]]
+        mine = [row for row in mine if row[0].number or row[1].number][: boards.shown_of(code)]
         if mine:
             groups.append([label, code, mine, len(indicators)])
-    return groups if area else _with_lines(groups, unit, period)
+    return groups
 
 
 def _with_lines(groups, unit, period):

@@ -98,7 +98,7 @@ MANY_COLUMNS = 6
 @register.simple_block_tag
 def table(content, caption="", wide=False, dense=False, plain=False):
     """A table: thead and tbody go inside. Head stays in sight; on a phone every row becomes a card (not when `plain`)."""
-    inside = mark_safe(labelled(content))  # noqa: S308  the template's own, already escaped
+    inside = content if plain else mark_safe(labelled(content))  # noqa: S308  the template's own, already escaped
     names = [] if plain or wide else column_names(content)
     return render_to_string(
         "ui/table.html",
