@@ -219,67 +219,78 @@ def _combined(indicator, asked, counted, unit=None):
     return _figure(indicator, asked, numerator, denominator, unit)
 
 
-def _is_groupable(term, monthly=False):
-    """Whether one grouped query can answer for the term beside others: no filter of its own, no readings, persons of one kind.
-
-    Who is counted at each month's end cannot be added up from the months: people of a balance are asked for month by month.
-    """
+def _can_be_split(term, monthly):
+    """Whether the term's parts (by month, by child) come from one query. Readings do not; nor do the people of a balance at each
+    month's end, who cannot be added up from the months."""
     nature = registry.measures[term.measure].nature
-    if term.where or nature == "reading":
-        return False
-    return term.how == "sum" or (len(term.kinds) == 1 and not (monthly and nature == "balance"))
+    return nature != "reading" and not (monthly and nature == "balance" and term.how == "distinct")
+
+
+def _companies(terms):
+    """Terms that one query answers together: plain sums, and persons of one kind, by nature. Every other term is asked alone."""
+    together, alone = defaultdict(list), []
+    for term in terms:
+        if term.where or (term.how == "distinct" and len(term.kinds) != 1):
+            alone.append(term)
+        else:
+            together[registry.measures[term.measure].nature, term.how].append(term)
+    return list(together.values()), alone
 
 
 def _grouped(terms, asked, split=None, reach=None, monthly=False):
-    """{term: {key: Decimal}} of all terms that can be answered together: a query each for sums and subjects, flows and balances.
+    """{term: {key: Decimal}} of all terms that can be split, in as few queries as there are ways of counting.
 
     `split`: an expression that tells the key (the month, the child's path); without it the only key is None.
     """
-    counted = {}
-    for nature in ("flow", "balance"):
-        chosen = [term for term in terms if _is_groupable(term, monthly) and registry.measures[term.measure].nature == nature]
-        for how in ("sum", "distinct"):
-            alike = [term for term in chosen if term.how == how]
-            if alike:
-                counted.update({term: defaultdict(Decimal) for term in alike})
-                facts = _together(alike, nature, asked, reach)
-                _add_up(counted, alike, _sums(facts.filter(subject="") if how == "distinct" else facts, split))
-                if how == "distinct":
-                    _add_up(counted, alike, _subjects(facts, split), people=True)
+    counted = {term: defaultdict(Decimal) for term in terms if _can_be_split(term, monthly)}
+    companies, alone = _companies(counted)
+    for company in companies:
+        facts = _together(company, asked, reach)
+        _count(counted, company, facts, split, by_kind=True)
+    for term in alone:
+        _count(counted, [term], term_facts(term, asked, reach=reach).order_by(), split, by_kind=False)
     return counted
 
 
-def _together(terms, nature, asked, reach):
-    """The facts that any of the terms counts."""
+def _count(counted, terms, facts, split, by_kind):
+    """Add up the facts of the terms by measure and kind, or of a single term as a whole, and by the key of the split."""
+    keys = {"split": split} if split is not None else {}
+    names = [*(("measure", "kind") if by_kind else ()), *keys]
+    people = terms[0].how == "distinct"
+    sums = (facts.filter(subject="") if people else facts).annotate(**keys)
+    sums = sums.values_list(*names).annotate(total=Sum("value")) if names else [(sums.aggregate(total=Sum("value"))["total"] or 0,)]
+    _add_up(counted, terms, sums, by_kind, _scaled)
+    if people:
+        _add_up(counted, terms, _subjects(facts, keys, names), by_kind, lambda term, number: Decimal(number * term.sign))
+
+
+def _add_up(counted, terms, rows, by_kind, scaled):
+    for *names, total in rows:
+        measure, kind, *key = names if by_kind else (None, None, *names)
+        for term in terms:
+            if not by_kind or (term.measure == measure and (not term.kinds or kind in term.kinds) and kind not in term.not_kind):
+                counted[term][key[0] if key else None] += scaled(term, total)
+
+
+def _subjects(facts, keys, names):
+    """How many subjects count in each group: a subject's lines are first added up, then subjects are counted."""
+    subjects = facts.exclude(subject="").annotate(**keys).values("subject", *names)
+    sql, params = subjects.annotate(net=Sum("value")).filter(net__gt=0).query.sql_with_params()
+    columns = "".join(f"{name}, " for name in names)
+    groups = f" GROUP BY {', '.join(names)}" if names else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}COUNT(*) FROM ({sql}) AS subjects{groups}", params)  # noqa: S608
+        return cursor.fetchall()
+
+
+def _together(terms, asked, reach):
+    """The facts that any of the terms counts; they are of one nature."""
     facts = asked.facts(reach=reach).filter(measure__in={term.measure for term in terms}, occurred_on__lt=asked.period.until)
-    if nature == "flow":
+    if registry.measures[terms[0].measure].nature == "flow":
         facts = facts.filter(occurred_on__gte=asked.period.start)
     if all(term.kinds for term in terms):
         facts = facts.filter(kind__in={kind for term in terms for kind in term.kinds})
     return (asked.where.among(facts) if asked.where else facts).order_by()
-
-
-def _sums(facts, split):
-    keys = {"split": split} if split is not None else {}
-    return facts.annotate(**keys).values_list("measure", "kind", *keys).annotate(total=Sum("value"))
-
-
-def _subjects(facts, split):
-    """How many subjects count, by measure and kind (and key): subjects first added up, then counted."""
-    keys = {"split": split} if split is not None else {}
-    subjects = facts.exclude(subject="").annotate(**keys).values("measure", "kind", "subject", *keys)
-    sql, params = subjects.annotate(net=Sum("value")).filter(net__gt=0).query.sql_with_params()
-    names = ", ".join(["measure", "kind", *keys])
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {names}, COUNT(*) FROM ({sql}) AS subjects GROUP BY {names}", params)  # noqa: S608
-        return cursor.fetchall()
-
-
-def _add_up(counted, terms, rows, people=False):
-    for measure, kind, *key, total in rows:
-        for term in terms:
-            if term.measure == measure and (not term.kinds or kind in term.kinds) and kind not in term.not_kind:
-                counted[term][key[0] if key else None] += total * term.sign if people else _scaled(term, total)
 
 
 def values_by_child(codes, unit, period, *, where="", as_of=None, tree="then"):
