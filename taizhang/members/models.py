@@ -163,7 +163,10 @@ class Membership(WorkRecord):
             ),
         ]
         indexes = [
-            models.Index(fields=["unit", "status", "id"], name="members_unit_status"),
+            # The register is counted and paged from this index alone: withdrawn memberships are not in it.
+            models.Index(
+                fields=["unit", "status", "id"], name="members_unit_status", condition=models.Q(voided_at=None)
+            ),
             models.Index(fields=["bound_for"], name="members_bound_for", condition=models.Q(bound_for__isnull=False)),
         ]
 

@@ -1,6 +1,7 @@
 """Pages that show the register: the list, one member, who waits to be received, who may be on file twice."""
 
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,8 @@ from taizhang.organisation.queries import is_union
 from taizhang.ui.pages import list_page, page_of
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
+
+EXPORTED_AT_ONCE = 50_000  # a workbook that an office computer still opens
 
 REASONS = {
     "number_one_place_apart": gettext_lazy("same name, and the identity numbers differ in one place"),
@@ -34,10 +37,11 @@ def own_membership(request, pk):
 
 
 def _asked(request):
-    """The unit of the page and the register narrowed by the filter."""
+    """The unit of the page, the filter, and the register narrowed by it."""
     unit = chosen_unit(request)
     form = MemberFilter(request.GET, unit=unit)
-    return unit, form, queries.register(request.user, under=unit)
+    found = queries.register(request.user, under=unit)
+    return unit, form, form.narrow(found) if form.is_valid() else found
 
 
 @require_safe
@@ -49,15 +53,21 @@ def membership_list(request):
         "unit": unit,
         "arrivals": queries.arrivals_at(unit),
         "may_have_members": is_union(unit),
+        "filters": form,
+        "page": page_of(request, queries.Sheet(found)),
     }
-    return list_page(request, found, "members/membership_list.html", context, filters=form)
+    return render(request, "members/membership_list.html", context)
 
 
 @require_safe
 def membership_export(request):
     """The register as a workbook with the heads that the import of members understands; numbers stay masked."""
-    _unit, form, found = _asked(request)
-    found = form.narrow(found) if form.is_valid() else found
+    _unit, _form, found = _asked(request)
+    if found.order_by().count() > EXPORTED_AT_ONCE:
+        messages.warning(
+            request, _("More than %d members: narrow the list, or export union by union.") % EXPORTED_AT_ONCE
+        )
+        return redirect("members:membership_list")
     heads = (
         "姓名",
         "性别",
@@ -93,9 +103,8 @@ def membership_export(request):
 @require_safe
 def membership_roster(request):
     """The roster for the printer, with a column to sign in."""
-    unit, form, found = _asked(request)
-    found = form.narrow(found) if form.is_valid() else found
-    page = page_of(request, found, per_page=500)
+    unit, _form, found = _asked(request)
+    page = page_of(request, queries.Sheet(found), per_page=500)
     return render(
         request, "members/membership_roster.html", {"unit": unit, "page": page, "today": timezone.localdate()}
     )
