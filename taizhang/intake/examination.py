@@ -5,9 +5,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import cells, recognition
+from . import cells, recognition, rowkinds
+from .heads import Vocabulary
 from .importers import STATES, Row, cell_text
 from .problems import REJECTED, REPAIRED, WARNED
+from .titles import stated_units
 
 DITTO = frozenset(
     (
@@ -33,6 +35,7 @@ DITTO = frozenset(
     )
 )
 SKIPPED_SHOWN = 300
+ABOVE = "above"
 FILLED_DOWN = ("text", "name", "date", "choice", "unit", "code", "bool")
 
 
@@ -68,6 +71,15 @@ class SheetReport:
     skipped: Counter = field(default_factory=Counter)
     skipped_rows: list = field(default_factory=list)
     why_not: str = ""
+    blocks: list = field(default_factory=list)
+
+    def skip(self, at, kind, row):
+        """Count a row that is no data and remember some of them; gives its first words."""
+        self.skipped[kind] += 1
+        words = next((cell_text(cell).strip() for cell in row if cell not in ("", None)), "")
+        if kind != rowkinds.BLANK and len(self.skipped_rows) < SKIPPED_SHOWN:
+            self.skipped_rows.append((at + 1, kind, words[:80]))
+        return words
 
 
 @dataclass
@@ -110,16 +122,19 @@ def _report(sheet, context, plans):
     """The layout of one sheet, recognised or given."""
     if sheet.name in plans:
         return SheetReport(sheet.name, plans[sheet.name], False, why_not="" if plans[sheet.name] else "left_out")
-    known = context.units.knows if context.units else None
-    layout = recognition.recognise(
-        sheet, context.importer, looks=lambda column, values: cells.looks_like(column, values, known)
-    )
+    layout = recognition.recognise(sheet, context.importer, looks=looks_of(context))
     why_not = ""
     if layout is None:
         why_not = "no_heads" if any(cell not in ("", None) for row in sheet.rows for cell in row) else "empty"
     elif not sheet.visible:
         why_not = "hidden"
     return SheetReport(sheet.name, layout, False, why_not=why_not)
+
+
+def looks_of(context):
+    """How to tell by what stands in a column what it is: `looks(column, values)`."""
+    known = context.units.knows if context.units else None
+    return lambda column, values: cells.looks_like(column, values, known)
 
 
 def _choose(reports, importer, context):
@@ -168,42 +183,80 @@ def count(examination):
 
 def read_rows(sheet, report, context):
     """The data rows of a sheet under its heads, each with values and remarks; what is no data is counted by kind."""
-    importer, layout = context.importer, report.layout
-    plan = _Plan(importer, layout, context)
-    plans = {id(layout): plan}
-    head_texts = recognition.head_texts_of(sheet, layout)
-    filled_down = _merged_cells(sheet, plan)
-    previous, section, out = None, None, []
-    for at in range(layout.first_data_row, len(sheet.rows)):
-        row = sheet.rows[at]
-        if at in filled_down:
-            row = _with_merged(row, filled_down[at])
-        kind = recognition.kind_of_row(row, layout, head_texts, plan.anchors)
-        if kind != recognition.DATA:
-            section = _skip(report, at, kind, row, section, context)
-            if kind == recognition.HEADS:
-                layout = recognition.heads_again(sheet, layout, at, importer)
-                if id(layout) not in plans:
-                    plans[id(layout)] = _Plan(importer, layout, context)
-                plan = plans[id(layout)]
+    blocks, out, section = _Blocks(sheet, report, context), [], None
+    _remember_above(sheet, report)
+    previous, at = None, report.layout.first_data_row
+    while at < len(sheet.rows):
+        opened = blocks.open(at)
+        if opened:
+            report.skip(at, rowkinds.HEADS, sheet.rows[at])
+            at, previous = at + opened, None
             continue
-        effective, dittoed = (row, ()) if DITTO.isdisjoint(row) else _undittoed(row, previous)
-        out.append(plan.read(sheet.name, at + 1, row, effective, dittoed, section))
-        previous = effective
+        row, plan = blocks.row(at), blocks.plan
+        kind = rowkinds.kind_of_row(row, plan.layout, blocks.head_texts, plan.anchors)
+        if kind == rowkinds.DATA:
+            effective, dittoed = (row, ()) if DITTO.isdisjoint(row) else _undittoed(row, previous)
+            out.append(plan.read(sheet.name, at + 1, row, effective, dittoed, section))
+            previous = effective
+        else:
+            section = _section(report.skip(at, kind, row), kind, section, context)
+        at += 1
     report.rows = len(out)
     return out
 
 
-def _skip(report, at, kind, row, section, context):
-    """Count a row that is no data; a line that names a unit is remembered for the rows under it."""
-    report.skipped[kind] += 1
-    words = next((cell_text(cell).strip() for cell in row if cell not in ("", None)), "")
-    if kind != recognition.BLANK and len(report.skipped_rows) < SKIPPED_SHOWN:
-        report.skipped_rows.append((at + 1, kind, words[:80]))
-    if kind in (recognition.SECTION, recognition.SIGNATURE, recognition.NOTE) and context.units:
-        names = recognition.stated_units(words)
-        return next((unit for name in names if (unit := context.units.find(name)[0])), section)
+def _remember_above(sheet, report):
+    """Rows above the first heads that look fuller than a title are told: nothing is passed over silently."""
+    for at, row in enumerate(sheet.rows[: report.layout.head_from]):
+        if sum(1 for cell in row if cell not in ("", None)) >= 5:
+            report.skip(at, ABOVE, row)
+
+
+def _section(words, kind, section, context):
+    """The unit that a line between the rows names, for the rows under it."""
+    if kind in (rowkinds.SECTION, rowkinds.SIGNATURE, rowkinds.NOTE) and context.units:
+        return next((unit for name in stated_units(words) if (unit := context.units.find(name)[0])), section)
     return section
+
+
+class _Blocks:
+    """The blocks of one sheet: every head opens one, with columns and units of its own."""
+
+    def __init__(self, sheet, report, context):
+        self.sheet, self.report, self.context = sheet, report, context
+        self.vocabulary = Vocabulary(context.importer)
+        self.vocabulary.raw |= {
+            cell for row in self._head_rows(report.layout) for cell in row if type(cell) is str and cell.strip()
+        }
+        self.looks = looks_of(context)
+        self.filled_down = {}
+        self._begin(report.layout)
+
+    def _head_rows(self, layout):
+        return self.sheet.rows[layout.head_from : layout.first_data_row]
+
+    def _begin(self, layout):
+        self.plan = _Plan(self.context.importer, layout, self.context)
+        self.head_texts = rowkinds.head_texts_of(self.sheet, layout)
+        self.filled_down = _merged_cells(self.sheet, self.plan)
+        self.report.blocks.append(layout)
+
+    def open(self, at):
+        """Open the block whose head stands here; gives the number of its head rows, 0 where there is none."""
+        layout = self.plan.layout
+        if layout.manual:
+            return 0
+        block = recognition.block_at(self.sheet, at, layout, self.vocabulary, self.looks)
+        if block is None:
+            return 0
+        if not block.alike(layout):
+            self._begin(block)
+        return block.head_rows
+
+    def row(self, at):
+        """A row, with the values of merged cells above it."""
+        row = self.sheet.rows[at]
+        return _with_merged(row, self.filled_down[at]) if at in self.filled_down else row
 
 
 def _merged_cells(sheet, plan):

@@ -5,7 +5,7 @@ from typing import Any
 
 from taizhang.kernel import sealing
 
-from . import queries, reading, recognition, storage
+from . import heads, queries, reading, storage
 from .importers import FINE, cell_text
 
 MASKED = {"id_number": sealing.mask_id, "phone": sealing.mask_phone}
@@ -96,11 +96,21 @@ def _row(grid, number, cells, labels, types):
     for finding in remarks:
         by_field.setdefault(finding.field, []).append(finding)
     row = GridRow(grid.report["name"], number, grid.states.get(number, FINE), [])
-    for at, key, _head in grid.heads:
+    places = _places(grid.report, number)
+    for first_at, key, _head in grid.heads:
+        at = places.get(key, first_at)
         text = cell_text(cells[at]) if at < len(cells) else ""
         row.cells.append(_cell(text, by_field.pop(labels.get(key, key), ()), types.get(key), grid.reveal))
     row.remarks = [queries.finding_words(finding) for left in by_field.values() for finding in left]
     return row
+
+
+def _places(report, number):
+    """Where the columns stand in this row: a later block of the sheet may have them in another order."""
+    columns = report["columns"]
+    for first, others in report.get("blocks", ()):
+        columns = others if number >= first else columns
+    return {key: at for at, key, _head, _sure in columns}
 
 
 def _cell(text, remarks, kind, reveal):
@@ -141,5 +151,5 @@ def labels_of_sheet(batch, name, head):
     sheet = next((one for one in book.sheets if one.name == name), None)
     if sheet is None or head[0] >= len(sheet.rows):
         return []
-    labels = recognition.labels_of(sheet.rows, head[0], min(head[1], len(sheet.rows) - head[0]))
+    labels = heads.labels_of(sheet.rows, head[0], min(head[1], len(sheet.rows) - head[0]))
     return [(at, " ".join(cell_text(whole).split())) for at, (whole, _own, _parent) in enumerate(labels)]

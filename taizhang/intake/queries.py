@@ -153,15 +153,18 @@ def described(sheets, rows=()):
                 "skipped_rows": report.skipped_rows[:100],
                 "head": [layout.head_from, layout.head_rows] if layout else None,
                 "missing": layout.missing if layout else [],
-                "columns": [[match.at, match.key, match.head, match.confidence] for match in layout.matches]
-                if layout
-                else [],
+                "columns": _columns(layout) if layout else [],
+                "blocks": [[block.first_data_row + 1, _columns(block)] for block in report.blocks[1:]],
                 "unknown": [list(pair) for pair in layout.unknown] if layout else [],
                 "year": layout.year if layout else None,
                 "spans": spans.get(report.name, []),
             }
         )
     return out
+
+
+def _columns(layout):
+    return [[match.at, match.key, match.head, match.confidence] for match in layout.matches]
 
 
 def _spans(rows):
@@ -245,6 +248,7 @@ def reports_of(batch):
         "note": _("notes"),
         "section": _("section lines"),
         "heads": _("repeated heads"),
+        "above": _("above the heads"),
     }
     out = []
     for report in batch.sheets:

@@ -8,7 +8,7 @@ import io
 
 from django.utils.translation import gettext as _
 
-from . import recognition
+from .heads import labels_of
 from .importers import cell_text
 from .problems import REJECTED, explain
 
@@ -109,20 +109,33 @@ def rejected(seen, language="zh-hans"):
     for row in seen.rows:
         if row.rejected:
             by_sheet.setdefault(row.sheet, []).append(row)
-    layouts = {report.name: report.layout for report in seen.sheets}
+    blocks = {report.name: report.blocks for report in seen.sheets}
     for source in seen.book.sheets:
-        if source.name in by_sheet:
-            _write_rejected(book, forms, source, layouts[source.name], by_sheet[source.name], language)
+        for number, (layout, rows) in enumerate(
+            _by_block(blocks.get(source.name, ()), by_sheet.get(source.name, ())), 1
+        ):
+            name = source.name[:31] if number == 1 else f"{source.name[:26]}({number})"
+            _write_rejected(book, forms, name, _heads(source, layout), layout, rows, language)
     if not by_sheet:
         book.add_worksheet(seen.importer.sheet_name or "1").write_string(0, 0, _("No row was rejected."))
     book.close()
     return out.getvalue()
 
 
-def _write_rejected(book, forms, source, layout, rows, language):
-    sheet = book.add_worksheet(source.name[:31])
+def _by_block(blocks, rows):
+    """(layout, rejected rows under it): blocks with other heads go to sheets of their own."""
+    out = []
+    for at, layout in enumerate(blocks):
+        until = blocks[at + 1].head_from if at + 1 < len(blocks) else float("inf")
+        inside = [row for row in rows if layout.first_data_row < row.number <= until]
+        if inside:
+            out.append((layout, inside))
+    return out
+
+
+def _write_rejected(book, forms, name, heads, layout, rows, language):
+    sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 0)
-    heads = _heads(source, layout)
     types = {match.at: match.key for match in layout.matches}
     for at, head in enumerate(heads):
         sheet.set_column(at, at, 22 if types.get(at) == "id_number" else 14)
@@ -136,7 +149,7 @@ def _write_rejected(book, forms, source, layout, rows, language):
 
 def _heads(source, layout):
     """The heads in one row: parents and children joined, recognised ones as they were written."""
-    labels = recognition.labels_of(source.rows, layout.head_from, layout.head_rows)
+    labels = labels_of(source.rows, layout.head_from, layout.head_rows)
     return [" ".join(cell_text(whole).split()) for whole, _own, _parent in labels]
 
 
