@@ -13,7 +13,7 @@ from taizhang.reports import actions, editing, forms, queries
 from taizhang.reports.composing import figure_address
 from taizhang.reports.models import Report
 from taizhang.reports.saying import found_figures, offered_sentences, typed_numbers
-from taizhang.reports.views.reading import own_report
+from taizhang.reports.views.reading import BARE, WHOLE, own_report
 from taizhang.ui.pages import act_page
 
 LONGEST_REQUEST = 2 * 1024 * 1024
@@ -68,7 +68,7 @@ def report_figure(request, pk, key):
         "editable": report.state == Report.State.DRAFT,
     }
     part = request.headers.get("X-Requested-With") == "fetch"
-    return render(request, "reports/_evidence.html" if part else "reports/report_figure.html", context)
+    return render(request, "reports/report_figure.html", {**context, "part": part, "shell": BARE if part else WHOLE})
 
 
 def _side(name, code, unit, period, options, trace):

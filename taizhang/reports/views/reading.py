@@ -10,6 +10,7 @@ from taizhang.ui.pages import page_of
 from taizhang.ui.places import here
 
 TONES = {"draft": "grey", "frozen": "blue", "signed": "green", "withdrawn": "amber"}
+WHOLE, BARE = "ui/base.html", "reports/_bare.html"  # a whole page, or the part of one that a script asks for
 # What is done next with a report in each state, and by which act.
 NEXT = {"draft": "reports.freeze", "frozen": "reports.sign", "signed": "", "withdrawn": ""}
 
@@ -57,4 +58,4 @@ def report_drift(request, pk):
     report = own_report(request, pk)
     context = {"report": report, "unit": report.unit, "drifts": queries.drift(report, viewer=request.user)}
     part = request.headers.get("HX-Request") == "true"
-    return render(request, "reports/_drift.html" if part else "reports/report_drift.html", context)
+    return render(request, "reports/report_drift.html", {**context, "shell": BARE if part else WHOLE})
