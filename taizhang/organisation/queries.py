@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from taizhang.kernel import ledger, rulebook
 from taizhang.kernel.access import can
-from taizhang.kernel.models import ActLog, Fact, Post, Unit
+from taizhang.kernel.filters import parse_where
+from taizhang.kernel.models import ActLog, Fact, Post, Unit, Wording
 from taizhang.kernel.periods import Period
 from taizhang.organisation import kinds, rules
 from taizhang.organisation.models import Headcount, Profile
@@ -184,10 +185,17 @@ def members_at(unit):
     return standing.aggregate(total=Sum("value"))["total"] or 0
 
 
+def members_here(unit, where=""):
+    """Members at the unit itself today; asked by place, because a remark on a page may not cost a look at every fact."""
+    standing = Fact.objects.filter(measure="members.members", kind="在会", path=unit.path, unit=unit)
+    if where:
+        standing = standing.filter(wording__in=Wording.objects.filter(parse_where(where).condition))
+    return standing.aggregate(total=Sum("value"))["total"] or 0
+
+
 def warnings(profile, today, *, staff):
     """What a superior would remark on about a unit, by the rules that bind it today."""
     unit = profile.unit
-    own = ledger.values(("members.in_membership", "members.women"), unit, Period.between(today, today), scope="own")
     limits = {
         key: _limit(key, unit, today)
         for key in ("org.committee.required_members", "org.fulltime_chair.staff", "women.committee.min")
@@ -196,8 +204,8 @@ def warnings(profile, today, *, staff):
         profile,
         kinds.of(unit.kind),
         staff=staff,
-        members=own["members.in_membership"].number,
-        women=own["members.women"].number,
+        members=members_here(unit),
+        women=members_here(unit, "性别=女"),
         today=today,
         committee_from=limits["org.committee.required_members"],
         chair_from=limits["org.fulltime_chair.staff"],
