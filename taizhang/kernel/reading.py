@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
 
 from django.db import connection
 from django.db.models import CharField, Func, Max, Sum
@@ -144,13 +145,24 @@ def standing_subjects(facts):
     return facts.exclude(subject="").order_by().values("subject").annotate(net=Sum("value")).filter(net__gt=0)
 
 
+def _people(facts, keys=MappingProxyType({}), names=()):
+    """How many are counted, in all or in each group: a subject once if its lines add up to something; lines without one by value."""
+    by_subject = facts.order_by().annotate(**keys).values("subject", *names).annotate(net=Sum("value"))
+    sql, params = by_subject.query.sql_with_params()
+    columns = "".join(f"{name}, " for name in names)
+    groups = f" GROUP BY {', '.join(names)}" if names else ""
+    count = "SUM(CASE WHEN subject = '' THEN net WHEN net > 0 THEN 1 ELSE 0 END)"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}{count} FROM ({sql}) AS subjects{groups}", params)  # noqa: S608
+        return cursor.fetchall()
+
+
 def _measure_term(term, facts):
     """The term's count over its facts, in the smallest unit."""
     if registry.measures[term.measure].nature == "reading":
         return sum(net for _, net in last_readings(facts))
     if term.how == "distinct":
-        anonymous = facts.filter(subject="").aggregate(total=Sum("value"))["total"] or 0
-        return anonymous + standing_subjects(facts).count()
+        return _people(facts)[0][0] or 0
     return facts.aggregate(total=Sum("value"))["total"] or 0
 
 
@@ -256,31 +268,21 @@ def _count(counted, terms, facts, split, by_kind):
     """Add up the facts of the terms by measure and kind, or of a single term as a whole, and by the key of the split."""
     keys = {"split": split} if split is not None else {}
     names = [*(("measure", "kind") if by_kind else ()), *keys]
-    people = terms[0].how == "distinct"
-    sums = (facts.filter(subject="") if people else facts).annotate(**keys)
-    sums = sums.values_list(*names).annotate(total=Sum("value")) if names else [(sums.aggregate(total=Sum("value"))["total"] or 0,)]
-    _add_up(counted, terms, sums, by_kind, _scaled)
-    if people:
-        _add_up(counted, terms, _subjects(facts, keys, names), by_kind, lambda term, number: Decimal(number * term.sign))
+    if terms[0].how == "distinct":
+        rows = _people(facts, keys, names)
+    elif names:
+        rows = facts.annotate(**keys).values_list(*names).annotate(total=Sum("value"))
+    else:
+        rows = [(facts.aggregate(total=Sum("value"))["total"] or 0,)]
+    _add_up(counted, terms, rows, by_kind)
 
 
-def _add_up(counted, terms, rows, by_kind, scaled):
+def _add_up(counted, terms, rows, by_kind):
     for *names, total in rows:
         measure, kind, *key = names if by_kind else (None, None, *names)
         for term in terms:
             if not by_kind or (term.measure == measure and (not term.kinds or kind in term.kinds) and kind not in term.not_kind):
-                counted[term][key[0] if key else None] += scaled(term, total)
-
-
-def _subjects(facts, keys, names):
-    """How many subjects count in each group: a subject's lines are first added up, then subjects are counted."""
-    subjects = facts.exclude(subject="").annotate(**keys).values("subject", *names)
-    sql, params = subjects.annotate(net=Sum("value")).filter(net__gt=0).query.sql_with_params()
-    columns = "".join(f"{name}, " for name in names)
-    groups = f" GROUP BY {', '.join(names)}" if names else ""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}COUNT(*) FROM ({sql}) AS subjects{groups}", params)  # noqa: S608
-        return cursor.fetchall()
+                counted[term][key[0] if key else None] += _scaled(term, total)
 
 
 def _together(terms, asked, reach):
