@@ -312,6 +312,7 @@ class Fact(AppendOnly):
                 name="fact_question",
             ),
             models.Index(fields=["path", "occurred_on"], name="fact_path_day"),
+            models.Index(fields=["subject"], name="fact_subject"),  # what a person took part in
         ]
 
     def __str__(self):

@@ -49,11 +49,12 @@ class Question:
         """
         path = path or self.unit.path
         field = "path" if self.tree == "then" else "unit__path"
-        facts = Fact.objects.filter(reach__lte=reach or len(path), basis=self.where.basis if self.where else "")
-        if self.scope == "own":
+        inside = {f"{field}__gte": path, f"{field}__lt": path_end(path)}
+        facts = Fact.objects.filter(
+            reach__lte=reach or len(path), basis=self.where.basis if self.where else "", **inside
+        )
+        if self.scope == "own":  # a part of the subtree: the path still leads to it
             facts = facts.filter(unit=self.unit)
-        else:
-            facts = facts.filter(**{f"{field}__gte": path, f"{field}__lt": path_end(path)})
         return facts.filter(posted_at__lte=self.as_of) if self.as_of else facts
 
     def narrowed(self, term):

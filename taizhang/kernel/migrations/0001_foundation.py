@@ -498,5 +498,9 @@ class Migration(migrations.Migration):
             model_name="fact",
             index=models.Index(fields=["path", "occurred_on"], name="fact_path_day"),
         ),
+        migrations.AddIndex(
+            model_name="fact",
+            index=models.Index(fields=["subject"], name="fact_subject"),
+        ),
         migrations.RunPython(refuse_changes, allow_changes),
     ]
