@@ -4,12 +4,14 @@ import gc
 from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.kernel import jobs
 from taizhang.kernel.access import SYSTEM, can
 from taizhang.kernel.acts import act
+from taizhang.kernel.models import Unit
 from taizhang.kernel.verdicts import Refused, require
 
 from . import examination, queries, storage
@@ -68,7 +70,7 @@ def look_again(batch, *, by):
 
 
 def _require_open(batch):
-    if batch.state not in (State.LOOKED_AT, State.FAILED, State.UNDONE):
+    if not queries.is_open(batch):
         raise Refused(_("This import has been carried out or is waiting to be; it cannot be changed any more."))
 
 
@@ -124,8 +126,7 @@ def _collector_at_rest():
 def _carry_out(batch, seen, by):
     importer, context = seen.importer, seen.context
     with act(by, importer.act, batch.unit, on=context.today) as this:
-        if Batch.objects.select_for_update().filter(pk=batch.pk, state=State.IMPORTED).exists():
-            raise Refused(_("This import has been carried out already."))
+        _in_turn(batch, seen)
         context.batch = this.record = batch
         result = importer.write(seen.rows, context, this)
         this.note(batch=batch.pk, file=batch.file_name, rows=batch.entering, rejected=batch.counts.get("rejected", 0))
@@ -134,6 +135,20 @@ def _carry_out(batch, seen, by):
         batch.save()
     context.report(1, 1)
     return batch
+
+
+def _in_turn(batch, seen):
+    """Imports come one after the other, and what an import was checked against must still hold."""
+    list(Unit.objects.select_for_update(no_key=True).filter(depth=1))
+    if Batch.objects.select_for_update().get(pk=batch.pk).state == State.IMPORTED:
+        raise Refused(_("This import has been carried out already."))
+    others = Batch.objects.filter(importer=batch.importer).exclude(pk=batch.pk)
+    if others.filter(Q(imported_at__gt=seen.at) | Q(undone_at__gt=seen.at)).exists():
+        raise Refused(
+            _(
+                "Another import was written since this file was looked at; nothing was written. Please look at the file again."
+            )
+        )
 
 
 def fail(batch, sentence):

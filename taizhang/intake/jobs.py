@@ -1,5 +1,6 @@
 """The import in the background."""
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.access import SYSTEM
@@ -25,3 +26,9 @@ def run(batch_id, user_id=None, job_id=None):
     except (Refused, Unreadable) as refused:
         actions.fail(Batch.objects.get(pk=batch_id), str(refused))
         raise Refused(str(refused))
+    except Exception:
+        actions.fail(
+            Batch.objects.get(pk=batch_id),
+            _now("The import stopped with an error; nothing was written. Please try again."),
+        )
+        raise

@@ -29,6 +29,7 @@ class Preview:
     outcome: Any
     content: bytes
     plan: dict
+    at: Any
 
     @property
     def rows(self):
@@ -76,6 +77,7 @@ def preview(importer_code, source, *, by, unit=None, name="", plan=None, options
     """Read and check a workbook: rows, remarks, counts. Raises `limits.Unreadable` or Refused; writes nothing."""
     importer = importer_of(importer_code)
     require(can(by, importer.act, unit))
+    at = timezone.now()
     content, name = reading.content_of(source, name)
     book = reading.read(content, name)
     context = examination.Context(
@@ -89,7 +91,7 @@ def preview(importer_code, source, *, by, unit=None, name="", plan=None, options
     )
     context.units = UnitBook(importer.units(), within=unit)
     outcome = examination.examine(book, context, _layouts(book, importer, plan or {}))
-    return Preview(importer, book, context, outcome, content, plan or {})
+    return Preview(importer, book, context, outcome, content, plan or {}, at)
 
 
 def preview_batch(batch, *, by, progress=None):
@@ -300,6 +302,14 @@ def may_undo(user, batch):
 def job_of(batch):
     """The job that carries an import out, if one was asked for."""
     return Job.objects.filter(pk=batch.job_id).first() if batch.job_id else None
+
+
+def is_open(batch):
+    """Whether an import may still be changed and carried out: not while it is under way, nor once it is written."""
+    if batch.state == Batch.State.QUEUED:
+        job = job_of(batch)
+        return job is not None and job.state == job.State.FAILED
+    return batch.state in (Batch.State.LOOKED_AT, Batch.State.FAILED, Batch.State.UNDONE)
 
 
 def label_of(code):

@@ -83,6 +83,7 @@ def batch_detail(request, pk):
         "reports": queries.reports_of(batch),
         "per_unit": queries.per_unit_of(batch),
         "job": queries.job_of(batch),
+        "is_open": queries.is_open(batch),
         "undo_verdict": queries.may_undo(request.user, batch),
     }
     context.update(_grid_context(request, batch, sheet, state, verdict))

@@ -283,7 +283,7 @@ def _check_kind(row):
     words = row.get("kind") or ""
     kind = kinds.find(words) if words else None
     if kind is None:
-        kind = kinds.guess(words or row.get("name") or "")
+        kind = _guessed(words) if words else kinds.guess(row.get("name") or "")
         if kind is None:
             known = "、".join(one.label for one in kinds.all_kinds().values())
             row.find("kind", "unknown_kind", REJECTED, original=words, known=known)
@@ -298,6 +298,12 @@ def _check_kind(row):
             )
             words = kind.code
     row.extra["kind"], row.extra["kind_words"] = kind, words
+
+
+def _guessed(words):
+    """The kind that an undeclared word ends in; “工会” alone says too little to go by."""
+    kind = kinds.guess(words)
+    return kind if kind is not None and kind is not kinds.guess("某某工会") else None
 
 
 def _check_parent(row, by_code, by_name, context):

@@ -186,7 +186,11 @@ COLUMNS = (
             "项目名称",
             "目录名称",
             "工作项目",
-            "工作分类", "工作种类", "种类", "工作内容分类", "活动种类",
+            "工作分类",
+            "工作种类",
+            "种类",
+            "工作内容分类",
+            "活动种类",
             "分类",
             "类型",
         ),
@@ -341,11 +345,8 @@ def _check_row(row, context):
     below = [key for key in NUMBERS if (values.get(key) or 0) < 0]
     if below:
         row.extra["negative"] = True
-        above = [key for key in NUMBERS if (values.get(key) or 0) > 0]
         if row.extra["reading"]:
             row.find(below[0], "negative_reading", REJECTED)
-        elif above:
-            row.find(above[0], "negative_mixed", REJECTED)
 
 
 def _find_kind(row):
@@ -395,7 +396,13 @@ def _find_measure(row, measures):
     words = (behind or [measures.get("quantity", "")])[0]
     if words:
         row.values["measure_unit"] = words[:20]
-        row.find("quantity", "measure_unit_taken", REPAIRED, repaired=f"{row.values['quantity']:f} {words}", unit=words)
+        row.find(
+            "quantity",
+            "measure_unit_taken",
+            REPAIRED,
+            repaired=f"{row.values['quantity'].normalize():f} {words}",
+            unit=words,
+        )
 
 
 def _find_organisers(row, context):
@@ -548,6 +555,10 @@ def _match(row, candidates):
     below = next(key for key in NUMBERS if (row.values.get(key) or 0) < 0)
     if not fitting:
         row.find(below, "negative_no_correction", REJECTED)
+        return
+    above = next((key for key in NUMBERS if (row.values.get(key) or 0) > 0), "")
+    if above:
+        row.find(above, "negative_mixed", REJECTED)
         return
     chosen = max(fitting, key=lambda one: one[:3])[3]
     for key in NUMBERS:
