@@ -52,6 +52,7 @@ def load(*, seed, small=False, today=None, tell=lambda words, n, of: None):
     if not small and not made["small"]:
         _federation(loaded, random.Random(made["seed"]), made["today"], tell)
     _sample(loaded, tell)
+    loaded.accounts = accounts.open_all()
     if not made["small"]:
         loaded.stories = stories.tell(
             random.Random(made["seed"] + 1),
@@ -60,7 +61,6 @@ def load(*, seed, small=False, today=None, tell=lambda words, n, of: None):
         )
     tell(_("Writing the annual report"), 0, 1)
     loaded.report = annual_report(*REPORT)
-    loaded.accounts = accounts.open_all()
     return loaded
 
 
