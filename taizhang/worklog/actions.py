@@ -105,6 +105,7 @@ def record(unit, *, by, confirmed=False, organisers=(), **values):
             require(rules.may_organise(entry, organiser))
             Organiser(entry=entry, unit=organiser).save()
         this.note(title=entry.title(), **_noted(entry))
+    _read_afresh(entry)  # what the ledger fetched while posting would be stale on the next question
     return entry
 
 
@@ -266,14 +267,22 @@ def _at_either(by, code, entry, unit):
 
 
 def add_participant(entry, person, *, by, times=1):
-    """Name somebody on file who took part: counted once as a person, every time as person-times."""
+    """Name one person on file who took part."""
+    add_participants(entry, [person], by=by, times=times)
+    return entry.participants.get(person=person)
+
+
+def add_participants(entry, people, *, by, times=1):
+    """Name those on file who took part: each counted once as a person, every time as person-times."""
     with act(by, "worklog.add_participant", entry, on=entry.on) as this:
-        require(rules.may_take_part(entry, person, times))
-        participant = Participant(entry=entry, person=person, times=times)
-        participant.save()
-        _read_afresh(entry)
-        this.note(title=entry.title(), times=times)
-    return participant
+        if not people:
+            raise Refused(_("Choose at least one person."))
+        for person in people:
+            require(rules.may_take_part(entry, person, times))
+            Participant(entry=entry, person=person, times=times).save()
+            _read_afresh(entry)
+        this.note(title=entry.title(), times=times, people=len(people))
+    return entry
 
 
 def remove_participant(participant, *, by):

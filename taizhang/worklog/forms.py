@@ -321,19 +321,17 @@ class OrganiserForm(forms.Form):
 
 
 class ParticipantForm(forms.Form):
-    """Somebody on the register who took part."""
+    """People on the register who took part, equally often."""
 
     times = forms.IntegerField(label=gettext_lazy("How many times"), initial=1, min_value=1, max_value=366)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"] = forms.ModelChoiceField(
-            people,
-            label=_("Person"),
-            widget=forms.RadioSelect,
-            error_messages={"invalid_choice": _("Choose one of the persons shown.")},
-        )
-        self.order_fields(["person", "times"])
+        self.fields["people"] = forms.ModelMultipleChoiceField(
+            people, label=_("Persons shown"), widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": _("Choose among the persons shown.")},
+        )  # fmt: skip
+        self.order_fields(["people", "times"])
 
 
 class EntryFilter(forms.Form):
@@ -368,7 +366,7 @@ class EntryFilter(forms.Form):
     def narrow(self, entries, unit):
         """The entries that the filter asks for."""
         data = self.cleaned_data
-        entries = entries.filter(unit=unit) if data["scope"] == "own" else entries.below(unit)
+        entries = entries.filter(unit=unit) if data["scope"] == "own" else entries
         entries = entries.exclude(voided_at=None) if data["state"] == "voided" else entries.standing()
         return self._by_words(self._by_kind(entries))
 

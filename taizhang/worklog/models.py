@@ -68,6 +68,7 @@ class Entry(WorkRecord):
         verbose_name_plural = _("entries")
         ordering = ["-on", "-id"]
         indexes = [
+            models.Index(fields=["-on", "-id"], name="worklog_entry_newest"),
             models.Index(fields=["kind", "on"], name="worklog_entry_kind_on"),
             models.Index(fields=["unit", "on"], name="worklog_entry_unit_on"),
         ]

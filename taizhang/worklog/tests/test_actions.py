@@ -231,11 +231,11 @@ def test_a_participant_counts_once_as_a_person_and_every_time_as_times(cast, peo
     first = recorded(cast.mill, persons=None, person_times=None)
     second = recorded(cast.mill, persons=5, person_times=None, matter="第二次")
     for entry in (first, second):
-        actions.add_participant(entry, one, by=cast.mill_clerk, times=2)
-    actions.add_participant(second, two, by=cast.mill_clerk)
+        actions.add_participants(entry, [one], by=cast.mill_clerk, times=2)
+    actions.add_participants(second, [two], by=cast.mill_clerk)
     assert number("AW-16:人数", cast.mill) == 2 + 3  # two by name, three of the second entry without
     assert number("AW-16:人次", cast.mill) == 2 + 2 + 1
     with pytest.raises(Refused):
-        actions.add_participant(first, one, by=cast.mill_clerk)
+        actions.add_participants(first, [one], by=cast.mill_clerk)
     actions.remove_participant(first.participants.get(), by=cast.mill_clerk)
     assert nothing_differs()

@@ -218,8 +218,9 @@ def test_participants_by_page(entry, cast, as_, people):
     client = as_(cast.mill_clerk)
     url = reverse("worklog:participant_add", args=[entry.pk])
     assert "柳静" in client.get(url, {"text": "柳"}).content.decode()
-    assert client.post(url, {"person": people[0].pk, "times": "2"}).status_code == 302
-    participant = entry.participants.get()
+    assert client.post(url, {"people": [people[0].pk, people[1].pk], "times": "2"}).status_code == 302
+    participant = Entry.objects.get(pk=entry.pk).participants.first()
+    assert Entry.objects.get(pk=entry.pk).participants.count() == 2
     assert client.post(reverse("worklog:participant_remove", args=[entry.pk, participant.pk])).status_code == 302
 
 

@@ -66,7 +66,7 @@ def evidence_file(request, pk):
 def _asked(request):
     unit = chosen_unit(request)
     filters = EntryFilter(request.GET)
-    entries = queries.listed(request.user)
+    entries = queries.of_unit(request.user, unit)
     entries = filters.narrow(entries, unit) if filters.is_valid() else entries.none()
     return unit, filters, entries
 

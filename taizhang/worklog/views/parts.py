@@ -78,7 +78,7 @@ def participant_add(request, pk):
     form = ParticipantForm(request.POST or None, people=people if request.POST else shown)
     if form.is_bound and form.is_valid():
         try:
-            actions.add_participant(entry, by=request.user, **form.cleaned_data)
+            actions.add_participants(entry, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
