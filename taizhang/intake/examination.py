@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import cells, recognition, rowkinds
-from .heads import Vocabulary
+from .heads import Vocabulary, normal
 from .importers import STATES, Row, cell_text
 from .problems import REJECTED, REPAIRED, WARNED
 from .titles import stated_units
@@ -244,14 +244,21 @@ class _Blocks:
     def open(self, at):
         """Open the block whose head stands here; gives the number of its head rows, 0 where there is none."""
         layout = self.plan.layout
-        if layout.manual:
-            return 0
+        if layout.manual and self._repeats(at, layout):
+            return 0  # columns set by hand stay set under the same heads
         block = recognition.block_at(self.sheet, at, layout, self.vocabulary, self.looks)
         if block is None:
             return 0
         if not block.alike(layout):
             self._begin(block)
         return block.head_rows
+
+    def _repeats(self, at, layout):
+        """Whether a row holds the same heads in the same columns."""
+        filled = [(place, normal(cell)) for place, cell in enumerate(self.sheet.rows[at]) if cell not in ("", None)]
+        heads = self._head_rows(layout)
+        same = sum(1 for place, text in filled if any(place < len(row) and normal(row[place]) == text for row in heads))
+        return same * 10 >= len(filled) * 7
 
     def row(self, at):
         """A row, with the values of merged cells above it."""
