@@ -1,6 +1,6 @@
 """The import in the background."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.access import SYSTEM
@@ -29,6 +29,6 @@ def run(batch_id, user_id=None, job_id=None):
     except Exception:
         actions.fail(
             Batch.objects.get(pk=batch_id),
-            _now("The import stopped with an error; nothing was written. Please try again."),
+            gettext("The import stopped with an error; nothing was written. Please try again."),
         )
         raise

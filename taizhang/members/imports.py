@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.intake import identity
@@ -641,13 +641,13 @@ def write(rows, context, this):
             if number:
                 by_number[number] = person
         persons.append(person)
-    context.report(0, len(entering), _now("Persons"))
+    context.report(0, len(entering), gettext("Persons"))
     this.create_all(Person, new)
-    context.report(len(entering) // 3, len(entering), _now("Memberships"))
+    context.report(len(entering) // 3, len(entering), gettext("Memberships"))
     blank = _Blank(Membership)
     memberships = [_membership(row, person, context.batch, blank) for row, person in zip(entering, persons, strict=True)]
     this.create_all(Membership, memberships)
-    context.report(len(entering) * 2 // 3, len(entering), _now("Ledger"))
+    context.report(len(entering) * 2 // 3, len(entering), gettext("Ledger"))
     return {"memberships": len(memberships), "persons": len(new)}
 
 
@@ -719,7 +719,7 @@ def undo(batch, context, this):
     moved = standing.filter(went_to__voided_at=None, went_to__isnull=False).count()
     if moved:
         raise Refused(
-            _now("%(count)d members of this import have been transferred since; take the transfers back first.")
+            gettext("%(count)d members of this import have been transferred since; take the transfers back first.")
             % {"count": moved}
         )
     memberships = list(standing.select_related("person", "unit"))

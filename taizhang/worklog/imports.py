@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.intake.importers import Column, Importer
@@ -589,7 +589,7 @@ def write(rows, context, this):
     """The entries first, then the corrections that point at them, then joint organisers."""
     entering = [row for row in rows if row.enters]
     plain = [row for row in entering if row.extra["corrects"] is None]
-    context.report(0, len(entering), _now("Entries"))
+    context.report(0, len(entering), gettext("Entries"))
     entries = {
         id(row): entry
         for row, entry in zip(plain, this.create_all(Entry, [_entry(row, context) for row in plain]), strict=True)
@@ -598,7 +598,7 @@ def write(rows, context, this):
     this.create_all(Entry, [_correction(row, entries, context) for row in correcting])
     joint = [Organiser(entry=entries[id(row)], unit=unit) for row in plain for unit in row.extra["organisers"]]
     this.create_all(Organiser, joint)
-    context.report(len(entering), len(entering), _now("Ledger"))
+    context.report(len(entering), len(entering), gettext("Ledger"))
     return {"entries": len(entering), "corrections": len(correcting)}
 
 
@@ -620,11 +620,11 @@ def undo(batch, context, this):
     later = Entry.objects.standing().filter(corrects__in=standing.values("pk")).exclude(batch=batch).count()
     if later:
         raise Refused(
-            _now("%(count)d entries of this import have been corrected since; void the corrections first.")
+            gettext("%(count)d entries of this import have been corrected since; void the corrections first.")
             % {"count": later}
         )
     entries = list(standing.select_related("unit"))
-    why = _now("The import was undone.")
+    why = gettext("The import was undone.")
     for entry in entries:
         entry.voided_at, entry.voided_why = this.at, why
         this.touch(entry)
