@@ -1,0 +1,34 @@
+"""The workbook of members."""
+
+from django.utils.translation import gettext_lazy as _
+
+from taizhang.intake.importers import Importer
+from taizhang.organisation.queries import UnitIndex
+
+from .checks import check
+from .columns import COLUMNS
+from .writes import undo, write
+
+
+def unit_of(row):
+    """The code and name of the union that the row belongs to."""
+    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
+
+
+MEMBERS = Importer(
+    code="members",
+    label=_("Members"),
+    columns=COLUMNS,
+    act="members.import",
+    check=check,
+    write=write,
+    undo=undo,
+    unit_of=unit_of,
+    units=UnitIndex,
+    sheet_name="会员",
+    notes=(
+        "身份证号和手机号请用文本格式,不要用数字格式。",
+        "所在工会可以写编码,也可以写名称。",
+        "同一人只在一个工会在会;转会的在原工会写“转出”。",
+    ),
+)

@@ -1,0 +1,120 @@
+"""How the rows of a workbook become persons and memberships, and how an import is undone."""
+
+from django.utils.translation import gettext
+
+from taizhang.kernel.verdicts import Refused
+from taizhang.members.models import Membership, Person
+
+from .checks import HELD
+
+Status = Membership.Status
+
+
+def write(rows, context, this):
+    """Persons that are new, then all memberships, in two large strokes."""
+    entering = [row for row in rows if row.enters]
+    known = context.memory.get("persons", {})
+    on_file = Person.objects.in_bulk(
+        {known[number] for row in entering if (number := row.values.get("id_number")) in known}
+    )
+    by_number, new, persons = {number: on_file[pk] for number, pk in known.items() if pk in on_file}, [], []
+    blank = _Blank(Person)
+    for row in entering:
+        number = row.values.get("id_number")
+        person = by_number.get(number) if number else None
+        if person is None:
+            person = _person(row, number, context, blank)
+            new.append(person)
+            if number:
+                by_number[number] = person
+        persons.append(person)
+    context.report(0, len(entering), gettext("Persons"))
+    this.create_all(Person, new)
+    context.report(len(entering) // 3, len(entering), gettext("Memberships"))
+    blank = _Blank(Membership)
+    memberships = [
+        _membership(row, person, context.batch, blank) for row, person in zip(entering, persons, strict=True)
+    ]
+    this.create_all(Membership, memberships)
+    context.report(len(entering) * 2 // 3, len(entering), gettext("Ledger"))
+    return {"memberships": len(memberships), "persons": len(new)}
+
+
+class _Blank:
+    """A model made from values in the order of its columns: three times as fast as by names, which counts with 20,000 rows."""
+
+    def __init__(self, model):
+        self.model = model
+        columns = model._meta.concrete_fields
+        self.at = {column.attname: place for place, column in enumerate(columns)}
+        self.defaults = [None if column.null or column.primary_key else column.get_default() for column in columns]
+
+    def filled(self, values, **related):
+        """An instance with these values; related instances are kept beside their keys."""
+        row = list(self.defaults)
+        for name, value in values:
+            row[self.at[name]] = value
+        instance = self.model(*row)
+        instance._state.fields_cache.update(related)
+        return instance
+
+
+_PERSON_WORDS = ("name", "sex", "birth_on", "ethnic", "education", "political", "household")
+_MEMBERSHIP_WORDS = ("status", "joined_on", "group", "position", "employment", "migrant", "card_no", "remark")
+
+
+def _filled(row, words):
+    """(column, value) of the cells that hold something."""
+    get = row.values.get
+    return [(word, value) for word in words if (value := get(word)) is not None]
+
+
+def _person(row, number, context, blank):
+    values, get = _filled(row, _PERSON_WORDS), row.values.get
+    if number:
+        index = context.memory["indexes"][number]
+        values += (("id_number", number), ("id_index", index), ("id_kind", _document(number, get("id_kind"))))
+    person = blank.filled(values)
+    if get("phone"):
+        person.give_phone(get("phone"))
+    return person
+
+
+def _document(number, written):
+    """The kind of document: a resident's number speaks for itself."""
+    if len(number) == 18 and number[:2] in ("81", "82"):
+        return Person.IdKind.HONG_KONG
+    if len(number) == 18 and number[:2] == "83":
+        return Person.IdKind.TAIWAN
+    if len(number) == 18:
+        return Person.IdKind.RESIDENT
+    return written if written in Person.IdKind.values and written != Person.IdKind.RESIDENT else Person.IdKind.OTHER
+
+
+def _membership(row, person, batch, blank):
+    values, get = _filled(row, _MEMBERSHIP_WORDS), row.values.get
+    values += (("unit_id", row.unit.pk), ("person_id", person.pk), ("batch_id", batch.pk), ("history", []))
+    membership = blank.filled(values, unit=row.unit, person=person, batch=batch)
+    status, left = get("status"), get("left_on")
+    if left and status not in HELD:
+        membership.history = [[left.isoformat(), Status.MEMBER.value, status, ""]]
+        membership.left_on = left
+    return membership
+
+
+def undo(batch, context, this):
+    """Withdraw the memberships that the import made; refused where somebody has moved on from one of them since."""
+    standing = Membership.objects.standing().filter(batch=batch)
+    moved = standing.filter(went_to__voided_at=None, went_to__isnull=False).count()
+    if moved:
+        raise Refused(
+            gettext("%(count)d members of this import have been transferred since; take the transfers back first.")
+            % {"count": moved}
+        )
+    memberships = list(standing.select_related("person", "unit"))
+    for membership in memberships:
+        membership.voided_at = this.at
+        this.touch(membership)
+    # One statement instead of thousands; the act still posts the reversal of every single one.
+    Membership._base_manager.filter(pk__in=standing.values("pk")).update(voided_at=this.at)
+    return {"memberships": len(memberships)}

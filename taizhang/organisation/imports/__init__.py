@@ -1,0 +1,36 @@
+"""The workbook of units."""
+
+from django.utils.translation import gettext_lazy as _
+
+from taizhang.intake.importers import Importer
+from taizhang.organisation import queries
+
+from .checks import check
+from .columns import COLUMNS
+from .writes import undo, write
+
+
+def unit_of(row):
+    """Units are counted by their kind."""
+    kind = (row.extra or {}).get("kind")
+    return kind.label if kind else ""
+
+
+UNITS = Importer(
+    code="units",
+    label=_("Units"),
+    columns=COLUMNS,
+    act="organisation.import",
+    check=check,
+    write=write,
+    undo=undo,
+    unit_of=unit_of,
+    units=queries.UnitIndex,
+    sheet_name="工会",
+    options=("amend",),
+    notes=(
+        "上级可以写编码,也可以写名称;上下级不分先后。",
+        "类型写本地的叫法,如:县总工会、镇联合工会、社区工会、企业工会、企业(未建会)、社区。",
+        "已登记的单位不会重复登记。",
+    ),
+)
