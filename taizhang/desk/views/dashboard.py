@@ -126,7 +126,7 @@ def dashboard_export(request, code):
     indicators = [found for _code, _label, group in boards.groups() for found in group]
     heads = [
         _("Area"),
-        _("Figure"),
+        _("Indicator"),
         _("Code"),
         _("Value"),
         _("Unit of measure"),
@@ -147,12 +147,12 @@ def dashboard_export(request, code):
         )
         for now, before, growth, _months in queries.board(indicators, unit, period)
     ]
-    sheets = [(_("Figures"), heads, rows)]
+    sheets = [(_("Indicators"), heads, rows)]
     table = _by_child(unit, period)
     if table:
         columns, lines, totals = table
         children = [(child.name, child.code, *(figure.number for figure in cells)) for child, cells in lines]
-        children.append((_("All"), unit.code, *(figure.number for figure in totals)))
+        children.append((_("In all"), unit.code, *(figure.number for figure in totals)))
         sheets.append((_("By unit"), [_("Unit"), _("Code"), *(str(found.label) for found in columns)], children))
     return sheet_response(f"{unit.name} {period.label()}", sheets)
 

@@ -130,7 +130,7 @@ def figure_export(request, code):
     value = ledger.value(asked.indicator, asked.unit, asked.period, **asked.options)
     trace = _trace(request, asked, per_page=100_000)
     figure_sheet = [
-        (_("Figure"), asked.indicator.label),
+        (_("Indicator"), asked.indicator.label),
         (_("Code"), asked.indicator.code),
         (_("Value"), value.number),
         (_("Unit of measure"), value.unit_words),
@@ -142,7 +142,7 @@ def figure_export(request, code):
         (_("Records shown"), trace.shown),
         (_("Records that you may not see"), trace.hidden_count),
         (_("Their part"), trace.hidden_value),
-        (_("Address"), request.build_absolute_uri(_address(asked))),
+        (_("Web address"), request.build_absolute_uri(_address(asked))),
     ]
     lines = [
         (
@@ -157,8 +157,8 @@ def figure_export(request, code):
         )
         for line in trace.lines
     ]
-    heads = [_("Date"), _("Unit"), _("Record"), _("Kind"), _("Matter"), _("Value"), _("Counts"), _("Recorded at")]
-    sheets = [(_("Figure"), [_("Item"), _("Content")], figure_sheet), (_("Records"), heads, lines)]
+    heads = [_("Date"), _("Unit"), _("The record"), _("Catalogue row"), _("Matter"), _("Value"), _("Counts"), _("Recorded at")]
+    sheets = [(_("Indicator"), [_("Item"), _("Content")], figure_sheet), (_("Records behind the figure"), heads, lines)]
     children = _children(asked)
     if children:
         sheets.append(
