@@ -5,19 +5,20 @@ row of the catalogue that later gets a table of its own keeps its figures.
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.kernel.manifest import Manifest, Measure, Role, register
 
-COUNTS = (
-    ("persons", _("persons"), _("persons"), 0),
-    ("person_times", _("person-times"), _("person-times"), 0),
-    ("households", _("households"), _("households"), 0),
-    ("enterprises", _("enterprises"), _("enterprises"), 0),
-    ("items", _("items"), _("items"), 0),
-    ("sessions", _("sessions"), _("sessions"), 0),
-    ("money", _("money"), _("yuan"), 2),
-    ("goods", _("goods"), "", 3),
-    ("entries", _("entries"), _("entries"), 0),
+COUNTS = (  # name, label, unit, decimals; with a context, for these little words mean other things elsewhere
+    ("persons", pgettext_lazy("count", "persons"), pgettext_lazy("unit of a count", "persons"), 0),
+    ("person_times", pgettext_lazy("count", "person-times"), pgettext_lazy("unit of a count", "person-times"), 0),
+    ("households", pgettext_lazy("count", "households"), pgettext_lazy("unit of a count", "households"), 0),
+    ("enterprises", pgettext_lazy("count", "enterprises"), pgettext_lazy("unit of a count", "enterprises"), 0),
+    ("items", pgettext_lazy("count", "items"), pgettext_lazy("unit of a count", "items"), 0),
+    ("sessions", pgettext_lazy("count", "sessions"), pgettext_lazy("unit of a count", "sessions"), 0),
+    ("money", pgettext_lazy("count", "money"), pgettext_lazy("unit of a count", "yuan"), 2),
+    ("goods", pgettext_lazy("count", "goods"), "", 3),
+    ("entries", pgettext_lazy("count", "entries"), pgettext_lazy("unit of a count", "entries"), 0),
 )
 
 FLOWS = tuple(Measure(f"work.{name}", label, unit, "flow", scale) for name, label, unit, scale in COUNTS)
