@@ -156,6 +156,8 @@ class EntryForm(forms.Form):
         data = self.cleaned_data
         found = {name: data.get(name) for name in ("on", "matter", "goods", "measure_unit", "remark", *NUMBERS, *MARKS)}
         found["kind"] = self.kind.id
+        if found["quantity"] is None:
+            found["measure_unit"] = ""  # the usual unit stands in the field before anybody counts
         found["fields"] = {one.key: data.get(f"own_{one.key}") for one in self.kind.fields}
         return found
 
@@ -308,7 +310,7 @@ class OrganiserForm(forms.Form):
     """Another union that organised the event."""
 
     unit = forms.CharField(
-        label=gettext_lazy("Union"),
+        label=gettext_lazy("Which union"),
         max_length=120,
         help_text=gettext_lazy("Its full name or its code. Above both, the event counts once."),
     )
@@ -340,7 +342,7 @@ class EntryFilter(forms.Form):
     unit = forms.CharField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(label=gettext_lazy("Search words"), required=False, max_length=60)
     area = forms.ChoiceField(label=gettext_lazy("Area"), required=False)
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of work"), required=False)
     since = day_field(label=gettext_lazy("From day"), required=False)
     until = day_field(label=gettext_lazy("To day"), required=False)
     scope = forms.ChoiceField(label=gettext_lazy("Which units"), required=False)

@@ -147,7 +147,7 @@ COLUMNS = (
         instead=("kind_name", "matter"),
         max_length=60,
         example="AW-05",
-        note="工作目录里的编号,也可以写名称",
+        note="工作目录里的编号，也可以写名称",
     ),
     Column(
         "kind_name",
@@ -269,7 +269,7 @@ COLUMNS = (
         english="joint organisers",
         max_length=200,
         width=22,
-        note="一次活动几家合办的,写其他各家的编码或名称,用顿号隔开",
+        note="一次活动几家合办的，写其他各家的编码或名称，用顿号隔开",
     ),
     Column(
         "remark",

@@ -203,7 +203,7 @@ ORGANISATION = (
     ),
     figure(
         "legal_registrations",
-        _("Unions registered as legal persons"),
+        _("Legal registrations of unions"),
         "enterprises",
         "OM-07",
         _("Unions that obtained legal registration and an account."),

@@ -131,11 +131,11 @@ def test_wrong_input_is_a_sentence_and_nothing_is_lost(cast, as_, wrong):
 
 def test_note_an_entry_for_a_union_below_with_a_photograph(cast, as_):
     client = as_(cast.town_chair)
-    data = {"kind": "AW-16", "on": "2024-05-01", "matter": "代记", "persons": "5", "place": cast.mill.code, "file_kind": "照片",
+    data = {"kind": "AW-16", "on": "2024-05-01", "matter": "代记", "persons": "5", "place": cast.mill.code, "file_kind": "照片", "measure_unit": "件",
             "file": SimpleUploadedFile("现场.png", PNG)}  # fmt: skip
     assert client.post(reverse("worklog:entry_record") + "?kind=AW-16", data).status_code == 302
     entry = Entry.objects.get()
-    assert entry.unit == cast.mill
+    assert (entry.unit, entry.measure_unit) == (cast.mill, "")  # the usual unit of measure without a quantity says nothing
     assert [file.name for file in evidence.of(entry)] == ["现场.png"]
 
 
