@@ -35,6 +35,9 @@ DITTO = frozenset(
     )
 )
 SKIPPED_SHOWN = 300
+# Words, days and units repeat down a column: what was read and found fine is remembered.
+REPEATING = ("text", "choice", "date", "bool", "unit", "code")
+REMEMBERED = 5_000
 ABOVE = "above"
 FILLED_DOWN = ("text", "name", "date", "choice", "unit", "code", "bool")
 
@@ -320,8 +323,10 @@ class _Plan:
             for column in ordered
             if column.key in by_key
         ]
-        self.steps = [(column.key, at, read, column.missing) for column, at, read in self.columns]
-        self.absent = [column for column in importer.columns if column.missing and column.key not in by_key]
+        self.steps = [
+            (column.key, at, read, column.missing, {} if column.type in REPEATING else None)
+            for column, at, read in self.columns
+        ]
         self.filled_down = {at for column, at, _ in self.columns if column.type in FILLED_DOWN}
         anchored = [
             (not column.required, at)
@@ -339,13 +344,20 @@ class _Plan:
         row = Row(sheet, number, values, original, self.places, self.labels)
         if dittoed:
             self._remark_dittos(row, dittoed, effective)
-        for key, at, read, missing in self.steps:
-            value, notes = read(effective[at])
+        for key, at, read, missing, known in self.steps:
+            cell = effective[at]
+            remembers = known is not None and (type(cell) is str or type(cell) is datetime.date)
+            if remembers and cell in known:
+                values[key] = known[cell]
+                continue
+            value, notes = read(cell)
             values[key] = value
             if notes:
                 self._remark(row, key, value, notes)
             elif value is None and missing:
                 row.find(key, missing, REJECTED, label=self.labels[key])
+            elif remembers and len(known) < REMEMBERED:
+                known[cell] = value
         row.unit = section or self.stated_unit
         if self.measures:
             row.extra = self.measures

@@ -53,6 +53,16 @@ def explain(code, params=None, language=None):
     return problem.sentence(language or get_language() or "zh-hans", **(params or {}))
 
 
+_PRINTED = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？"})
+
+
+def printed(code, params=None, language=None):
+    """The sentence as a page or a paper shows it: Chinese with the marks of Chinese print."""
+    language = language or get_language() or "zh-hans"
+    sentence = explain(code, params, language)
+    return sentence.translate(_PRINTED) if language.startswith("zh") else sentence
+
+
 declare(
     # dates
     ("date_dotted", "点分日期", "date written with dots"),

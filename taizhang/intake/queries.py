@@ -15,7 +15,7 @@ from taizhang.kernel.verdicts import Refused, require
 from . import examination, reading, recognition, storage
 from .importers import STATES, Finding
 from .models import Batch
-from .problems import explain
+from .problems import printed
 from .unitbook import UnitBook
 
 
@@ -291,7 +291,7 @@ def totals(counts):
 
 def finding_words(finding):
     """The remark in the reader's language."""
-    return explain(finding.problem, finding.params, get_language() or "zh-hans")
+    return printed(finding.problem, finding.params)
 
 
 def may_undo(user, batch):

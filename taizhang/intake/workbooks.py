@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from .heads import labels_of
 from .importers import cell_text
-from .problems import REJECTED, explain
+from .problems import REJECTED, printed
 
 REASON = "退回原因"
 _AS_TEXT = ("id_number", "phone", "code", "unit", "credit_code")
@@ -162,11 +162,11 @@ def _write_row(sheet, forms, line, row, heads, last, language):
         cell = row.cells[at] if at < len(row.cells) else ""
         _write_cell(sheet, forms, line, at, dittos.get(at, cell), at in wrong)
     reasons = [
-        f"{finding.field}:{explain(finding.problem, finding.params, language)}"
+        f"{finding.field}：{printed(finding.problem, finding.params, language)}"
         for finding in row.findings
         if finding.treatment == REJECTED
     ]
-    sheet.write_string(line, last, ";".join(reasons)[:1000], forms["reason"])
+    sheet.write_string(line, last, "；".join(reasons)[:1000], forms["reason"])
 
 
 def _write_cell(sheet, forms, line, at, cell, wrong):

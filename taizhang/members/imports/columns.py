@@ -194,7 +194,7 @@ COLUMNS = (
         english="identity number",
         width=22,
         example="11010519491231002X",
-        note="文本格式,18位",
+        note="文本格式，18位",
     ),
     Column(
         "phone",

@@ -99,7 +99,7 @@ COLUMNS = (
         missing="empty_code",
         max_length=40,
         example="CY01",
-        note="每个单位一个,不重复;可用字母、数字、点和连字符",
+        note="每个单位一个，不重复；可用字母、数字、点和连字符",
     ),
     Column(
         "name",
@@ -149,7 +149,7 @@ COLUMNS = (
         type="unit",
         english="parent",
         example="CY00",
-        note="上级的编码或名称,上下级在表中不分先后",
+        note="上级的编码或名称，上下级在表中不分先后",
     ),
     Column(
         "kind",
