@@ -283,7 +283,7 @@ def _add_up(counted, terms, rows, by_kind):
         measure, kind, *key = names if by_kind else (None, None, *names)
         for term in terms:
             if not by_kind or (term.measure == measure and (not term.kinds or kind in term.kinds) and kind not in term.not_kind):
-                counted[term][key[0] if key else None] += _scaled(term, total)
+                counted[term][key[0] if key else None] += _scaled(term, total or 0)
 
 
 def _together(terms, asked, reach):
