@@ -135,7 +135,10 @@ def test_note_an_entry_for_a_union_below_with_a_photograph(cast, as_):
             "file": SimpleUploadedFile("现场.png", PNG)}  # fmt: skip
     assert client.post(reverse("worklog:entry_record") + "?kind=AW-16", data).status_code == 302
     entry = Entry.objects.get()
-    assert (entry.unit, entry.measure_unit) == (cast.mill, "")  # the usual unit of measure without a quantity says nothing
+    assert (entry.unit, entry.measure_unit) == (
+        cast.mill,
+        "",
+    )  # the usual unit of measure without a quantity says nothing
     assert [file.name for file in evidence.of(entry)] == ["现场.png"]
 
 
