@@ -176,7 +176,7 @@ def test_a_negative_count_is_only_a_correction(town):
         (True, "negative_no_correction"),
         (True, "negative_no_correction"),
     ]
-    assert "负数只能用于冲正" in seen.findings[1].explanation
+    assert "负数只能用于冲正" in seen.as_json()[1]["explanation"]
     actions.run(seen, by=SYSTEM)
     assert Entry.objects.get(persons=-5).corrects.persons == 40
     later = look(
@@ -204,7 +204,7 @@ def test_a_very_long_name_is_a_rejected_row_with_a_sentence(town):
     ]
     seen = look("members", rows)
     assert [row.rejected for row in seen.rows] == [True, False]
-    assert seen.findings[0].explanation == "超过60个字,共10000个字"
+    assert seen.as_json()[0]["explanation"] == "超过60个字,共10000个字"
     assert len(seen.findings[0].original) < 100
 
 
