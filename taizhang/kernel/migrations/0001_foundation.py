@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 (
                     "language",
                     models.CharField(
-                        choices=[("zh-hans", "Chinese"), ("en", "English")],
+                        choices=[("zh-hans", "中文"), ("en", "English")],
                         default="zh-hans",
                         max_length=10,
                         verbose_name="language",
