@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from taizhang.kernel.models import Unit
+from taizhang.organisation.queries import find_unit
 
 
 class Command(click.Command):
@@ -54,11 +54,11 @@ def migrate():
     call_command("createcachetable", verbosity=0)
 
 
-def unit_of(code):
-    """The unit with this code, or a sentence."""
-    unit = Unit.objects.filter(code=code).first()
+def unit_of(text):
+    """The unit that is meant by a code or a name, or a sentence."""
+    unit = find_unit(text, fragment=False)
     if unit is None:
-        raise click.BadParameter(_("There is no unit “%(code)s”.") % {"code": code[:60]}, param_hint="--unit")
+        raise click.BadParameter(_("There is no unit “%(code)s”.") % {"code": text[:60]}, param_hint="--unit")
     return unit
 
 

@@ -46,6 +46,11 @@ def test_scope_and_filter_narrow_the_figure(town, answer):
     assert 0 < narrowed <= whole
 
 
+@pytest.mark.parametrize("unit", ["CY00", "楚阳镇联合工会"])
+def test_a_unit_is_meant_by_its_code_or_its_name(town, answer, unit):
+    assert answer("figure", "AW-05:户数", "--unit", unit, "--period", "2008")["unit"] == "CY00"
+
+
 def test_before_anything_was_known_the_figure_is_nothing(town, answer):
     assert answer(*ASK, "--as-of", "2007-01-01")["value"] == 0
 
