@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from .importers import cell_text
 
-SURE, LIKELY, GUESSED, BY_CONTENT = 1.0, 0.9, 0.7, 0.5
+SURE, LIKELY, GUESSED, VAGUE, BY_CONTENT = 1.0, 0.9, 0.7, 0.6, 0.5
 SERIAL_HEADS = frozenset(("序号", "编号序", "行号", "行次", "顺序", "顺号", "no", "序", "顺序号", "项次"))
 
 _BRACKETS = re.compile(r"[(\[【<{]([^)\]】>}]*)[)\]】>}]")
 _DROP = re.compile(r"[\s*★☆#:：、,，.。/\\|_\-—*\u200b\ufeff\"'“”]+")
 _MONEY_UNIT = {"万元": 10_000, "千元": 1_000, "百元": 100, "亿元": 100_000_000, "元": 1}
+_MONEY_END = re.compile(r"(?<=.)[万千百亿]?元\Z")
 _COMMON_ENDS = ("名称", "情况", "信息", "号码")
 
 
@@ -71,7 +72,7 @@ class Vocabulary:
         forms = (normal_whole(head), normal(head))
         if not forms[1] or len(forms[1]) > 30:
             return []
-        for form in forms:
+        for form in (*forms, _MONEY_END.sub("", forms[1])):
             if form in self.exact:
                 return sorted(self.exact[form], key=lambda pair: -pair[0])
         return self._near(forms[1])
@@ -85,7 +86,8 @@ class Vocabulary:
                 return [(GUESSED, key) for _, key in self.exact[form + ending]]
         found = [(len(label), label) for label, _ in self.long if label in form and len(label) * 2 >= len(form)]
         if not found:
-            return []
+            short = form[-2:] if 2 < len(form) <= 6 else ""  # 投入经费 ends in 经费
+            return [(VAGUE, key) for _, key in self.exact.get(short, ())]
         return [(GUESSED, key) for _, key in self.exact[max(found)[1]]]
 
 
@@ -133,6 +135,7 @@ def match_heads(labels, vocabulary):
             found = vocabulary.candidates(own) or found
         for confidence, key in found:
             wishes.append((len({key for _, key in found}) > 1, -confidence, at, key, whole))
+    wishes = _without_rivals(wishes)
     matches, taken, ambiguous = {}, set(), {}
     for several, negative, at, key, head in sorted(wishes):
         if at in matches or key in taken:
@@ -143,6 +146,13 @@ def match_heads(labels, vocabulary):
         taken.add(key)
         matches[at] = Match(at, key, cell_text(head), -negative, *named_units(vocabulary, key, head))
     return matches, {at: keys for at, keys in ambiguous.items() if at not in matches}
+
+
+def _without_rivals(wishes):
+    """Two columns that only vaguely mean the same (男职工人数, 女职工人数) are both left to the reader."""
+    vague = [(at, key) for _several, negative, at, key, _head in wishes if -negative <= VAGUE]
+    rivals = {key for _at, key in vague if sum(1 for _, other in vague if other == key) > 1}
+    return [wish for wish in wishes if -wish[1] > VAGUE or wish[3] not in rivals]
 
 
 def named_units(vocabulary, key, head):

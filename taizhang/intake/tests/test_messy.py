@@ -396,3 +396,22 @@ def test_every_head_opens_a_block_of_its_own(town):
 def test_a_column_with_the_names_of_kinds_takes_the_place_of_numbers(town):
     rows = [["日期", "单位", "工作种类", "内容", "人次"], ["2009-05-04", "棉纺厂工会", "困难职工帮扶金", "送到家", 3]]
     assert [(row.values["kind"], row.rejected) for row in look("entries", rows).rows] == [("AW-03", False)]
+
+
+@pytest.mark.parametrize(
+    ("heads", "keys"),
+    [
+        (
+            ["时间", "主办单位", "活动主题", "参与职工人数", "投入经费（元）"],
+            ["on", "unit_name", "matter", "persons", "amount"],
+        ),
+        (["日期", "工会编码", "事项", "男职工数", "女职工数"], ["on", "unit", "matter"]),
+        (
+            ["月份", "单位", "工作内容", "人（次）", "金额\n（万元）"],
+            ["on", "unit_name", "matter", "person_times", "amount"],
+        ),
+    ],
+)
+def test_heads_in_other_words(town, heads, keys):
+    layout = look("entries", [heads, ["2008年6月", "棉纺厂工会", "走访", 3, 1]]).sheets[0].layout
+    assert [match.key for match in layout.matches] == keys
