@@ -214,7 +214,7 @@ def bench_report(folder, report):
     _, _, street = places()
     with tempfile.TemporaryDirectory() as place:
         out = Path(place) / "report.docx"
-        taken, made = timed(lambda: actions.draft_and_export(street, int(YEAR), out, by=SYSTEM), 3)
+        taken, _ = timed(lambda: actions.draft_and_export(street, int(YEAR), out, by=SYSTEM), 3)
         report.add("annual report of a street, drafted and written to Word", taken, "ms", KB=round(out.stat().st_size / 1024))
 
 
