@@ -15,9 +15,9 @@ from taizhang.cli.formulas import NoBase, compute
 from taizhang.kernel import ledger
 from taizhang.kernel.figures import UnknownFigure
 from taizhang.kernel.filters import UnknownFilter
-from taizhang.kernel.models import Unit
 from taizhang.kernel.periods import Period, UnknownPeriod
 from taizhang.kernel.reading import DASH, plain, rounded
+from taizhang.organisation.queries import find_unit
 
 NEEDED = ("id", "catalogue", "column", "unit", "from", "to")
 ONE_DECIMAL = ("rate", "average", "change")  # shares, averages and growth have one decimal, rounded half up
@@ -51,9 +51,8 @@ def answer(rows, tell=lambda n, of: None):
     """Answer all questions of a list. A row that cannot be answered carries its reason and does not stop the others."""
     questions = [Question(number, cells) for number, cells in enumerate(rows, start=2)]
     by_id = {question.cell("id"): question for question in questions if question.cell("id")}
-    units = {
-        unit.code: unit for unit in Unit.objects.filter(code__in={question.cell("unit") for question in questions})
-    }
+    said = {question.cell("unit") for question in questions} - {""}
+    units = {text: find_unit(text, fragment=False) for text in said}
     for n, question in enumerate(questions, start=1):
         if not question.cell("formula"):
             _try(question, lambda asked=question: _figure(asked, units))
