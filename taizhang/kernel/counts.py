@@ -10,15 +10,15 @@ from django.utils.translation import pgettext_lazy
 from taizhang.kernel.manifest import Manifest, Measure, Role, register
 
 COUNTS = (  # name, label, unit, decimals; with a context, for these little words mean other things elsewhere
-    ("persons", pgettext_lazy("count", "persons"), pgettext_lazy("unit of a count", "persons"), 0),
-    ("person_times", pgettext_lazy("count", "person-times"), pgettext_lazy("unit of a count", "person-times"), 0),
-    ("households", pgettext_lazy("count", "households"), pgettext_lazy("unit of a count", "households"), 0),
-    ("enterprises", pgettext_lazy("count", "enterprises"), pgettext_lazy("unit of a count", "enterprises"), 0),
-    ("items", pgettext_lazy("count", "items"), pgettext_lazy("unit of a count", "items"), 0),
-    ("sessions", pgettext_lazy("count", "sessions"), pgettext_lazy("unit of a count", "sessions"), 0),
-    ("money", pgettext_lazy("count", "money"), pgettext_lazy("unit of a count", "yuan"), 2),
-    ("goods", pgettext_lazy("count", "goods"), "", 3),
-    ("entries", pgettext_lazy("count", "entries"), pgettext_lazy("unit of a count", "entries"), 0),
+    ("persons", pgettext_lazy("measure", "persons"), pgettext_lazy("count", "persons"), 0),
+    ("person_times", pgettext_lazy("measure", "person-times"), pgettext_lazy("count", "person-times"), 0),
+    ("households", pgettext_lazy("measure", "households"), pgettext_lazy("count", "households"), 0),
+    ("enterprises", pgettext_lazy("measure", "enterprises"), pgettext_lazy("count", "enterprises"), 0),
+    ("items", pgettext_lazy("measure", "items"), pgettext_lazy("count", "items"), 0),
+    ("sessions", pgettext_lazy("measure", "sessions"), pgettext_lazy("count", "sessions"), 0),
+    ("money", pgettext_lazy("measure", "money"), pgettext_lazy("count", "yuan"), 2),
+    ("goods", pgettext_lazy("measure", "goods"), "", 3),
+    ("entries", pgettext_lazy("measure", "entries"), pgettext_lazy("count", "entries"), 0),
 )
 
 FLOWS = tuple(Measure(f"work.{name}", label, unit, "flow", scale) for name, label, unit, scale in COUNTS)

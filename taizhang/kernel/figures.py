@@ -50,7 +50,7 @@ def _of_column(catalogue, column, nature):
     count, how = COLUMNS[column]
     measure = registry.measures[f"work.{'reading.' if stock else ''}{count}"]
     label = f"{row.label if row else catalogue}{'·'}{column}"
-    unit = pgettext("unit of a count", "units") if column == "单位数" else measure.unit
+    unit = pgettext("count", "units") if column == "单位数" else measure.unit
     return Indicator(
         f"{catalogue}:{column}", label, of=Term(measure.code, catalogue, how), unit=unit, catalogue=catalogue,
         words=_("%(column)s of “%(label)s” (%(catalogue)s)") % {
