@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,6 +17,8 @@ from taizhang.members.models import ID_COLUMN, PHONE_COLUMN, Distinction, Member
 from taizhang.ui import due, finding
 
 ENOUGH_PAIRS = 500  # more than anybody looks through on one page
+CLOSELY = 20_000  # a register up to this size is compared name by name
+CROWD = 200
 
 
 def id_index(number):
@@ -150,39 +152,49 @@ def acts_on(membership):
 def possible_duplicates(user, unit):
     """[(first membership, second membership, reasons)]: persons at the unit and below who may be one, the surest first.
 
-    Looked for among persons of the same name and among those with the same telephone; whoever was told apart stays apart.
+    Looked for among namesakes born on one day and among those with one telephone; in a register of a size that an officer knows,
+    among all namesakes, so that a digit wrong in the birth date is noticed too. Whoever was told apart stays apart.
     """
     here = Membership.objects.visible_to(user).standing().below(unit)
     persons = Person.objects.filter(pk__in=here.values("person"))
-    groups = [*_alike(persons, "name"), *_alike(persons.exclude(phone_index=""), "phone_index")]
-    pairs = _pairs(groups)
+    groups = [*_alike(persons, "phone_index")]
+    groups += (
+        _alike(persons, "name")
+        if looked_at_closely(unit)
+        else _alike(persons.exclude(birth_on=None), "name", "birth_on")
+    )
     apart = set(Distinction.objects.standing().values_list("first_id", "second_id"))
-    found = [(pair, reasons) for pair, reasons in pairs.items() if pair not in apart]
+    found = [(pair, reasons) for pair, reasons in _pairs(groups).items() if pair not in apart]
     found.sort(key=lambda item: (-_weight(item[1]), item[0]))
     return _with_memberships(found[:ENOUGH_PAIRS], here)
 
 
-def _alike(persons, field):
-    """Groups of persons that agree in a field."""
-    repeated = (
-        persons.order_by()
-        .values(field)
-        .annotate(number=Count("id"))
-        .filter(number__gt=1, number__lte=200)
-        .values(field)
+def looked_at_closely(unit):
+    """Whether all namesakes of the unit and below are compared with each other: not in the register of a whole city."""
+    return Membership.objects.standing().below(unit).order_by().count() <= CLOSELY
+
+
+def _alike(persons, *fields):
+    """Groups of persons who agree in these fields; a telephone that hundreds give is nobody's."""
+    # Nobody's mate is the empty one: saying so on both sides lets the narrow index of telephones answer.
+    mates = Person.objects.exclude(**{fields[0]: ""}).filter(**{field: OuterRef(field) for field in fields})
+    mates = mates.exclude(pk=OuterRef("pk"))
+    found = (
+        persons.exclude(**{fields[0]: ""}).filter(Exists(mates)).only("name", "birth_on", "phone_index", "id_number")
     )
     groups = {}
-    for person in persons.filter(**{f"{field}__in": repeated}).order_by("pk"):
-        groups.setdefault(getattr(person, field), []).append(person)
-    return groups.values()
+    for person in found.order_by("pk"):
+        groups.setdefault(tuple(getattr(person, field) for field in fields), []).append(person)
+    return [group for group in groups.values() if 1 < len(group) <= CROWD]
 
 
 def _pairs(groups):
-    """{(smaller key, larger key): reasons} of the persons that look alike."""
-    found = {}
+    """{(smaller key, larger key): reasons} of the persons that look alike. Numbers are opened only where names agree."""
+    found, numbers = {}, {}
     for group in groups:
-        numbers = {person.pk: person.id_number.reveal() for person in group}
         for first, second in combinations(group, 2):
+            if first.name == second.name:
+                numbers.update({one.pk: one.id_number.reveal() for one in (first, second) if one.pk not in numbers})
             reasons = resemblance(first, second, numbers)
             if reasons:
                 found[first.pk, second.pk] = reasons
@@ -191,9 +203,9 @@ def _pairs(groups):
 
 def resemblance(first, second, numbers):
     """Why two persons may be one: codes, the strongest first. `numbers`: their plain identity numbers by key."""
-    one, other = numbers[first.pk], numbers[second.pk]
     reasons = []
     if first.name == second.name:
+        one, other = numbers[first.pk], numbers[second.pk]
         if rules.one_place_apart(one, other):
             reasons.append("number_one_place_apart")
         if first.birth_on and first.birth_on == second.birth_on:

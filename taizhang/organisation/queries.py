@@ -8,7 +8,7 @@ from django.urls import reverse
 from taizhang.kernel import ledger, rulebook
 from taizhang.kernel.access import can
 from taizhang.kernel.filters import parse_where
-from taizhang.kernel.models import ActLog, Fact, Post, Unit, Wording
+from taizhang.kernel.models import ActLog, Fact, Post, Unit
 from taizhang.kernel.periods import Period
 from taizhang.organisation import kinds, rules
 from taizhang.organisation.models import Headcount, Profile
@@ -189,7 +189,7 @@ def members_here(unit, where=""):
     """Members at the unit itself today; asked by place, because a remark on a page may not cost a look at every fact."""
     standing = Fact.objects.filter(measure="members.members", kind="在会", path=unit.path, unit=unit)
     if where:
-        standing = standing.filter(wording__in=Wording.objects.filter(parse_where(where).condition))
+        standing = parse_where(where).among(standing)
     return standing.aggregate(total=Sum("value"))["total"] or 0
 
 

@@ -167,7 +167,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "membership",
                 "verbose_name_plural": "memberships",
                 "indexes": [
-                    models.Index(condition=models.Q(("voided_at", None)), fields=["unit", "status", "id"], name="members_unit_status"),
+                    models.Index(
+                        condition=models.Q(("voided_at", None)),
+                        fields=["unit", "status", "id"],
+                        name="members_unit_status",
+                    ),
                     models.Index(
                         condition=models.Q(("bound_for__isnull", False)), fields=["bound_for"], name="members_bound_for"
                     ),

@@ -53,6 +53,7 @@ def membership_list(request):
         "unit": unit,
         "arrivals": queries.arrivals_at(unit),
         "may_have_members": is_union(unit),
+        "may_import": can(request.user, "members.import", unit),
         "filters": form,
         "page": page_of(request, queries.Sheet(found)),
     }
@@ -150,4 +151,9 @@ def duplicate_list(request):
     unit = chosen_unit(request)
     found = queries.possible_duplicates(request.user, unit)
     rows = [(first, second, [str(REASONS[reason]) for reason in reasons]) for first, second, reasons in found]
-    return list_page(request, rows, "members/duplicate_list.html", {"title": _("Possible duplicates"), "unit": unit})
+    return list_page(
+        request,
+        rows,
+        "members/duplicate_list.html",
+        {"title": _("Possible duplicates"), "unit": unit, "closely": queries.looked_at_closely(unit)},
+    )
