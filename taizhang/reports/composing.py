@@ -224,7 +224,7 @@ def figure_url(code, unit, period, options):
 def figure_address(code, unit, period, options):
     """The figure's page."""
     query = {"unit": unit.code, "period": period.code()}
-    query.update({name: options[key] for key, name in (("where", "where"), ("nature", "kind")) if options.get(key)})
+    query.update({key: options[key] for key in ("where", "nature") if options.get(key)})
     if options.get("scope") == "own":
         query["scope"] = "own"
     try:

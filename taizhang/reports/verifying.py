@@ -17,7 +17,7 @@ from taizhang.reports.printing import DASH, printed
 from taizhang.reports.word.checking import check
 from taizhang.reports.wording import in_chinese
 
-STATES = ("intact", "changed", "drifted", "damaged", "forged", "foreign", "unreadable")
+STATES = ("intact", "draft", "unchecked", "drifted", "changed", "forged", "damaged", "foreign", "unreadable")
 
 
 def verify(path, *, viewer=SYSTEM):
@@ -100,14 +100,19 @@ def _compare_with_ledger(answer, imprint, unit):
 
 
 def _state(state, answer):
+    """The worst that holds. A file is intact only if what was frozen here says so too."""
     figures = answer["figures"]
     if any(row["state"] == "forged" for row in figures):
         return "forged"
-    if state in ("damaged", "foreign", "unreadable"):
+    if state != "intact":
         return state
-    if state == "changed" or (answer["problems"] and not answer.get("known_here", True)):
-        return "changed" if state == "changed" else "forged"
-    return "drifted" if any(row.get("drifted") for row in figures) else "intact"
+    if "known_here" not in answer:
+        return "unchecked"
+    if answer["number"] and not answer["known_here"]:
+        return "foreign"
+    if any(row.get("drifted") for row in figures):
+        return "drifted"
+    return "intact" if answer["number"] else "draft"
 
 
 def sentences(answer):
@@ -117,6 +122,10 @@ def sentences(answer):
     said += [_place(row) for row in answer["texts"]]
     said += [_about(row) + row["drift"] for row in answer["figures"] if row.get("drifted")]
     count = len(answer["figures"])
+    if answer["state"] == "unchecked":
+        return [f"{count}个数字和文字都与文件随附的清单一致。", *said]
+    if answer["state"] == "draft":
+        return [f"{count}个数字和文字都与导出时一致；这是没有固化的草稿，没有固化内容可以对照。", *said]
     if answer["state"] == "intact":
         return [f"{count}个数字都与导出时一致，也与台账现在的数字一致，文字没有改动。"]
     if answer["state"] == "drifted":

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from taizhang.kernel.acts import SYSTEM
+from taizhang.kernel.periods import Period
 from taizhang.reports import actions, queries
 from taizhang.reports.tests.factories import a_year, worked
 from taizhang.reports.tests.tampering import rewritten, typed_over
@@ -70,5 +71,23 @@ def test_stranger_learns_nothing_from_the_ledger(exported, cast):
     worked(cast.mill, "AW-15", date(2008, 12, 1), money=480)
     answer = queries.verify(exported, viewer=cast.port_chair)
     assert not any("now" in row for row in answer["figures"])
-    assert answer["state"] == "intact"
+    assert answer["state"] == "unchecked"
     assert any("没有与台账核对" in sentence for sentence in answer["problems"])
+
+
+def test_export_of_a_draft_is_told_to_be_one(cast, tmp_path):
+    a_year(cast.town, cast.mill)
+    report = actions.draft(cast.town, by=cast.town_chair, period=Period.year(2008), on=date(2008, 12, 31))
+    (tmp_path / "a.docx").write_bytes(actions.export(report, by=cast.town_chair))
+    assert queries.verify(tmp_path / "a.docx")["state"] == "draft"
+
+
+def test_number_that_was_never_frozen_here_is_foreign(exported, tmp_path):
+    def renumber(text):
+        listed = json.loads(unescape(re.search(r">(\{.*\})<", text, re.S)[1]))
+        listed["number"] = "0123456789abcdef"
+        listed["digest"] = imprint.digest(listed)
+        return re.sub(r">\{.*\}<", lambda _: f">{escape(imprint.spelled(listed))}<", text, flags=re.S)
+
+    answer = queries.verify(rewritten(exported, tmp_path / "b.docx", renumber, member="customXml/item1.xml"))
+    assert answer["state"] == "foreign"

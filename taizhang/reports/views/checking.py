@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from taizhang.reports import forms, queries
 
-TONES = {"intact": "green", "drifted": "amber"}
+TONES = {"intact": "green", "draft": "blue", "unchecked": "blue", "drifted": "amber"}
 
 
 def report_verify(request):
