@@ -204,7 +204,7 @@ def test_a_very_long_name_is_a_rejected_row_with_a_sentence(town):
     ]
     seen = look("members", rows)
     assert [row.rejected for row in seen.rows] == [True, False]
-    assert seen.as_json()[0]["explanation"] == "超过60个字,共10000个字"
+    assert seen.as_json()[0]["explanation"] == "超过60个字，共10000个字"
     assert len(seen.findings[0].original) < 100
 
 
