@@ -1,10 +1,14 @@
 """The page behind a figure: what it says, how it is reckoned, where it comes from, and the records that make it."""
 
+import io
+from base64 import b64encode
 from urllib.parse import urlencode
 
+import qrcode
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from qrcode.image.svg import SvgPathImage
 
 from taizhang.desk import asked as question
 from taizhang.desk import queries
@@ -23,6 +27,7 @@ def figure(request, code):
     value = ledger.value(asked.indicator, asked.unit, asked.period, **asked.options)
     before = ledger.value(asked.indicator, asked.unit, asked.period.a_year_before(), **asked.options)
     trace = _trace(request, asked)
+    address = request.build_absolute_uri(_address(asked))
     context = {
         "asked": asked,
         "unit": asked.unit,
@@ -40,7 +45,8 @@ def figure(request, code):
         "pages": range(1, trace.pages + 1),
         "since": _since(request, asked, value),
         "filter_words": question.words_to_filter(),
-        "address": request.build_absolute_uri(_address(asked)),
+        "address": address,
+        "picture": _picture(address),
         "export": _address(asked, "desk:figure_export"),
         "stock": is_stock(asked.indicator),
         "repeated": [
@@ -50,6 +56,13 @@ def figure(request, code):
         ],
     }
     return render(request, "desk/figure.html", context)
+
+
+def _picture(address):
+    """The address as a QR code, for a phone held before the screen or the paper."""
+    stream = io.BytesIO()
+    qrcode.make(address, image_factory=SvgPathImage, border=2).save(stream)
+    return "data:image/svg+xml;base64," + b64encode(stream.getvalue()).decode()
 
 
 def _address(asked, name="desk:figure"):
@@ -157,7 +170,16 @@ def figure_export(request, code):
         )
         for line in trace.lines
     ]
-    heads = [_("Date"), _("Unit"), _("The record"), _("Catalogue row"), _("Matter"), _("Value"), _("Counts"), _("Recorded at")]
+    heads = [
+        _("Date"),
+        _("Unit"),
+        _("The record"),
+        _("Catalogue row"),
+        _("Matter"),
+        _("Value"),
+        _("Counts"),
+        _("Recorded at"),
+    ]
     sheets = [(_("Indicator"), [_("Item"), _("Content")], figure_sheet), (_("Records behind the figure"), heads, lines)]
     children = _children(asked)
     if children:
