@@ -64,9 +64,8 @@ def of(batch, *, sheet="", state="", reveal=False):
     for finding in queries.findings_of(batch):
         if finding.sheet == report["name"]:
             findings.setdefault(finding.row, []).append(finding)
-    states = {
-        row: of_row for (name, row), of_row in queries.states_by_row(_all(findings)).items() if name == report["name"]
-    }
+    states = {row: words for (_sheet, row), words in queries.states_by_row(_all(findings)).items()}
+    states.update({row: "unchanged" for first, last in report.get("unchanged", ()) for row in range(first, last + 1)})
     heads = [(at, key, head) for at, key, head, _sure in report["columns"]]
     numbers = [row for row in _numbers(report) if not state or states.get(row, FINE) == state]
     return Grid(batch, report, heads, numbers, findings, states, reveal)
