@@ -1,0 +1,1 @@
+"""Official forms and reports recomputed from a story, number by number."""
