@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from taizhang.kernel.access import can
@@ -13,7 +12,7 @@ from taizhang.kernel.models import Job
 from taizhang.kernel.verdicts import Refused, require
 
 from . import examination, reading, recognition, storage
-from .importers import STATES, Finding
+from .importers import Finding
 from .models import Batch
 from .problems import printed
 from .unitbook import UnitBook
@@ -217,6 +216,76 @@ def states_by_row(findings):
         if order[finding.treatment] >= order.get(worst.get(place), -1):
             worst[place] = finding.treatment
     return {place: "fine" if state == "accepted" else state for place, state in worst.items()}
+
+
+STATE_TONES = {"fine": "green", "repaired": "blue", "warned": "amber", "rejected": "red", "unchanged": "grey"}
+
+
+def state_words(state):
+    """A state in words."""
+    return {
+        "fine": _("fine"),
+        "repaired": _("repaired"),
+        "warned": _("warned"),
+        "rejected": _("rejected"),
+        "unchanged": _("on file already"),
+    }[state]
+
+
+def summary(batch):
+    """[(state, words, tone, count)] for the bar above the grid."""
+    return [(state, state_words(state), STATE_TONES[state], count) for state, count in totals(batch.counts)]
+
+
+def reports_of(batch):
+    """The sheets of an import with what a reader asks: used or why not, how sure the columns are, what was skipped."""
+    importer = importer_of(batch.importer)
+    labels, language = importer.labels(), get_language() or "zh-hans"
+    heading = {column.key: column.heading(language) for column in importer.columns}
+    kinds = {
+        "blank": _("blank"),
+        "total": _("totals"),
+        "signature": _("signatures"),
+        "note": _("notes"),
+        "section": _("section lines"),
+        "heads": _("repeated heads"),
+        "above": _("above the heads"),
+    }
+    out = []
+    for report in batch.sheets:
+        columns = [
+            {
+                "head": head or _("column %(number)d") % {"number": at + 1},
+                "label": heading.get(key, labels.get(key, key)),
+                "percent": int(sure * 100),
+            }
+            for at, key, head, sure in report["columns"]
+        ]
+        skipped = [(kinds.get(kind, kind), count) for kind, count in report["skipped"].items() if kind != "blank"]
+        out.append(
+            {
+                **report,
+                "columns": columns,
+                "sentence": why_not(report, importer),
+                "skipped": skipped,
+                "unknown": [head for _at, head in report["unknown"]],
+            }
+        )
+    return out
+
+
+def per_unit_of(batch):
+    """[(unit in words, entering, {state: count})]: what would come in for each unit."""
+    rows = []
+    for unit, states in batch.per_unit.items():
+        entering = sum(states.get(state, 0) for state in ("fine", "repaired", "warned"))
+        rows.append((unit or _("no unit"), entering, states.get("rejected", 0), states.get("unchanged", 0)))
+    return rows
+
+
+def totals(counts):
+    """[(state, count)] in the order in which people read them, without empty ones except fine."""
+    return [(state, counts.get(state, 0)) for state in STATES if counts.get(state) or state == "fine"]
 
 
 def finding_words(finding):
