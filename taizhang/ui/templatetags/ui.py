@@ -332,6 +332,12 @@ def figure(context, what, unit=None, period=None, scope="subtree", where="", wor
     return figures.door(what, unit, period, scope=scope, where=where, words=words)
 
 
+@register.filter
+def value_of(figure):
+    """A Figure's number as it is printed, without being a door: last year's beside this year's."""
+    return figures.grouped(figure.text())
+
+
 @register.simple_tag
 def change(percent):
     """同比 as words and an arrow: up 12.5 %, down 3 %, unchanged; — where last year has nothing to compare."""
