@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.kernel.models import Unit
 from taizhang.members import queries
@@ -91,7 +92,9 @@ class WorkFields(forms.Form):
 class PersonFields(forms.Form):
     """Who the person is."""
 
-    name = forms.CharField(label=_("Name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = forms.CharField(
+        label=pgettext_lazy("person", "Name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
     sex = forms.ChoiceField(
         label=_("Sex"), required=False, choices=[("", _("as the identity number says")), *Person.Sex.choices]
     )

@@ -193,24 +193,26 @@ def members_here(unit, where=""):
     return standing.aggregate(total=Sum("value"))["total"] or 0
 
 
-def warnings(profile, today, *, staff):
-    """What a superior would remark on about a unit, by the rules that bind it today."""
-    unit = profile.unit
-    limits = {
-        key: _limit(key, unit, today)
-        for key in ("org.committee.required_members", "org.fulltime_chair.staff", "women.committee.min")
-    }
-    return rules.warnings(
+def remarks(profile, today, *, staff):
+    """(warnings, hints) about a unit, by the rules that bind it today."""
+    unit, kind = profile.unit, kinds.of(profile.unit.kind)
+    warned = rules.warnings(
         profile,
-        kinds.of(unit.kind),
+        kind,
         staff=staff,
         members=members_here(unit),
-        women=members_here(unit, "性别=女"),
         today=today,
-        committee_from=limits["org.committee.required_members"],
-        chair_from=limits["org.fulltime_chair.staff"],
-        women_from=limits["women.committee.min"],
+        committee_from=_limit("org.committee.required_members", unit, today),
     )
+    hinted = rules.hints(
+        profile,
+        kind,
+        staff=staff,
+        women=members_here(unit, "性别=女"),
+        chair_from=_limit("org.fulltime_chair.staff", unit, today),
+        women_from=_limit("women.committee.min", unit, today),
+    )
+    return warned, hinted
 
 
 def _limit(key, unit, today):

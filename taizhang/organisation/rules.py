@@ -133,41 +133,40 @@ def may_register(profile, *, is_union):
     return Allowed
 
 
-def warnings(profile, kind, *, staff, members, women, today, committee_from, chair_from, women_from):
+def warnings(profile, kind, *, staff, members, today, committee_from):
     """What a superior would remark on, in sentences; nothing here forbids anything."""
     if not profile.is_open:
         return []
     found = []
     if kind.is_union and kind.level >= 6 and committee_from and members >= committee_from and not profile.chair_name:
-        found.append(
-            _(
-                "%(members)d members: a union of %(limit)s or more should have a committee, but no chair is on file (article 11)."
-            )
-            % {"members": members, "limit": committee_from}
+        sentence = _(
+            "%(members)d members: a union of %(limit)s or more should have a committee, but no chair is on file (article 11)."
         )
-    if kind.grassroots and chair_from and (staff or 0) >= chair_from:
-        found.append(
-            _("%(staff)d staff: from %(limit)s on the chair may be full-time (article 14).")
-            % {"staff": staff, "limit": chair_from}
-        )
-    if kind.grassroots and women_from and women >= women_from:
-        found.append(
-            _("%(women)d women members: from %(limit)s on there is a women workers' committee (article 11).")
-            % {"women": women, "limit": women_from}
-        )
+        found.append(sentence % {"members": members, "limit": committee_from})
     if profile.term_until and profile.term_until < today:
-        found.append(
-            _("The term of the committee ended on %s; the re-election is due (article 16).")
-            % date_format(profile.term_until)
-        )
+        sentence = _("The term of the committee ended on %s; the re-election is due (article 16).")
+        found.append(sentence % date_format(profile.term_until))
     if kind.grassroots and staff is not None and members > staff:
-        found.append(
-            _("%(members)d members, but only %(staff)d staff are on file.") % {"members": members, "staff": staff}
-        )
+        sentence = _("%(members)d members, but only %(staff)d staff are on file.")
+        found.append(sentence % {"members": members, "staff": staff})
     if profile.credit_code and not identity.is_credit_code(profile.credit_code):
         found.append(_("The unified social credit code has a wrong check character; compare it with the certificate."))
     if kind.is_union and not profile.founded_on:
         found.append(_("The founding date is missing; the union counts as if it had always existed."))
+    return found
+
+
+def hints(profile, kind, *, staff, women, chair_from, women_from):
+    """What the size of a union entitles or obliges it to, in sentences, for whoever reads its file (Trade Union Law, articles 11 and 14)."""
+    if not (profile.is_open and kind.grassroots):
+        return []
+    found = []
+    if chair_from and (staff or 0) >= chair_from:
+        sentence = _("%(staff)d staff: from %(limit)s on the chair may be full-time (article 14).")
+        found.append(sentence % {"staff": staff, "limit": chair_from})
+    if women_from and women >= women_from:
+        sentence = _("%(women)d women members: from %(limit)s on there is a women workers' committee (article 11).")
+        found.append(sentence % {"women": women, "limit": women_from})
     return found
 
 

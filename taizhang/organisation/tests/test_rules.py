@@ -64,9 +64,19 @@ def file_of(**values):
     return SimpleNamespace(**(blank | values))
 
 
-def warned(profile, kind="company_union", *, staff=10, members=0, women=0):
-    limits = {"committee_from": 25, "chair_from": 200, "women_from": 10}
-    return rules.warnings(profile, kinds.of(kind), staff=staff, members=members, women=women, today=TODAY, **limits)
+def warned(profile, kind="company_union", *, staff=10, members=0):
+    return rules.warnings(profile, kinds.of(kind), staff=staff, members=members, today=TODAY, committee_from=25)
+
+
+def hinted(kind="company_union", *, staff=10, women=0):
+    return rules.hints(file_of(), kinds.of(kind), staff=staff, women=women, chair_from=200, women_from=10)
+
+
+def test_size_entitles_and_obliges():
+    assert len(hinted(staff=200)) == 1
+    assert len(hinted(women=10)) == 1
+    assert hinted(staff=199, women=9) == []
+    assert hinted("employer", staff=200) == []
 
 
 def test_25_members_should_have_a_committee_24_need_not():
@@ -76,8 +86,6 @@ def test_25_members_should_have_a_committee_24_need_not():
 
 
 def test_a_superior_remarks_on_what_is_missing_or_over():
-    assert len(warned(file_of(), staff=200)) == 1
-    assert len(warned(file_of(), staff=30, women=10)) == 1
     assert len(warned(file_of(term_until=date(2026, 1, 1)))) == 1
     assert len(warned(file_of(), staff=3, members=4)) == 1
     assert len(warned(file_of(credit_code="81430726TX0000108X"))) == 1

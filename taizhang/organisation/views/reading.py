@@ -130,6 +130,7 @@ def unit_detail(request, pk):
     unit, today = profile.unit, timezone.localdate()
     remember(request, unit)
     period, staff = chosen_period(request, unit), staff_on(profile, today)
+    warnings, hints = queries.remarks(profile, today, staff=staff)
     return render(
         request,
         "organisation/unit_detail.html",
@@ -139,7 +140,8 @@ def unit_detail(request, pk):
             "kind": kinds.of(unit.kind),
             "period": period,
             "staff": staff,
-            "warnings": queries.warnings(profile, today, staff=staff),
+            "warnings": warnings,
+            "hints": hints,
             "figures": ledger.values(FIGURES, unit, period).values(),
             "children": queries.children_with_counts(unit, today),
             "posts": queries.posts_at(unit, today),
