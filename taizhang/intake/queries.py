@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from taizhang.kernel.access import can
@@ -12,7 +13,7 @@ from taizhang.kernel.models import Job
 from taizhang.kernel.verdicts import Refused, require
 
 from . import examination, reading, recognition, storage
-from .importers import Finding
+from .importers import STATES, Finding
 from .models import Batch
 from .problems import printed
 from .unitbook import UnitBook

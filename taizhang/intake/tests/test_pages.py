@@ -172,3 +172,12 @@ def test_the_remarks_are_kept_sealed(cast):
     with connection.cursor() as cursor:
         cursor.execute("SELECT findings FROM intake_batch WHERE id = %s", [batch.pk])
         assert "date_dotted" not in cursor.fetchone()[0]
+
+
+def test_rows_that_differ_from_the_register_are_listed_as_on_file(cast, as_):
+    actions.run(a_batch(cast.mill, cast.mill_clerk), by=cast.mill_clerk)
+    rows = member_rows(["张建国", "男", "11010519491231002X", "", "F-T-M", "2008-03-01", "退会"])
+    batch = actions.take_in("members", workbook(("会员", rows)), by=cast.mill_clerk, unit=cast.mill)
+    assert batch.counts["unchanged"] == 1
+    listed = as_(cast.mill_clerk).get(address("batch_detail", batch) + "?state=unchanged").context["rows"]
+    assert [(row.number, row.state) for row in listed] == [(2, "unchanged")]
