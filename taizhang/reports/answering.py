@@ -65,7 +65,14 @@ class Reader:
         unit = self.unit_of(chip)
         if self._never_happened(indicator, period):
             parse_where(where)
-            return ledger.Figure(indicator, unit, period, None if indicator.is_ratio else ZERO, ZERO, ZERO if indicator.is_ratio else None)
+            return ledger.Figure(
+                indicator,
+                unit,
+                period,
+                None if indicator.is_ratio else ZERO,
+                ZERO,
+                ZERO if indicator.is_ratio else None,
+            )
         return ledger.value(indicator, unit, period, scope=chip.scope, where=where, as_of=self.as_of)
 
     def _never_happened(self, indicator, period):
@@ -84,7 +91,11 @@ class Reader:
     @cached_property
     def _present(self):
         """{measure: kinds} of the lines in the subtree, this period and the year before: one query in place of two hundred."""
-        facts = Fact.objects.filter(within([self.unit.path]), occurred_on__gte=self.period.a_year_before().start, occurred_on__lt=self.period.until)
+        facts = Fact.objects.filter(
+            within([self.unit.path]),
+            occurred_on__gte=self.period.a_year_before().start,
+            occurred_on__lt=self.period.until,
+        )
         if self.as_of:
             facts = facts.filter(posted_at__lte=self.as_of)
         found = {}

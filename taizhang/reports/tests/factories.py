@@ -24,7 +24,8 @@ def worked(unit, kind, on, *, at=None, matter="", basis="", act="reports.draft",
     for count, value in {"entries": 1, **counts}.items():
         measure = f"work.{count}"
         Fact.objects.create(
-            posting=posting, wording=wording, measure=measure, kind=kind, unit=unit, path=unit.path, occurred_on=on, matter=matter, basis=basis, posted_at=at,
+            posting=posting, wording=wording, measure=measure, kind=kind, unit=unit, path=unit.path, occurred_on=on,
+            matter=matter, basis=basis, posted_at=at,
             value=int(Decimal(str(value)).scaleb(SCALE.get(measure, 0))), subject=f"unit:{unit.pk}" if count == "entries" else "",
         )  # fmt: skip
     return posting
@@ -46,7 +47,8 @@ def taken_back(posting, *, at=None):
     )
     for fact in posting.facts.all():
         Fact.objects.create(
-            posting=back, wording=fact.wording, measure=fact.measure, kind=fact.kind, unit=fact.unit, path=fact.path, occurred_on=fact.occurred_on, matter=fact.matter,
+            posting=back, wording=fact.wording, measure=fact.measure, kind=fact.kind, unit=fact.unit, path=fact.path,
+            occurred_on=fact.occurred_on, matter=fact.matter,
             basis=fact.basis, posted_at=at, value=-fact.value, sign=-1, subject=fact.subject,
         )  # fmt: skip
 

@@ -71,7 +71,7 @@ def test_edit_keeps_figures_by_name_and_refuses_unknown_ones(report, cast):
         actions.edit(
             report, by=cast.town_chair, edition=2, sections=[{"heading": "", "blocks": [{"runs": [{"f": "f999"}]}]}]
         )
-    with pytest.raises(Refused, match="[Ss]omebody|别人|他人|其他人"):
+    with pytest.raises(Refused, match=r"[Ss]omebody|别人|他人|其他人"):
         actions.edit(report, by=cast.town_chair, edition=1, title="旧的")
 
 
@@ -118,7 +118,7 @@ def test_freeze_refuses_parts_that_do_not_close(report, cast):
         {"heading": "", "blocks": [{"kind": "text", "runs": [{"f": "f900"}, "人，其中镇本级", {"f": "f901"}, "人"]}]}
     ]
     actions.edit(report, by=cast.town_chair, edition=1, sections=sections, new=new)
-    with pytest.raises(Refused, match="396.*240"):
+    with pytest.raises(Refused, match=r"396.*240"):
         actions.freeze(report, by=cast.town_chair, on=ON)
 
 
