@@ -196,6 +196,12 @@ def test_log_tells_acts_of_own_units_in_sentences(cast, as_, visits):
     assert "河湾纺织厂" not in as_(cast.port_chair).get(reverse("desk:act_log")).content.decode()
 
 
+def test_log_tells_an_administrator_nothing_of_records(cast, as_, visits):
+    for page in ("/", "/log/"):
+        html = as_(cast.administrator).get(page).content.decode()
+        assert "爱心超市" not in html and "河湾纺织厂工会" in html
+
+
 def test_log_filters(cast, as_, visits):
     client = as_(cast.town_chair)
     assert client.get("/log/?app=organisation&since=2000-01-01&until=2100-01-01&q=").status_code == 200
@@ -272,4 +278,4 @@ def test_figure_asks_the_same_number_of_questions(cast, as_, entries, django_ass
         client.get("/figures/AW-16:人数/?unit=F-T-M&period=2008")
 
 
-LOG_QUERIES, FIGURE_QUERIES = 7, 24
+LOG_QUERIES, FIGURE_QUERIES = 8, 24
