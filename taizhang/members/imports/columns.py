@@ -13,22 +13,22 @@ declare(
     ("sex_contradicts_id", "身份证号表明为{sex},请核对", "the identity number says {sex_words}; please check"),
     (
         "birth_contradicts_id",
-        "身份证号表明出生于{day},按号码登记,请核对",
+        "身份证号表明出生于{day}，按号码登记，请核对",
         "the identity number says born on {day}, which is taken; please check",
     ),
     ("joined_before_birth", "入会日期早于出生日期", "the day of joining lies before the birth"),
-    ("id_missing", "没有身份证号,无法查重,请补报", "no identity number: doubles cannot be told; please supply it"),
+    ("id_missing", "没有身份证号，无法查重，请补报", "no identity number: doubles cannot be told; please supply it"),
     (
         "join_date_missing",
-        "没有入会日期,按一直在册统计,请补报",
+        "没有入会日期，按一直在册统计，请补报",
         "no day of joining: counted as if always on the register; please supply it",
     ),
     (
         "left_before_joined",
-        "离会日期早于入会日期,未登记",
+        "离会日期早于入会日期，未登记",
         "the day of leaving lies before the day of joining and is left out",
     ),
-    ("status_unknown", "会员状态看不懂;可以用:{known}", "the status is not understood; known are: {known}"),
+    ("status_unknown", "会员状态看不懂；可以用：{known}", "the status is not understood; known are: {known}"),
     ("duplicate_in_union", "与本工会前面一行为同一人", "the same person as an earlier row of this union"),
     (
         "duplicate_across_unions",
@@ -37,29 +37,29 @@ declare(
     ),
     (
         "duplicate_elsewhere",
-        "同一人已在其他工会在会,转会须办接转手续",
+        "同一人已在其他工会在会，转会须办接转手续",
         "the same person is in membership at another union; a transfer is needed",
     ),
     ("transfer_pair", "同一人在{unit}已转出,不是重复会员", "the same person has moved away from {unit}: not a double"),
     (
         "rejoined_pair",
-        "同一人在{unit}已{status},不是重复会员",
+        "同一人在{unit}已{status}，不是重复会员",
         "the same person stands as {status} at {unit}: not a double",
     ),
     (
         "name_differs",
-        "与册上同一身份证号的姓名不同,请核对",
+        "与册上同一身份证号的姓名不同，请核对",
         "the register has another name for this identity number; please check",
     ),
     (
         "status_differs",
-        "册上为{status},未更改;请办理相应手续",
+        "册上为{status}，未更改；请办理相应手续",
         "the register says {status}; not changed, please use the proper procedure",
     ),
-    ("possible_duplicate", "与第{row}行可能是同一人:{why}相同", "perhaps the same person as row {row}: same {why}"),
+    ("possible_duplicate", "与第{row}行可能是同一人：{why}相同", "perhaps the same person as row {row}: same {why}"),
     (
         "possible_duplicate_on_file",
-        "册上已有可能是同一人的会员:{why}相同",
+        "册上已有可能是同一人的会员：{why}相同",
         "perhaps on the register already: same {why}",
     ),
 )

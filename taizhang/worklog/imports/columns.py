@@ -9,24 +9,24 @@ declare(
     ("catalogue_by_name", "按名称认定为{kind}", "recognised by its name as {kind}"),
     (
         "catalogue_guessed",
-        "没有目录号,按事项认定为{kind},请核对",
+        "没有目录号，按事项认定为{kind}，请核对",
         "no catalogue number: by its matter taken as {kind}; please check",
     ),
     (
         "catalogue_missing",
-        "没有目录号,从事项也看不出是哪一类工作",
+        "没有目录号，从事项也看不出是哪一类工作",
         "no catalogue number, and the matter does not say what kind of work it is",
     ),
     ("catalogue_cleaned", "目录号改为{kind}", "catalogue number put into its usual form {kind}"),
     (
         "negative_no_correction",
-        "负数只能用于冲正:没有找到同单位、同目录、同事项且不少于此数的在前记录",
+        "负数只能用于冲正：没有找到同单位、同目录、同事项且不少于此数的在前记录",
         "a negative number is only for corrections: no earlier entry of this unit, kind and matter is at least as large",
     ),
     ("negative_mixed", "冲正的一行里不能又有正数", "a correction cannot have positive numbers as well"),
     (
         "negative_reading",
-        "时点数不能冲正,请改报新的时点数",
+        "时点数不能冲正，请改报新的时点数",
         "a reading is not corrected by a negative number; give a new reading",
     ),
     ("correction_of_row", "冲正第{row}行", "corrects row {row}"),
@@ -36,7 +36,7 @@ declare(
     ("entry_doubt", "{why}", "{why}"),
     (
         "organiser_unknown",
-        "联合单位“{name}”不在册,只记在备注",
+        "联合单位“{name}”不在册，只记在备注",
         "the joint organiser “{name}” is not on file; kept in the remark",
     ),
 )
