@@ -125,7 +125,9 @@ class Editor {
       if (text !== undefined && chip.textContent !== text) chip.textContent = text
       delete chip.dataset.chip
     })
-    const list = this.desk.querySelector('[data-report-typed] ul')
+    const typed = this.desk.querySelector('[data-report-typed]')
+    if (typed) typed.hidden = !said.typed.length
+    const list = typed?.querySelector('ul')
     list?.replaceChildren(...said.typed.map(([heading, words]) => {
       const item = document.createElement('li')
       item.textContent = `${heading} …${words}…`
@@ -186,12 +188,27 @@ class Editor {
   watchAdding() {
     this.paper.addEventListener('click', async (event) => {
       const section = event.target.closest('[data-section]')
+      if (event.target.closest('[data-add-section]')) this.addSection()
       if (event.target.closest('[data-add-paragraph]')) this.addParagraph(section)
       if (event.target.closest('[data-add-sentence]')) this.offer(section)
       if (event.target.closest('[data-close]')) event.target.closest('.report-offered').remove()
       const chosen = event.target.closest('[data-insert-sentence]')
       if (chosen) { event.preventDefault(); this.addSentence(section, chosen) }
     })
+  }
+
+  // A copy of the last section, emptied; it is numbered when the page is opened again.
+  addSection() {
+    const last = [...this.paper.querySelectorAll('[data-section]')].at(-1)
+    const section = last.cloneNode(true)
+    section.removeAttribute('id')
+    section.querySelector('.report-offered')?.remove()
+    section.querySelector('[data-number]').textContent = ''
+    section.querySelector('[data-heading]').textContent = ''
+    section.querySelector('[data-text]').replaceChildren()
+    last.after(section)
+    this.addParagraph(section)
+    section.querySelector('[data-heading]').focus()
   }
 
   addParagraph(section) {

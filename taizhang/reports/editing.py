@@ -129,8 +129,8 @@ def sizes(body):
 def as_text(body, said):
     """The body as plain text: `# ` begins a section, `## ` a part, figures stand as {f3=近400}."""
     lines = []
-    for section in body["sections"]:
-        lines += ["", f"# {section['heading']}"]
+    for place, section in enumerate(body["sections"]):
+        lines += ["", f"# {section['heading']}"] if section["heading"] or place else []
         for block in section["blocks"]:
             text = "".join(
                 run if isinstance(run, str) else f"{{{run['f']}={said[run['f']].text if run['f'] in said else ''}}}"

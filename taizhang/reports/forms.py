@@ -51,7 +51,9 @@ class TextForm(forms.Form):
 
     edition = forms.IntegerField(widget=forms.HiddenInput)
     title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
-    written_on = forms.DateField(label=gettext_lazy("Dated"), widget=forms.DateInput(attrs={"type": "date"}))
+    written_on = forms.DateField(
+        label=gettext_lazy("Dated"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     hedging = forms.ChoiceField(label=gettext_lazy("How numbers are written"), choices=Report.Hedging.choices)
     text = forms.CharField(
         label=gettext_lazy("Text"),

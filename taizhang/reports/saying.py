@@ -7,7 +7,7 @@ from taizhang.kernel import figures, ledger
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.manifest import registry
 from taizhang.reports import skeletons
-from taizhang.reports.answering import Reader, happenings
+from taizhang.reports.answering import Reader, happenings, reader_now
 from taizhang.reports.chips import Chip
 from taizhang.reports.drafting import Draft, draft, merged, placed
 from taizhang.reports.models import Report
@@ -34,7 +34,7 @@ def kinds_of_report():
 def drafted_body(unit, period, skeleton_code, *, viewer=SYSTEM):
     """The body that a skeleton gives for a unit and a period, from the ledger as it stands."""
     skeleton = skeletons.ALL[skeleton_code]
-    reader = Reader(unit, period)
+    reader = reader_now(unit, period)
     words = report_words(unit, period, skeleton.place, unit.parent())
     return draft(skeleton, ask=reader.ask, events=happenings(unit, period, viewer=viewer), words=words)
 
@@ -49,7 +49,7 @@ def said_in(report, keys=None):
     """{figure id: Said} for a report: read now for a draft, as frozen for the rest."""
     if report.state != Report.State.DRAFT:
         return {row.key: as_frozen(row) for row in report.frozen.all() if keys is None or row.key in keys}
-    reader = Reader(report.unit, report.period)
+    reader = reader_now(report.unit, report.period)
     asked = report.body.get("figures", {})
     wanted = keys if keys is not None else list(dict.fromkeys(placed(report.body)))
     return {key: said_now(report, reader, key, Chip.of(asked[key])) for key in wanted if key in asked}
@@ -141,7 +141,7 @@ MOST_FOUND = 20
 
 def found_figures(report, text):
     """Figures whose name or code contains the text, with what they say in this report; those that say something first."""
-    reader = Reader(report.unit, report.period)
+    reader = reader_now(report.unit, report.period)
     with in_chinese():
         named = [found.code for found in figures.listing() if text.lower() in f"{found.code} {found.label}".lower()]
         rows = [row for row in registry.catalogue.values() if text in f"{row.id} {row.label}"] if text else []
@@ -158,7 +158,7 @@ def _offered(report, reader, chip):
 def offered_sentences(report):
     """Every sentence of the report's skeleton that has something to say: [{"section", "runs": [{"text"} | {"chip", "text"}]}]."""
     skeleton = skeletons.ALL[report.skeleton]
-    reader = Reader(report.unit, report.period)
+    reader = reader_now(report.unit, report.period)
     words = report_words(report.unit, report.period, skeleton.place, report.unit.parent())
     one = Draft(reader.ask, None, words)
     offered = []

@@ -118,7 +118,9 @@ def test_editor_saves_text_styles_and_new_figures(report, cast, as_):
 
 def test_text_box_does_what_the_editor_does(report, cast, as_):
     client, page = as_(cast.town_chair), reverse("reports:report_text", args=[report.pk])
-    initial = client.get(page).context["form"].initial
+    shown = client.get(page)
+    initial = shown.context["form"].initial
+    assert 'value="2008-12-31"' in shown.content.decode()
     assert "{f" in initial["text"] and "=近400}" in initial["text"]
     text = initial["text"].replace("=近400}", "=近9999}") + "\n# 补充\n会员捐款{AW-15:金额}元。\n"
     data = {**initial, "text": text, "written_on": "2008-12-31"}

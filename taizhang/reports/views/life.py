@@ -24,6 +24,7 @@ def report_create(request):
     """Draft the report of the chosen unit; the kind of union chooses the skeleton."""
     unit = chosen_unit(request)
     period = chosen_period(request, unit)
+    earlier = queries.standing_of(unit, period).first()
     words = {
         "title": _("Draft a report"),
         "unit": unit,
@@ -33,12 +34,13 @@ def report_create(request):
         % unit.name,
         "button": _("Draft"),
         "back": reverse("reports:report_list"),
+        "earlier": earlier,
         "verdict": can(request.user, "reports.draft", unit),
     }
     return act_page(
         request,
         forms.DraftForm,
-        "ui/act.html",
+        "reports/report_create.html",
         words,
         then=lambda data: actions.draft(unit, by=request.user, on=timezone.localdate(), **data),
         said=_("Drafted. Read it through, change what you like, then freeze it."),
