@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.cli import REFUSED, recount, speaking
 from taizhang.cli.speaking import Command
+from taizhang.kernel import acts
 
 
 @click.command(
@@ -19,9 +20,18 @@ from taizhang.cli.speaking import Command
     example="taizhang selfcheck --json",
 )
 @click.option("--json", "json_wanted", is_flag=True, help=_("answer in JSON"))
-def selfcheck(json_wanted):
+@click.option(
+    "--repost",
+    metavar="WHY",
+    help=_("first post anew what the ledger does not say as the records do, for this reason (after an upgrade)"),
+)
+def selfcheck(json_wanted, repost):
     """Does everything agree?"""
     speaking.ready()
+    if repost:
+        number = acts.repost(repost)
+        if not json_wanted:
+            speaking.say(_("Posted anew: %(number)s records") % {"number": number})
     answers = []
     with speaking.progress(_("Checking")) as tell:
         for n, check in enumerate(recount.checks()):

@@ -10,9 +10,10 @@ from taizhang.kernel.access import SYSTEM, can
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import ActLog, Unit, WorkRecord
 from taizhang.kernel.requests import request_id
+from taizhang.kernel.tracing import records_behind
 from taizhang.kernel.verdicts import require
 
-__all__ = ["SYSTEM", "Act", "act"]
+__all__ = ["SYSTEM", "Act", "act", "repost"]
 
 
 class Act:
@@ -91,3 +92,19 @@ def act(by, code, target, *, on=None, also=()):
             context.leave(token)
         this.log = this._write_log()
         ledger.post(this.touched.values(), this.log, new=this.new)
+
+
+def repost(why):
+    """Bring the ledger to what the records say, with one audit line; returns how many records it did not agree with.
+
+    For the day after an upgrade that changed what a record contributes. The old lines stay, reversed, so that figures as known
+    before still come out; whoever reads the log sees when and why.
+    """
+    differing = [(found.record_type, found.record_id) for found in ledger.differences()]
+    records = records_behind(differing)
+    if records:
+        with act(SYSTEM, "work.repost", None) as this:
+            for record in records.values():
+                this.touch(record)
+            this.note(why=why, records=len(records))
+    return len(records)

@@ -7,7 +7,7 @@ row of the catalogue that later gets a table of its own keeps its figures.
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from taizhang.kernel.manifest import Manifest, Measure, Role, register
+from taizhang.kernel.manifest import Act, Manifest, Measure, Role, register
 
 COUNTS = (  # name, label, unit, decimals; with a context, for these little words mean other things elsewhere
     ("persons", pgettext_lazy("measure", "persons"), pgettext_lazy("count", "persons"), 0),
@@ -22,9 +22,7 @@ COUNTS = (  # name, label, unit, decimals; with a context, for these little word
 )
 
 FLOWS = tuple(Measure(f"work.{name}", label, unit, "flow", scale) for name, label, unit, scale in COUNTS)
-READINGS = tuple(
-    Measure(f"work.reading.{name}", label, unit, "reading", scale) for name, label, unit, scale in COUNTS
-)
+READINGS = tuple(Measure(f"work.reading.{name}", label, unit, "reading", scale) for name, label, unit, scale in COUNTS)
 
 # Columns of a workbook → (count, how). 人数 counts a named person once; 行数 counts lines, 单位数 the units that stand behind them.
 COLUMNS = {
@@ -48,4 +46,9 @@ ROLES = (
     Role("admin", _("Administrator"), reads=False),
 )
 
-register(Manifest(app="kernel", label=_("Kernel"), roles=ROLES, measures=FLOWS + READINGS, prefixes=("work",)))
+# Nobody's right: only the installation itself posts anew, from the command line.
+ACTS = (Act("work.repost", _("Post the ledger anew"), roles=(), sentence=_("posted the ledger anew")),)
+
+register(
+    Manifest(app="kernel", label=_("Kernel"), roles=ROLES, acts=ACTS, measures=FLOWS + READINGS, prefixes=("work",))
+)

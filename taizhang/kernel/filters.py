@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Wording
 
-TERRITORY = "全镇统计数"  # a statistic of the territory, not the union's own work: counted only when asked for
+# A statistic of the territory (a town's, a street's, a district's), not the union's own work: counted only when asked for.
+TERRITORY = re.compile(r"全[一-鿿]{1,4}统计数")
 BASIS_WORDS = ("口径", "basis")
 
 _CONDITION = re.compile(r"\s*([^=!~<>]+?)\s*(!=|>=|<=|=|~|>|<)\s*(.*?)\s*", re.S)
@@ -81,7 +82,7 @@ def parse_where(text):
             raise UnknownFilter(_("“%s” is no condition. Write 类型=社区工会 or 事项~培训 or 职工人数>=25.") % part.strip())
         word, operator, value = found.groups()
         chips.append((word, operator, value))
-        if TERRITORY in value and operator != "!=":
+        if TERRITORY.search(value) and operator != "!=":
             basis = "territory"
         if word in BASIS_WORDS:
             continue

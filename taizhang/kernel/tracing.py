@@ -131,9 +131,8 @@ def records_behind(pairs):
         by_type.setdefault(record_type, set()).add(record_id)
     for record_type, ids in by_type.items():
         if record_type in registry.records:
-            declared = registry.records[record_type]
-            for record in declared.model._base_manager.select_related("unit").filter(pk__in=ids):
-                found[record_type, record.pk] = record
+            rows = registry.records[record_type].model._base_manager.select_related("unit").in_bulk(list(ids))
+            found.update({(record_type, pk): record for pk, record in rows.items()})
     return found
 
 

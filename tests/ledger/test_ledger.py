@@ -1,5 +1,6 @@
 """The ledger through its public doors: whatever is recorded, corrected and voided, its figures are those of the records."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from taizhang.kernel import context, ledger
-from taizhang.kernel.acts import SYSTEM, act
+from taizhang.kernel.acts import SYSTEM, act, repost
+from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import ActLog, Fact, Posting, Wording
 from taizhang.kernel.periods import Period
 from taizhang.worklog import actions
@@ -240,3 +242,19 @@ def test_differences_finds_a_line_that_no_record_says(cast):
     words = Wording.objects.create(digest="none", words={})
     Posting.objects.create(act=log, record_type="worklog.entry", record_id=entry.pk, wording=words, posted_at=log.at)
     assert [found.record_id for found in ledger.differences()] == [entry.pk]
+
+
+def test_after_an_upgrade_the_ledger_is_posted_anew_and_the_past_stays_known(cast, monkeypatch):
+    entry = supermarket(cast.mill, persons=5)
+    then = timezone.now()
+    declared = registry.records["worklog.entry"]
+
+    def doubled(record):
+        return (replace(line, value=line.value * 2) for line in declared.facts(record))
+
+    monkeypatch.setitem(registry.records, "worklog.entry", replace(declared, facts=doubled))
+    assert [found.record_id for found in ledger.differences()] == [entry.pk]
+    assert repost("新版本按两倍计") == 1
+    assert list(ledger.differences()) == []
+    assert (number("AW-16:人数", cast.town), number("AW-16:人数", cast.town, as_of=then)) == (10, 5)
+    assert repost("再来一次") == 0
