@@ -46,13 +46,25 @@ def period_words(period):
     return f"{day_words(period.start)}至{day_words(period.last_day)}"
 
 
+# How a union speaks of its whole area, where its kind says it better than the skeleton; and which Party body leads it.
+PLACES = {
+    "national_federation": "全国", "province_federation": "全省", "city_federation": "全市", "county_federation": "全县",
+    "district_federation": "全区", "industry_union": "全系统", "system_union": "全系统", "park_general_union": "全区", "park_union": "全区",
+}  # fmt: skip
+PARTY = {
+    "town_joint_union": "镇党委", "town_general_union": "镇党委", "street_general_union": "街道党工委", "street_union": "街道党工委",
+    "park_general_union": "开发区党工委", "park_union": "园区党工委", "community_union": "社区党组织", "village_union": "村党组织",
+}  # fmt: skip
+
+
 def report_words(unit, period, place, parent):
     """What the patterns of a skeleton may use: <unit>, <this>, <end> …"""
     is_year = period == Period.year(period.start.year)
     return {
         "unit": unit.name,
         "upper": parent.name if parent else "上级工会",
-        "place": place,
+        "place": PLACES.get(unit.kind, place),
+        "party": PARTY.get(unit.kind, "党组织"),
         "period": period_words(period),
         "year": period.start.year,
         "this": "一年来" if is_year else {"H1": "上半年", "H2": "下半年"}.get(period.code()[4:], "这一时期"),

@@ -34,7 +34,7 @@ TOWN = Skeleton(
     "town",
     "乡镇工会工作总结",
     "Annual report of a town union",
-    ("town_joint_union", "town_general_union", "park_general_union", "park_union", "village_union", "area_federation"),
+    ("town_joint_union", "town_general_union", "park_general_union", "park_union", "area_federation"),
     "全镇",
     (
         Section(
@@ -42,7 +42,7 @@ TOWN = Skeleton(
             (
                 paragraph(
                     Always(
-                        "<this>，<unit>在<upper>和镇党委的领导下，以服务职工为根本，以建强基层为重点，一手抓组织规范，一手抓维权帮扶，"
+                        "<this>，<unit>在<upper>和<party>的领导下，以服务职工为根本，以建强基层为重点，一手抓组织规范，一手抓维权帮扶，"
                         "各项工作平稳推进。现将主要情况报告如下。"
                     )
                 ),
@@ -91,7 +91,7 @@ STREET = Skeleton(
     "street",
     "街道工会工作总结",
     "Annual report of a street union",
-    ("street_general_union", "street_union", "community_union"),
+    ("street_general_union", "street_union"),
     "全街道",
     (
         Section(
@@ -99,7 +99,7 @@ STREET = Skeleton(
             (
                 paragraph(
                     Always(
-                        "<this>，<unit>在<upper>和街道党工委的领导下，依托社区、面向企业、贴近职工，扎实做好工会各项工作。现总结如下。"
+                        "<this>，<unit>在<upper>和<party>的领导下，依托社区、面向企业、贴近职工，扎实做好工会各项工作。现总结如下。"
                     )
                 ),
                 PROFILE,
@@ -114,6 +114,40 @@ STREET = Skeleton(
         Section("文体活动和女职工工作", (p.CULTURE, p.HAPPENINGS, p.SITES, p.WOMEN)),
         Section("宣传、经费和荣誉", (p.PUBLICITY, p.DUES, p.COMMENDED, p.TERRITORY)),
         Section("不足和明年打算", (p.GAPS, p.PLAN)),
+    ),
+    p.ROWS,
+)
+
+FOUNDING = paragraph(
+    "<span>新组建工会{OM-03:家数}家[，建会时吸收会员{OM-03:人数}人]。",
+    "取得法人资格的基层工会{organisation.legal_persons}家[，登记率{organisation.legal_rate}]。",
+    "辖区有非公企业工会{organisation.of_kind.company_union}家，由社区工会属地管理。",
+)
+
+COMMUNITY = Skeleton(
+    "community",
+    "社区（村）工会工作总结",
+    "Annual report of a community or village union",
+    ("community_union", "village_union"),
+    "辖区",
+    (
+        Section(
+            "",
+            (
+                paragraph(
+                    Always(
+                        "<this>，<unit>在<upper>和<party>的领导下，走进企业、贴近职工，把工会工作做到职工身边。现总结如下。"
+                    )
+                ),
+                PROFILE,
+            ),
+        ),
+        Section("建好工会组织，扩大工作覆盖", (FOUNDING, STANDARDS, p.MEETINGS, p.CADRES)),
+        Section("依法维护权益，促进劳动关系和谐", (p.CONTRACTS, p.RIGHTS, p.SAFETY, p.DEMOCRACY)),
+        Section("关心困难职工，办好实事好事", (p.AID, p.SCHOOLING, p.WELFARE, p.EMPLOYMENT, p.GIVING)),
+        Section("开展文体活动，活跃社区生活", (p.CULTURE, p.HAPPENINGS, p.OWN_READING, p.SKILLS, p.SITES, p.WOMEN)),
+        Section("宣传和荣誉", (p.PUBLICITY, p.COMMENDED, p.DUES)),
+        Section("存在的不足和下一步打算", (p.GAPS, p.PLAN)),
     ),
     p.ROWS,
 )

@@ -5,6 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from taizhang.kernel.figures import resolve
+from taizhang.kernel.filters import parse_where
+from taizhang.kernel.manifest import registry
 from taizhang.reports import skeletons
 from taizhang.reports.chips import BadToken, Chip, read_token, write_token
 from taizhang.reports.drafting import Draft, Event, draft, open_groups, placed
@@ -21,6 +24,7 @@ WORDS = {
     "next": "明年",
     "upper": "县总工会",
     "place": "全镇",
+    "party": "镇党委",
     "period": "2008年",
 }
 
@@ -167,3 +171,19 @@ def test_every_kind_of_union_has_a_skeleton():
     assert skeletons.of_unit_kind("school_union").code == "school"
     assert skeletons.of_unit_kind("bank_union").code == "bank"
     assert skeletons.of_unit_kind("something new").code == "company"
+
+
+def test_every_figure_of_every_skeleton_can_be_asked():
+    for code, sentence in sentences():
+        kinds = sentence.kinds if isinstance(sentence, Events) else ()
+        assert [kind for kind in kinds if kind not in registry.catalogue] == [], code
+        if isinstance(sentence, str):
+            for chip in chips_in(parsed(words_filled(sentence, WORDS))):
+                for asked, where in ((chip.code, chip.where), (chip.over, chip.over_where)):
+                    if asked:
+                        found = resolve(asked, chip.nature or None)
+                        assert not found.catalogue or found.catalogue in registry.catalogue, (code, asked)
+                        parse_where(where)
+    for skeleton in skeletons.ALL.values():
+        for row in skeleton.rows:
+            resolve(read_token(row.code).code)
