@@ -117,7 +117,7 @@ def sentence(asked):
     parts = [when, units, str(asked.indicator.label)]
     if any(term.how == "distinct" for term in asked.indicator.numerator) and not asked.indicator.is_ratio:
         parts.append(_("counted by person, nobody twice"))
-    if TERRITORY in asked.where:
+    if TERRITORY.search(asked.where):
         parts.append(_("a statistic of the territory, not the union's own work"))
     return pgettext("between the parts of a sentence", ", ").join(parts)
 

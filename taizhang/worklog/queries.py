@@ -13,7 +13,7 @@ from taizhang.kernel.periods import Period
 from taizhang.ui.due import Due
 from taizhang.ui.finding import Found
 from taizhang.worklog.kinds import COUNTS, KINDS, find
-from taizhang.worklog.models import Entry
+from taizhang.worklog.models import TERRITORY_WORD, Entry
 
 RECORD_TYPE = Entry._meta.label_lower
 DAYS_FOR_EVIDENCE = 30
@@ -119,7 +119,7 @@ def columns_of(entry):
 def fed_by(entry):
     """[(figure code, nature, where)]: the figures that this entry adds to, its own columns first, then the named indicators."""
     nature = "stock" if entry.reading else "flow"
-    where = f"备注~{filters.TERRITORY}" if entry.territory else ""
+    where = f"备注~{TERRITORY_WORD}" if entry.territory else ""
     codes = [(f"{entry.kind}:{column}", nature, _narrowed(entry, column, where)) for column in columns_of(entry)]
     facts = list(standing_facts(entry))
     codes += [(found.code, None, "") for found in registry.indicators.values() if _adds_to(entry, found, facts)]
