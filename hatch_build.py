@@ -49,7 +49,9 @@ def build_assets(sources, out):
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         if done.returncode:
-            sys.exit(f"npm {' '.join(words)} failed; TAIZHANG_SKIP_ASSETS=true goes on without the front end.\n{done.stdout}")
+            sys.exit(
+                f"npm {' '.join(words)} failed; TAIZHANG_SKIP_ASSETS=true goes on without the front end.\n{done.stdout}"
+            )
     compress(out)
     stamp.write_text(digest)
 

@@ -70,20 +70,36 @@ class Federation:
         name = r.choice(SURNAMES) + r.choice(GIVEN) + (r.choice(GIVEN) if r.random() < 0.8 else "")
         joined = date(2005, 1, 1) + timedelta(r.randrange(7300))
         return {
-            "身份证号": body + check_digit(body), "姓名": name, "性别": "男" if int(body[-1]) % 2 else "女", "出生日期": born.isoformat(),
-            "民族": "汉族", "学历": r.choice(("高中", "大专", "本科")), "政治面貌": r.choice(("群众", "中共党员")),
-            "手机号": f"1540{r.randint(0, 9999999):07}", "所在工会编码": self.leaf(), "入会日期": joined.isoformat(),
-            "职务": r.choice(("工人", "技术员", "会计")), "用工形式": r.choice(("合同制", "劳务派遣", "灵活就业")),
-            "农民工": r.choice(("是", "否")), "会员状态": "在会", "备注": "" if r.random() < 0.7 else f"备注{r.randint(1, 9999)}",
+            "身份证号": body + check_digit(body),
+            "姓名": name,
+            "性别": "男" if int(body[-1]) % 2 else "女",
+            "出生日期": born.isoformat(),
+            "民族": "汉族",
+            "学历": r.choice(("高中", "大专", "本科")),
+            "政治面貌": r.choice(("群众", "中共党员")),
+            "手机号": f"1540{r.randint(0, 9999999):07}",
+            "所在工会编码": self.leaf(),
+            "入会日期": joined.isoformat(),
+            "职务": r.choice(("工人", "技术员", "会计")),
+            "用工形式": r.choice(("合同制", "劳务派遣", "灵活就业")),
+            "农民工": r.choice(("是", "否")),
+            "会员状态": "在会",
+            "备注": "" if r.random() < 0.7 else f"备注{r.randint(1, 9999)}",
         }
 
     def entry(self, number):
         r = self.random
         persons = r.randint(1, 300)
         return {
-            "日期": (date(2020, 1, 1) + timedelta(r.randrange(1826))).isoformat(), "工会编码": self.leaf(),
-            "目录号": KINDS[int(r.random() ** 1.5 * len(KINDS))], "事项": f"工作记录{number}", "人数": persons,
-            "人次": persons + r.randint(0, 50), "场次": 1, "金额(元)": r.randint(0, 5_000_000) / 100, "备注": "",
+            "日期": (date(2020, 1, 1) + timedelta(r.randrange(1826))).isoformat(),
+            "工会编码": self.leaf(),
+            "目录号": KINDS[int(r.random() ** 1.5 * len(KINDS))],
+            "事项": f"工作记录{number}",
+            "人数": persons,
+            "人次": persons + r.randint(0, 50),
+            "场次": 1,
+            "金额(元)": r.randint(0, 5_000_000) / 100,
+            "备注": "",
         }
 
 
@@ -103,8 +119,12 @@ def write_import(folder, federation, known, count):
     r, rows = random.Random(7), [federation.member() for _ in range(count)]
     picked = r.sample(range(100, count), max(4, count // 25))
     share = len(picked) // 4
-    faults = {"id_checksum": picked[:share], "on_file": picked[share : 2 * share], "unknown_union": picked[2 * share : 3 * share],
-              "duplicate": picked[3 * share :]}
+    faults = {
+        "id_checksum": picked[:share],
+        "on_file": picked[share : 2 * share],
+        "unknown_union": picked[2 * share : 3 * share],
+        "duplicate": picked[3 * share :],
+    }
     for row in faults["id_checksum"]:
         number = rows[row]["身份证号"]
         rows[row]["身份证号"] = number[:17] + ("0" if number[17] != "0" else "1")
@@ -121,7 +141,11 @@ def write_import(folder, federation, known, count):
         for column, cell in enumerate(row.values()):
             sheet.write_string(number, column, str(cell))
     book.close()
-    expected = {"rows": count, "rejected": sum(map(len, faults.values())), "faults": {k: sorted(n + 2 for n in v) for k, v in faults.items()}}
+    expected = {
+        "rows": count,
+        "rejected": sum(map(len, faults.values())),
+        "faults": {k: sorted(n + 2 for n in v) for k, v in faults.items()},
+    }
     (folder / "import-expected.json").write_text(json.dumps(expected), encoding="utf-8")
 
 

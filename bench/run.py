@@ -112,7 +112,10 @@ def limit_of_import(path):
     seen, good = set(), []
     for row in rows:
         number = row[0]
-        if digits[sum(int(c) * w for c, w in zip(number, weights, strict=False)) % 11] == number[17] and number not in seen:
+        if (
+            digits[sum(int(c) * w for c, w in zip(number, weights, strict=False)) % 11] == number[17]
+            and number not in seen
+        ):
             good.append(row)
         seen.add(number)
     with tempfile.TemporaryDirectory() as place:
@@ -130,9 +133,17 @@ def bench_import(folder, report):
     examined, written, batch = bring_in("members", folder / "import.xlsx")
     rejected = expected["rows"] - batch.entering
     speed = expected["rows"] / (examined + written)
-    report.add("import 20,000 members × 15 columns, all checks", speed, "rows/s", examine_s=round(examined, 2),
-               write_s=round(written, 2), kept_out=rejected, expected=expected["rejected"], peak_MB=round(peak_megabytes()),
-               before_MB=round(before))
+    report.add(
+        "import 20,000 members × 15 columns, all checks",
+        speed,
+        "rows/s",
+        examine_s=round(examined, 2),
+        write_s=round(written, 2),
+        kept_out=rejected,
+        expected=expected["rejected"],
+        peak_MB=round(peak_megabytes()),
+        before_MB=round(before),
+    )
     limit = limit_of_import(folder / "import.xlsx")
     report.add("  limit: plain Python and SQL, one table", limit, "rows/s", ratio=round(speed / limit, 2))
 
@@ -151,8 +162,21 @@ def bench_dashboard(folder, report):
     from taizhang.kernel.models import Fact
     from taizhang.kernel.periods import Period
 
-    codes = [f"{row}:{column}" for row in (*(f"AC-{n:02}" for n in range(1, 15)), "TR-01", "TR-02") for column in ("人数", "金额")]
-    codes += ["members.members", "members.joined", "organisation.units", "TR-03:人次", "TR-04:人次", "TR-05:人次", "LC-06:场次", "LC-06:人数"]
+    codes = [
+        f"{row}:{column}"
+        for row in (*(f"AC-{n:02}" for n in range(1, 15)), "TR-01", "TR-02")
+        for column in ("人数", "金额")
+    ]
+    codes += [
+        "members.members",
+        "members.joined",
+        "organisation.units",
+        "TR-03:人次",
+        "TR-04:人次",
+        "TR-05:人次",
+        "LC-06:场次",
+        "LC-06:人数",
+    ]
     period, facts = Period.parse(YEAR), Fact.objects.count()
     for unit, words in zip(places(), ("top unit", "district", "street"), strict=True):
         taken, _ = timed(lambda unit=unit: ledger.values(codes, unit, period))
@@ -215,7 +239,9 @@ def bench_report(folder, report):
     with tempfile.TemporaryDirectory() as place:
         out = Path(place) / "report.docx"
         taken, _ = timed(lambda: actions.draft_and_export(street, int(YEAR), out, by=SYSTEM), 3)
-        report.add("annual report of a street, drafted and written to Word", taken, "ms", KB=round(out.stat().st_size / 1024))
+        report.add(
+            "annual report of a street, drafted and written to Word", taken, "ms", KB=round(out.stat().st_size / 1024)
+        )
 
 
 def bench_agreement(folder, report):
@@ -224,11 +250,22 @@ def bench_agreement(folder, report):
 
     start = time.perf_counter()
     found = sum(1 for _ in ledger.differences())
-    report.add("ledger against all records (differences)", Fact.objects.count() / (time.perf_counter() - start), "facts/s", found=found)
+    report.add(
+        "ledger against all records (differences)",
+        Fact.objects.count() / (time.perf_counter() - start),
+        "facts/s",
+        found=found,
+    )
 
 
-BENCHES = {"import": bench_import, "dashboard": bench_dashboard, "figure": bench_figure, "pages": bench_pages,
-           "report": bench_report, "agreement": bench_agreement}
+BENCHES = {
+    "import": bench_import,
+    "dashboard": bench_dashboard,
+    "figure": bench_figure,
+    "pages": bench_pages,
+    "report": bench_report,
+    "agreement": bench_agreement,
+}
 
 
 def main():

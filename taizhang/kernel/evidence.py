@@ -100,7 +100,9 @@ def complete(record, kinds=None):
     lacking = missing(record, kinds)
     if not lacking:
         return Allowed
-    return Denied(_("Still missing: %(kinds)s.") % {"kinds": pgettext("list", ", ").join(str(kind) for kind in lacking)})
+    return Denied(
+        _("Still missing: %(kinds)s.") % {"kinds": pgettext("list", ", ").join(str(kind) for kind in lacking)}
+    )
 
 
 # --- reading --------------------------------------------------------------------------------------------------------------------

@@ -34,7 +34,9 @@ def resolve(code, nature=None):
     if separator and column in COLUMNS:
         return _of_column(catalogue.upper(), column, nature)
     raise UnknownFigure(
-        _("“%s” is no figure. Name an indicator (see `taizhang figures --list`) or a catalogue row and column, like AW-16:人数.")
+        _(
+            "“%s” is no figure. Name an indicator (see `taizhang figures --list`) or a catalogue row and column, like AW-16:人数."
+        )
         % code[:80]
     )
 
@@ -52,9 +54,13 @@ def _of_column(catalogue, column, nature):
     label = f"{row.label if row else catalogue}{'·'}{column}"
     unit = pgettext("count", "units") if column == "单位数" else measure.unit
     return Indicator(
-        f"{catalogue}:{column}", label, of=Term(measure.code, catalogue, how), unit=unit, catalogue=catalogue,
-        words=_("%(column)s of “%(label)s” (%(catalogue)s)") % {
-            "column": column, "label": row.label if row else catalogue, "catalogue": catalogue},
+        f"{catalogue}:{column}",
+        label,
+        of=Term(measure.code, catalogue, how),
+        unit=unit,
+        catalogue=catalogue,
+        words=_("%(column)s of “%(label)s” (%(catalogue)s)")
+        % {"column": column, "label": row.label if row else catalogue, "catalogue": catalogue},
     )
 
 

@@ -85,9 +85,9 @@ class Unit(MP_Node):
         return Unit.objects.filter(path=paths[-1]).first() if paths else None
 
     def children(self):
-        return Unit.objects.filter(
-            path__gt=self.path, path__lt=path_end(self.path), depth=self.depth + 1
-        ).order_by("path")
+        return Unit.objects.filter(path__gt=self.path, path__lt=path_end(self.path), depth=self.depth + 1).order_by(
+            "path"
+        )
 
     def is_in(self, other):
         """Whether this unit is `other` or stands below it."""
@@ -168,7 +168,8 @@ class Post(models.Model):
         ordering = ["unit", "role", "since"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="post_ends_after_it_begins"
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                name="post_ends_after_it_begins",
             ),
             models.UniqueConstraint(
                 fields=["user", "unit", "role"], condition=models.Q(until=None), name="one_standing_post_of_a_role"
@@ -335,7 +336,9 @@ class WorkRecordQuerySet(models.QuerySet):
         return self.filter(voided_at=None)
 
     def _refuse(self, *args, **kwargs):
-        raise context.OutsideAct(f"{self.model.__name__}: records change inside an act, one by one or by Act.create_all.")
+        raise context.OutsideAct(
+            f"{self.model.__name__}: records change inside an act, one by one or by Act.create_all."
+        )
 
     update = delete = bulk_update = bulk_create = _refuse
 

@@ -282,13 +282,17 @@ def _add_up(counted, terms, rows, by_kind):
     for *names, total in rows:
         measure, kind, *key = names if by_kind else (None, None, *names)
         for term in terms:
-            if not by_kind or (term.measure == measure and (not term.kinds or kind in term.kinds) and kind not in term.not_kind):
+            if not by_kind or (
+                term.measure == measure and (not term.kinds or kind in term.kinds) and kind not in term.not_kind
+            ):
                 counted[term][key[0] if key else None] += _scaled(term, total or 0)
 
 
 def _together(terms, asked, reach):
     """The facts that any of the terms counts; they are of one nature."""
-    facts = asked.facts(reach=reach).filter(measure__in={term.measure for term in terms}, occurred_on__lt=asked.period.until)
+    facts = asked.facts(reach=reach).filter(
+        measure__in={term.measure for term in terms}, occurred_on__lt=asked.period.until
+    )
     if registry.measures[terms[0].measure].nature == "flow":
         facts = facts.filter(occurred_on__gte=asked.period.start)
     if all(term.kinds for term in terms):
@@ -378,6 +382,17 @@ def latest_day(unit, *, before=None):
 
 
 __all__ = [
-    "Figure", "Question", "by_child", "by_month", "change", "closes", "growth", "is_stock", "latest_day", "value", "values",
-    "values_by_child", "values_by_month",
+    "Figure",
+    "Question",
+    "by_child",
+    "by_month",
+    "change",
+    "closes",
+    "growth",
+    "is_stock",
+    "latest_day",
+    "value",
+    "values",
+    "values_by_child",
+    "values_by_month",
 ]

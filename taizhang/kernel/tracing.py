@@ -44,8 +44,21 @@ class Trace:
         return self.total - self.hidden_value
 
 
-def trace(code, unit, period, *, viewer, part="numerator", page=1, per_page=50, scope="subtree", where="", as_of=None,
-          tree="then", nature=None):
+def trace(
+    code,
+    unit,
+    period,
+    *,
+    viewer,
+    part="numerator",
+    page=1,
+    per_page=50,
+    scope="subtree",
+    where="",
+    as_of=None,
+    tree="then",
+    nature=None,
+):
     """The Trace of a figure for a viewer: his lines page by page, and how many and how much he may not see.
 
     `part`: which side of a ratio. The lines of all terms follow each other.
@@ -112,7 +125,9 @@ class _TermLines:
         return Decimal(facts.aggregate(total=Sum("value"))["total"] or 0).scaleb(-self.scale) * self.term.sign
 
     def slice(self, skip, size):
-        chosen = self.visible_facts.select_related("posting__act__by", "wording", "unit").order_by("-occurred_on", "-id")
+        chosen = self.visible_facts.select_related("posting__act__by", "wording", "unit").order_by(
+            "-occurred_on", "-id"
+        )
         return [(fact, self.scale, self._counts(fact)) for fact in chosen[skip : skip + size]]
 
 

@@ -48,7 +48,8 @@ def missing(connection, tables=None):
     """Names of the triggers that should stand and do not."""
     expected = {f"{table}_no_{verb}" for table in tables or guarded() for verb in ("update", "delete")}
     catalogue = (
-        "SELECT tgname FROM pg_trigger" if connection.vendor == "postgresql"
+        "SELECT tgname FROM pg_trigger"
+        if connection.vendor == "postgresql"
         else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     )
     with connection.cursor() as cursor:

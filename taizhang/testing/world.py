@@ -44,24 +44,47 @@ def build(cast):
     """Two members, a lecture with a photograph, an import, a report: all of them of the mill."""
     world = World(cast)
     world.membership = members.admit(
-        cast.mill, by=SYSTEM, on=JOINED, name="田小满", sex="女", birth_on=date(1980, 5, 20), phone="13900000001", group="一车间"
+        cast.mill,
+        by=SYSTEM,
+        on=JOINED,
+        name="田小满",
+        sex="女",
+        birth_on=date(1980, 5, 20),
+        phone="13900000001",
+        group="一车间",
     )
     world.another = members.admit(cast.mill, by=SYSTEM, on=JOINED, name="郑大寒", sex="男", birth_on=date(1975, 1, 20))
     world.entry = worklog.record(
-        cast.mill, by=SYSTEM, confirmed=True, on=WORKED, kind="AW-16", matter="困难职工到爱心超市领取物资", persons=12, person_times=30
+        cast.mill,
+        by=SYSTEM,
+        confirmed=True,
+        on=WORKED,
+        kind="AW-16",
+        matter="困难职工到爱心超市领取物资",
+        persons=12,
+        person_times=30,
     )
     photograph = SimpleUploadedFile("现场.png", PIXEL, content_type="image/png")
     world.evidence = worklog.attach(world.entry, photograph, by=SYSTEM, kind="照片")
     worklog.add_organiser(world.entry, cast.town, by=SYSTEM)
     worklog.add_participant(world.entry, world.membership.person, by=SYSTEM)
-    world.voided = worklog.record(cast.mill, by=SYSTEM, confirmed=True, on=WORKED, kind="AW-16", matter="写重了的一笔", persons=1)
+    world.voided = worklog.record(
+        cast.mill, by=SYSTEM, confirmed=True, on=WORKED, kind="AW-16", matter="写重了的一笔", persons=1
+    )
     worklog.void(world.voided, by=SYSTEM, why="写重了")
-    roster = workbook(("姓名", "性别", "入会时间"), ("何立夏", "女", "2008.3.1"), ("苗立秋", "男", "2008年4月"), ("", "男", "2008-05-01"))
+    roster = workbook(
+        ("姓名", "性别", "入会时间"),
+        ("何立夏", "女", "2008.3.1"),
+        ("苗立秋", "男", "2008年4月"),
+        ("", "男", "2008-05-01"),
+    )
     world.batch = intake.take_in("members", roster, by=SYSTEM, unit=cast.mill, name="会员.xlsx")
     hall = workbook(("日期", "类别", "事项", "人数"), ("2008-05-12", "爱心超市", "领取物资", 9))
     world.imported = intake.run(intake.take_in("entries", hall, by=SYSTEM, unit=cast.mill, name="台账.xlsx"), by=SYSTEM)
     world.report = reports.draft(cast.mill, by=SYSTEM, period=YEAR, on=YEAR.last_day)
-    world.frozen = reports.draft(cast.mill, by=SYSTEM, period=YEAR, on=YEAR.last_day, title="河湾纺织厂工会2008年工作情况")
+    world.frozen = reports.draft(
+        cast.mill, by=SYSTEM, period=YEAR, on=YEAR.last_day, title="河湾纺织厂工会2008年工作情况"
+    )
     reports.freeze(world.frozen, by=SYSTEM, on=YEAR.last_day)
     return world
 

@@ -41,7 +41,10 @@ def tracked():
     import subprocess
 
     done = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, check=False
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
     )
     names = done.stdout.decode().split("\0") if done.returncode == 0 else []
     return [ROOT / name for name in names if name and (ROOT / name).is_file()]

@@ -14,7 +14,9 @@ LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 
 def test_the_pages_of_the_capabilities_are_current():
     """Run `script/docs` when this fails."""
-    done = subprocess.run([sys.executable, "script/docs", "--check"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "script/docs", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]
 
 
@@ -40,7 +42,9 @@ def test_every_function_that_the_tour_names_exists():
     words = (ROOT / "docs/tour.md").read_text(encoding="utf-8")
     missing = []
     for path, name in re.findall(r"`(taizhang/[\w/]+\.py): (\w+)", words):
-        if not re.search(rf"^\s*(def|class) {name}\b|^{name} =", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE):
+        if not re.search(
+            rf"^\s*(def|class) {name}\b|^{name} =", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE
+        ):
             missing.append(f"{path}: {name}")
     assert not missing, "\n" + "\n".join(missing)
 

@@ -26,7 +26,9 @@ def test_nobody_reaches_a_model_by_its_name():
         f"{told(path)}:{node.lineno}"
         for path in sources()
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.Attribute) and node.attr == "get_model" and not told(path).startswith("taizhang/kernel/")
+        if isinstance(node, ast.Attribute)
+        and node.attr == "get_model"
+        and not told(path).startswith("taizhang/kernel/")
     ]
     assert not found, "\n" + "\n".join(found)
 
@@ -54,7 +56,13 @@ def test_views_ask_who_may_see():
         for statement in ast.walk(tree(path)):
             if not isinstance(statement, (ast.Assign, ast.Return, ast.Expr, ast.If, ast.For)):
                 continue
-            heads = [statement.test] if isinstance(statement, ast.If) else [statement.iter] if isinstance(statement, ast.For) else [statement]
+            heads = (
+                [statement.test]
+                if isinstance(statement, ast.If)
+                else [statement.iter]
+                if isinstance(statement, ast.For)
+                else [statement]
+            )
             for head in heads:
                 words = ast.unparse(head)
                 if ".objects" in words and ".visible_to(" not in words and ".belonging_to(" not in words:
@@ -81,7 +89,9 @@ def test_rules_and_actions_never_ask_the_clock():
         for path in rooms(room)
         if not told(path).startswith("taizhang/intake/")  # a preview is kept without an act that could hand it a moment
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call) and not node.args and getattr(node.func, "attr", getattr(node.func, "id", "")) in clocks
+        if isinstance(node, ast.Call)
+        and not node.args
+        and getattr(node.func, "attr", getattr(node.func, "id", "")) in clocks
     ]
     assert not found, "\n" + "\n".join(found)
 
@@ -102,7 +112,11 @@ def test_no_import_hides_inside_a_function():
     found = []
     for path in sources():
         name = told(path)
-        if name.endswith("/apps.py") or name in reasons or name.startswith(("taizhang/testing/", "taizhang/cli/", "taizhang/demo/")):
+        if (
+            name.endswith("/apps.py")
+            or name in reasons
+            or name.startswith(("taizhang/testing/", "taizhang/cli/", "taizhang/demo/"))
+        ):
             continue
         for function in ast.walk(tree(path)):
             if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -112,5 +126,7 @@ def test_no_import_hides_inside_a_function():
                     [alias.name for alias in node.names] if isinstance(node, ast.Import)
                     else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
                 )  # fmt: skip
-                found += [f"{name}:{node.lineno} {module}" for module in modules if module.split(".")[0] not in SLOW_LIBRARIES]
+                found += [
+                    f"{name}:{node.lineno} {module}" for module in modules if module.split(".")[0] not in SLOW_LIBRARIES
+                ]
     assert not found, "\n" + "\n".join(sorted(set(found)))

@@ -28,7 +28,9 @@ def test_every_module_begins_with_a_sentence():
     found = [
         told(path)
         for path in sorted(PACKAGE.rglob("*.py"))
-        if "migrations" not in path.parts and path.read_text(encoding="utf-8").strip() and not ast.get_docstring(tree(path))
+        if "migrations" not in path.parts
+        and path.read_text(encoding="utf-8").strip()
+        and not ast.get_docstring(tree(path))
     ]
     assert not found, "\n" + "\n".join(found)
 

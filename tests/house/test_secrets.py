@@ -5,7 +5,25 @@ import re
 
 from tests.house.house import PACKAGE, ROOT, told, tracked
 
-TEXTS = {".py", ".md", ".txt", ".toml", ".json", ".mjs", ".js", ".ts", ".css", ".scss", ".html", ".yml", ".yaml", ".po", ".cfg", ".npmrc", ""}
+TEXTS = {
+    ".py",
+    ".md",
+    ".txt",
+    ".toml",
+    ".json",
+    ".mjs",
+    ".js",
+    ".ts",
+    ".css",
+    ".scss",
+    ".html",
+    ".yml",
+    ".yaml",
+    ".po",
+    ".cfg",
+    ".npmrc",
+    "",
+}
 
 
 def texts():
@@ -34,20 +52,28 @@ def test_the_npm_lock_names_no_host():
 
 
 def test_no_file_names_a_package_index():
-    mirrors = re.compile(r"(index-url|registry)\s*[=:]\s*\"?https?://|/simple/|registry\.npm|files\.pythonhosted|pypi\.(org|tuna)")
-    found = [told(path) for path, words in texts() if mirrors.search(words) and path != ROOT / "tests/house/test_secrets.py"]
+    mirrors = re.compile(
+        r"(index-url|registry)\s*[=:]\s*\"?https?://|/simple/|registry\.npm|files\.pythonhosted|pypi\.(org|tuna)"
+    )
+    found = [
+        told(path) for path, words in texts() if mirrors.search(words) and path != ROOT / "tests/house/test_secrets.py"
+    ]
     assert not found, "\n" + "\n".join(found)
 
 
 def test_no_file_names_a_place_on_somebodys_machine():
     places = re.compile(r"(?<![\w.])/(home|root|Users|work)/\w+")
-    found = [told(path) for path, words in texts() if places.search(words) and path != ROOT / "tests/house/test_secrets.py"]
+    found = [
+        told(path) for path, words in texts() if places.search(words) and path != ROOT / "tests/house/test_secrets.py"
+    ]
     assert not found, "\n" + "\n".join(found)
 
 
 def test_there_is_no_default_password():
     """Passwords are made at random or chosen by their owner; the tests have one of their own."""
-    literal = re.compile(r"""set_password\(\s*["']|password\s*=\s*["'][^"'{}]{4,}["']|SECRET_KEY\s*=\s*["']""", re.IGNORECASE)
+    literal = re.compile(
+        r"""set_password\(\s*["']|password\s*=\s*["'][^"'{}]{4,}["']|SECRET_KEY\s*=\s*["']""", re.IGNORECASE
+    )
     found = []
     for path in sorted(PACKAGE.rglob("*.py")):
         if "tests" in path.parts or "testing" in path.parts:

@@ -39,7 +39,13 @@ def test_database_is_sqlite_in_the_data_folder_unless_told(monkeypatch, tmp_path
 def test_database_reads_a_postgresql_url(monkeypatch, tmp_path):
     monkeypatch.setenv("TAIZHANG_DATABASE_URL", "postgresql://clerk:p%40ss@db:5433/union?sslmode=require")
     chosen = env.database("TAIZHANG_DATABASE_URL", tmp_path)
-    assert (chosen["USER"], chosen["PASSWORD"], chosen["HOST"], chosen["PORT"], chosen["NAME"]) == ("clerk", "p@ss", "db", "5433", "union")
+    assert (chosen["USER"], chosen["PASSWORD"], chosen["HOST"], chosen["PORT"], chosen["NAME"]) == (
+        "clerk",
+        "p@ss",
+        "db",
+        "5433",
+        "union",
+    )
     assert chosen["OPTIONS"] == {"sslmode": "require"}
     assert chosen["CONN_HEALTH_CHECKS"] is True
 

@@ -16,7 +16,11 @@ def of_django():
     """What Django itself says in Chinese."""
     path = Path(django.__file__).parent / "conf" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.mo"
     with path.open("rb") as file:
-        return {key if isinstance(key, str) else key[0] for key, value in gettext.GNUTranslations(file)._catalog.items() if value}
+        return {
+            key if isinstance(key, str) else key[0]
+            for key, value in gettext.GNUTranslations(file)._catalog.items()
+            if value
+        }
 
 
 def said():
@@ -57,7 +61,11 @@ def test_a_translation_keeps_its_placeholders():
         for message in catalogue:
             if not message.id:
                 continue
-            wanted = {hit for text in (message.id if isinstance(message.id, tuple) else (message.id,)) for hit in PLACEHOLDER.findall(text)}
+            wanted = {
+                hit
+                for text in (message.id if isinstance(message.id, tuple) else (message.id,))
+                for hit in PLACEHOLDER.findall(text)
+            }
             texts = message.string if isinstance(message.string, tuple) else (message.string,)
             for text in texts:
                 if text and not set(PLACEHOLDER.findall(text)) <= wanted:

@@ -8,7 +8,16 @@ from django.utils.translation.template import templatize
 
 from tests.house.house import PACKAGE, sources, tree
 
-CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2, "pgettext": -1, "pgettext_lazy": -1}
+CALLS = {
+    "_": 1,
+    "gettext": 1,
+    "gettext_lazy": 1,
+    "gettext_noop": 1,
+    "ngettext": 2,
+    "ngettext_lazy": 2,
+    "pgettext": -1,
+    "pgettext_lazy": -1,
+}
 IN_TEMPLATE = re.compile(
     r"\b(?P<call>n?p?gettext|_)\((?P<u>u?)(?P<first>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
     r"(?:\s*,\s*u?(?P<second>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))?"

@@ -64,9 +64,24 @@ def test_a_year_of_work_becomes_a_report_whose_figures_open(cast, tmp_path):
 
     # an entry by hand, and a correction of it
     entry = worklog.record(
-        cast.mill, by=cast.mill_clerk, confirmed=True, on=date(2008, 5, 1), kind="AW-16", matter="困难职工领取物资", persons=21
+        cast.mill,
+        by=cast.mill_clerk,
+        confirmed=True,
+        on=date(2008, 5, 1),
+        kind="AW-16",
+        matter="困难职工领取物资",
+        persons=21,
     )
-    worklog.correct(entry, by=cast.mill_clerk, confirmed=True, on=entry.on, kind="AW-16", matter=entry.matter, persons=20, why="数错一人")
+    worklog.correct(
+        entry,
+        by=cast.mill_clerk,
+        confirmed=True,
+        on=entry.on,
+        kind="AW-16",
+        matter=entry.matter,
+        persons=20,
+        why="数错一人",
+    )
 
     # figures, up the tree and behind them
     assert ledger.value("AW-16:人数", cast.mill, YEAR).number == 20
@@ -114,6 +129,8 @@ def test_a_year_of_work_becomes_a_report_whose_figures_open(cast, tmp_path):
 
 @pytest.mark.django_db
 def test_the_same_workbook_twice_adds_nothing(cast):
-    entering = [taken_in("entries", MILL, "台账.xlsx", by=cast.town_chair, unit=cast.town).entering for _time in range(2)]
+    entering = [
+        taken_in("entries", MILL, "台账.xlsx", by=cast.town_chair, unit=cast.town).entering for _time in range(2)
+    ]
     assert entering == [1, 0]
     assert ledger.value("AW-16:人数", cast.town, YEAR).number == 48

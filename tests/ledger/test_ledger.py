@@ -89,7 +89,9 @@ def test_every_figure_is_the_sum_of_its_records(cast, events, changes):
                 for period in (YEAR, Period.parse("2007H2"), Period.parse("2008-05")):
                     assert number(f"{kind}:人数", unit, period) == by_hand(entries, unit, period, kind, "persons")
                     assert number(f"{kind}:金额", unit, period) == by_hand(entries, unit, period, kind, "amount")
-            assert number("AW-16:人数", unit, where="事项=甲") == by_hand(entries, unit, YEAR, "AW-16", "persons", matter="甲")
+            assert number("AW-16:人数", unit, where="事项=甲") == by_hand(
+                entries, unit, YEAR, "AW-16", "persons", matter="甲"
+            )
             assert number("AW-16:人数", unit, where="备注~全镇统计数") == by_hand(
                 entries, unit, YEAR, "AW-16", "persons", territory=True
             )
@@ -99,7 +101,11 @@ def test_every_figure_is_the_sum_of_its_records(cast, events, changes):
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(event, min_size=1, max_size=8), st.lists(change, max_size=6))
 def test_many_figures_at_once_are_the_single_figures(cast, events, changes):
-    codes = [f"{kind}:{column}" for kind in ("AW-16", "AC-05", "TR-01") for column in ("人数", "人次", "金额", "行数", "单位数")]
+    codes = [
+        f"{kind}:{column}"
+        for kind in ("AW-16", "AC-05", "TR-01")
+        for column in ("人数", "人次", "金额", "行数", "单位数")
+    ]
     with transaction.atomic():
         happen(cast, events, changes)
         together = ledger.values(codes, cast.federation, YEAR)
@@ -107,7 +113,9 @@ def test_many_figures_at_once_are_the_single_figures(cast, events, changes):
             code: number(code, cast.federation) for code in codes
         }
         months = dict(ledger.values_by_month(codes, cast.federation, YEAR))
-        assert all(months[month][code].number == number(code, cast.federation, month) for month in months for code in codes)
+        assert all(
+            months[month][code].number == number(code, cast.federation, month) for month in months for code in codes
+        )
         children = ledger.values_by_child(codes, cast.federation, YEAR)
         assert all(found[code].number == number(code, child) for child, found in children for code in codes)
         transaction.set_rollback(True)
@@ -170,7 +178,12 @@ def test_people_and_person_times_come_from_the_same_lines(cast, person):
 def test_a_joint_event_is_credited_to_each_and_counted_once_above(cast):
     event = supermarket(cast.mill, persons=30)
     actions.add_organiser(event, cast.port, by=SYSTEM)
-    assert [number("AW-16:人数", unit) for unit in (cast.mill, cast.town, cast.port, cast.federation)] == [30, 30, 30, 30]
+    assert [number("AW-16:人数", unit) for unit in (cast.mill, cast.town, cast.port, cast.federation)] == [
+        30,
+        30,
+        30,
+        30,
+    ]
 
 
 def test_a_row_counted_by_a_superior_counts_for_nobody_above(cast):
@@ -181,7 +194,9 @@ def test_a_row_counted_by_a_superior_counts_for_nobody_above(cast):
 
 def test_a_reading_is_the_last_one_and_never_a_sum(cast):
     for on, persons in ((date(2008, 3, 31), 100), (date(2008, 9, 30), 120)):
-        actions.record(cast.town, by=SYSTEM, confirmed=True, on=on, kind="RP-14", matter="养老保险", persons=persons, reading=True)
+        actions.record(
+            cast.town, by=SYSTEM, confirmed=True, on=on, kind="RP-14", matter="养老保险", persons=persons, reading=True
+        )
     assert number("RP-14:人数", cast.town) == 120
     assert number("RP-14:人数", cast.town, Period.parse("2008H1")) == 100
     assert number("RP-14:人数", cast.town, nature="flow") == 0

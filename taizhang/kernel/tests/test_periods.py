@@ -31,7 +31,9 @@ def test_a_period_is_read_in_every_spelling(text, first, last):
     assert Period.parse(period.code()) == period
 
 
-@pytest.mark.parametrize("text", ["", "二〇〇八", "2008H3", "2008Q5", "2008-13", "2008-02-30", "0000", "2008-W60", "2009-01-01..2008-01-01"])
+@pytest.mark.parametrize(
+    "text", ["", "二〇〇八", "2008H3", "2008Q5", "2008-13", "2008-02-30", "0000", "2008-W60", "2009-01-01..2008-01-01"]
+)
 def test_a_text_that_is_no_period_is_refused_with_a_sentence(text):
     with pytest.raises(UnknownPeriod) as refused:
         Period.parse(text)

@@ -292,7 +292,12 @@ PUBLICITY = (
 )
 GENERAL = (
     figure(
-        "entries", _("Number of entries"), "entries", (), _("Entries of the plain ledger, each counted once."), group="worklog"
+        "entries",
+        _("Number of entries"),
+        "entries",
+        (),
+        _("Entries of the plain ledger, each counted once."),
+        group="worklog",
     ),
     Indicator(
         "worklog.reporting_units",

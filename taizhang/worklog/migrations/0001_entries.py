@@ -5,116 +5,236 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('intake', '0001_imports'),
-        ('kernel', '0001_foundation'),
-        ('members', '0001_register'),
+        ("intake", "0001_imports"),
+        ("kernel", "0001_foundation"),
+        ("members", "0001_register"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='voided at')),
-                ('on', models.DateField(verbose_name='date')),
-                ('kind', models.CharField(max_length=10, verbose_name='kind')),
-                ('matter', models.CharField(blank=True, max_length=200, verbose_name='matter')),
-                ('persons', models.IntegerField(blank=True, null=True, verbose_name='number of persons')),
-                ('person_times', models.IntegerField(blank=True, null=True, verbose_name='number of person-times')),
-                ('households', models.IntegerField(blank=True, null=True, verbose_name='number of households')),
-                ('enterprises', models.IntegerField(blank=True, null=True, verbose_name='number of enterprises')),
-                ('items', models.IntegerField(blank=True, null=True, verbose_name='number of items')),
-                ('sessions', models.IntegerField(blank=True, null=True, verbose_name='number of sessions')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='amount (yuan)')),
-                ('goods', models.CharField(blank=True, max_length=60, verbose_name='goods')),
-                ('quantity', models.DecimalField(blank=True, decimal_places=3, max_digits=16, null=True, verbose_name='quantity')),
-                ('measure_unit', models.CharField(blank=True, max_length=20, verbose_name='unit of measure')),
-                ('remark', models.CharField(blank=True, max_length=500, verbose_name='remark')),
-                ('fields', models.JSONField(blank=True, default=dict, verbose_name='further fields')),
-                ('territory', models.BooleanField(default=False, verbose_name='statistic of the whole territory, not own work')),
-                ('reading', models.BooleanField(default=False, verbose_name='reading at a date, not to be added up over time')),
-                ('counted_above', models.BooleanField(default=False, verbose_name="already counted in a superior's entry")),
-                ('voided_why', models.CharField(blank=True, max_length=200, verbose_name='reason for voiding')),
-                ('digest', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.batch', verbose_name='import')),
-                ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='worklog.entry', verbose_name='corrects the entry')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit', verbose_name='unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="voided at")),
+                ("on", models.DateField(verbose_name="date")),
+                ("kind", models.CharField(max_length=10, verbose_name="kind")),
+                ("matter", models.CharField(blank=True, max_length=200, verbose_name="matter")),
+                ("persons", models.IntegerField(blank=True, null=True, verbose_name="number of persons")),
+                ("person_times", models.IntegerField(blank=True, null=True, verbose_name="number of person-times")),
+                ("households", models.IntegerField(blank=True, null=True, verbose_name="number of households")),
+                ("enterprises", models.IntegerField(blank=True, null=True, verbose_name="number of enterprises")),
+                ("items", models.IntegerField(blank=True, null=True, verbose_name="number of items")),
+                ("sessions", models.IntegerField(blank=True, null=True, verbose_name="number of sessions")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="amount (yuan)"
+                    ),
+                ),
+                ("goods", models.CharField(blank=True, max_length=60, verbose_name="goods")),
+                (
+                    "quantity",
+                    models.DecimalField(
+                        blank=True, decimal_places=3, max_digits=16, null=True, verbose_name="quantity"
+                    ),
+                ),
+                ("measure_unit", models.CharField(blank=True, max_length=20, verbose_name="unit of measure")),
+                ("remark", models.CharField(blank=True, max_length=500, verbose_name="remark")),
+                ("fields", models.JSONField(blank=True, default=dict, verbose_name="further fields")),
+                (
+                    "territory",
+                    models.BooleanField(default=False, verbose_name="statistic of the whole territory, not own work"),
+                ),
+                (
+                    "reading",
+                    models.BooleanField(default=False, verbose_name="reading at a date, not to be added up over time"),
+                ),
+                (
+                    "counted_above",
+                    models.BooleanField(default=False, verbose_name="already counted in a superior's entry"),
+                ),
+                ("voided_why", models.CharField(blank=True, max_length=200, verbose_name="reason for voiding")),
+                ("digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="intake.batch",
+                        verbose_name="import",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="worklog.entry",
+                        verbose_name="corrects the entry",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'entry',
-                'verbose_name_plural': 'entries',
-                'ordering': ['-on', '-id'],
+                "verbose_name": "entry",
+                "verbose_name_plural": "entries",
+                "ordering": ["-on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Organiser',
+            name="Organiser",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisers', to='worklog.entry', verbose_name='entry')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit', verbose_name='unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="organisers",
+                        to="worklog.entry",
+                        verbose_name="entry",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'joint organiser',
-                'verbose_name_plural': 'joint organisers',
-                'ordering': ['id'],
+                "verbose_name": "joint organiser",
+                "verbose_name_plural": "joint organisers",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('times', models.PositiveSmallIntegerField(default=1, verbose_name='times taken part')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='worklog.entry', verbose_name='entry')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person', verbose_name='person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("times", models.PositiveSmallIntegerField(default=1, verbose_name="times taken part")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participants",
+                        to="worklog.entry",
+                        verbose_name="entry",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.person",
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'participant',
-                'verbose_name_plural': 'participants',
-                'ordering': ['id'],
+                "verbose_name": "participant",
+                "verbose_name_plural": "participants",
+                "ordering": ["id"],
             },
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['-on', '-id'], name='worklog_entry_newest'),
+            model_name="entry",
+            index=models.Index(fields=["-on", "-id"], name="worklog_entry_newest"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['kind', 'on'], name='worklog_entry_kind_on'),
+            model_name="entry",
+            index=models.Index(fields=["kind", "on"], name="worklog_entry_kind_on"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['unit', 'on'], name='worklog_entry_unit_on'),
+            model_name="entry",
+            index=models.Index(fields=["unit", "on"], name="worklog_entry_unit_on"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('matter', ''), _negated=True), ('persons__isnull', False), ('person_times__isnull', False), ('households__isnull', False), ('enterprises__isnull', False), ('items__isnull', False), ('sessions__isnull', False), ('amount__isnull', False), ('quantity__isnull', False), _connector='OR'), name='worklog_entry_says_something', violation_error_message='Write what happened, or at least one number.'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("matter", ""), _negated=True),
+                    ("persons__isnull", False),
+                    ("person_times__isnull", False),
+                    ("households__isnull", False),
+                    ("enterprises__isnull", False),
+                    ("items__isnull", False),
+                    ("sessions__isnull", False),
+                    ("amount__isnull", False),
+                    ("quantity__isnull", False),
+                    _connector="OR",
+                ),
+                name="worklog_entry_says_something",
+                violation_error_message="Write what happened, or at least one number.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects__isnull', False), models.Q(models.Q(('persons__isnull', True), ('persons__gte', 0), _connector='OR'), models.Q(('person_times__isnull', True), ('person_times__gte', 0), _connector='OR'), models.Q(('households__isnull', True), ('households__gte', 0), _connector='OR'), models.Q(('enterprises__isnull', True), ('enterprises__gte', 0), _connector='OR'), models.Q(('items__isnull', True), ('items__gte', 0), _connector='OR'), models.Q(('sessions__isnull', True), ('sessions__gte', 0), _connector='OR'), models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), models.Q(('quantity__isnull', True), ('quantity__gte', 0), _connector='OR')), _connector='OR'), name='worklog_entry_negative_only_to_correct', violation_error_message='A number below zero is only right in an entry that corrects an earlier one.'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("corrects__isnull", False),
+                    models.Q(
+                        models.Q(("persons__isnull", True), ("persons__gte", 0), _connector="OR"),
+                        models.Q(("person_times__isnull", True), ("person_times__gte", 0), _connector="OR"),
+                        models.Q(("households__isnull", True), ("households__gte", 0), _connector="OR"),
+                        models.Q(("enterprises__isnull", True), ("enterprises__gte", 0), _connector="OR"),
+                        models.Q(("items__isnull", True), ("items__gte", 0), _connector="OR"),
+                        models.Q(("sessions__isnull", True), ("sessions__gte", 0), _connector="OR"),
+                        models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
+                        models.Q(("quantity__isnull", True), ("quantity__gte", 0), _connector="OR"),
+                    ),
+                    _connector="OR",
+                ),
+                name="worklog_entry_negative_only_to_correct",
+                violation_error_message="A number below zero is only right in an entry that corrects an earlier one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects__isnull', True), models.Q(('corrects', models.F('id')), _negated=True), _connector='OR'), name='worklog_entry_never_corrects_itself'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("corrects__isnull", True), models.Q(("corrects", models.F("id")), _negated=True), _connector="OR"
+                ),
+                name="worklog_entry_never_corrects_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects__isnull', True), ('reading', False), _connector='OR'), name='worklog_entry_readings_are_not_reversed'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("corrects__isnull", True), ("reading", False), _connector="OR"),
+                name="worklog_entry_readings_are_not_reversed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organiser',
-            constraint=models.UniqueConstraint(fields=('entry', 'unit'), name='worklog_organiser_once'),
+            model_name="organiser",
+            constraint=models.UniqueConstraint(fields=("entry", "unit"), name="worklog_organiser_once"),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('entry', 'person'), name='worklog_participant_once'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(fields=("entry", "person"), name="worklog_participant_once"),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('times__gte', 1)), name='worklog_participant_at_least_once'),
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("times__gte", 1)), name="worklog_participant_at_least_once"
+            ),
         ),
     ]
