@@ -46,7 +46,7 @@ def edit(report, *, by, edition, sections=None, title=None, hedging=None, styles
     """Save the text of a draft. Figures are named, never typed: a text that names an unknown figure is refused."""
     with act(by, "reports.edit", report) as this:
         report.refresh_from_db()
-        require(rules.may_edit(report.state))
+        require(rules.may_edit(report.state if report.voided_at is None else "discarded"))
         require(rules.may_save(report.edition, edition))
         body = editing.with_new(report.body, new or {})
         body = editing.restyled(body, styles or {})
@@ -68,7 +68,7 @@ def freeze(report, *, by, on):
     """Freeze the report: each figure keeps its value, its definition and the moment up to which the ledger was known."""
     with act(by, "reports.freeze", report, on=on) as this:
         report.refresh_from_db()
-        require(rules.may_freeze(report.state))
+        require(rules.may_freeze(report.state if report.voided_at is None else "discarded"))
         report.as_of = queries.known_until(report.unit) or this.at
         said = queries.said_in(report)
         baseless = [
@@ -119,6 +119,17 @@ def sign(report, *, by, on):
         report.state, report.signed_on = State.SIGNED, on
         report.save()
         Signature(report=report, by=None if by is SYSTEM else by, at=this.at, number=report.number).save()
+        this.note(title=report.title_text)
+    return report
+
+
+def discard(report, *, by, on):
+    """Put a draft away that was begun by mistake."""
+    with act(by, "reports.discard", report, on=on) as this:
+        report.refresh_from_db()
+        require(rules.may_discard(report.state, report.version))
+        report.voided_at = this.at
+        report.save()
         this.note(title=report.title_text)
     return report
 

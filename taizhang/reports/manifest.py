@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.manifest import Act, Manifest, MenuItem, Record, register
+from taizhang.reports import queries
 from taizhang.reports.facts import SIGNED, report_lines
 from taizhang.reports.indicators import SIGNED_REPORTS
 from taizhang.reports.models import Report
+from taizhang.ui import finding
 
 WRITERS = ("clerk", "chair")
 
@@ -36,6 +38,7 @@ register(
                 ("chair",),
                 _("withdrew the report %(title)s for version %(version)s"),
             ),
+            Act("reports.discard", _("Discard a draft"), WRITERS, _("discarded the draft %(title)s")),
             Act(
                 "reports.export",
                 _("Export a report to Word"),
@@ -45,6 +48,9 @@ register(
         ),
         measures=(SIGNED,),
         indicators=(SIGNED_REPORTS,),
+        due=(queries.due,),
         menu=(MenuItem(_("Reports"), "reports:report_list", "file-text", 70),),
     )
 )
+
+finding.register("reports", _("Reports"), queries.find, order=50)

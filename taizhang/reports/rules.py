@@ -58,6 +58,15 @@ def may_withdraw(state):
     return Allowed if state == "signed" else Denied(_("Only a signed report can be withdrawn."))
 
 
+def may_discard(state, version):
+    """A draft begun by mistake is put away; what was frozen or signed stays for ever, and so does its following draft."""
+    if state != "draft":
+        return Denied(_("Only a draft can be discarded."))
+    if version > 1:
+        return Denied(_("This draft replaces an earlier version; finish it, or the report would be gone."))
+    return Allowed
+
+
 def may_be_titled(title):
     """A report has a title, and it fits on a page."""
     if not title.strip():

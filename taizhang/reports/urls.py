@@ -20,5 +20,6 @@ urlpatterns = [
     path("<int:pk>/sign/", views.report_sign, name="report_sign"),
     path("<int:pk>/reopen/", views.report_reopen, name="report_reopen"),
     path("<int:pk>/withdraw/", views.report_withdraw, name="report_withdraw"),
+    path("<int:pk>/discard/", views.report_discard, name="report_discard"),
     path("<int:pk>/export/", views.report_export, name="report_export"),
 ]

@@ -79,7 +79,6 @@ LIBRARIES = {
 }
 
 
-
 def clerk(world):
     """The account of the mill's clerk."""
     return (world.cast.mill_clerk.pk,)
@@ -148,7 +147,6 @@ ORGANISATION = {
 }
 
 
-
 def entry(world):
     """The mill's lecture."""
     return (world.entry.pk,)
@@ -163,7 +161,9 @@ WORKLOG = {
     "worklog:entry_list": member_of_staff(main="mill_clerk"),
     "worklog:entry_print": member_of_staff(main="mill_clerk"),
     "worklog:entry_export": member_of_staff(),
-    "worklog:entry_record": member_of_staff(query=lambda world: "kind=AW-16", opens=("mill_clerk", *OWN), main="mill_clerk"),
+    "worklog:entry_record": member_of_staff(
+        query=lambda world: "kind=AW-16", opens=("mill_clerk", *OWN), main="mill_clerk"
+    ),
     "worklog:kind_list": member_of_staff(main="mill_clerk"),
     "worklog:kind_find": member_of_staff(query=lambda world: "q=超市"),
     "worklog:evidence_file": of_mill(lambda world: (world.evidence.pk,), opens=(*OWN, "mill_clerk", "auditor")),
@@ -185,7 +185,6 @@ WORKLOG = {
 }
 
 
-
 def member(world):
     """A member of the mill."""
     return (world.membership.pk,)
@@ -200,9 +199,7 @@ MEMBERS = {
     "members:membership_join": member_of_staff(opens=HAND, main="mill_clerk"),
     "members:arrival_list": member_of_staff(main="mill_clerk"),
     "members:duplicate_list": member_of_staff(main="mill_clerk"),
-    "members:duplicate_decide": of_mill(
-        lambda world: (world.membership.person_id, world.another.person_id), opens=()
-    ),
+    "members:duplicate_decide": of_mill(lambda world: (world.membership.person_id, world.another.person_id), opens=()),
     "members:membership_detail": of_mill(member, opens=(*HAND, "auditor"), main="mill_clerk"),
     "members:membership_leave": of_mill(member, opens=HAND, main="mill_clerk"),
     "members:membership_keep": of_mill(member, opens=HAND),
@@ -215,7 +212,6 @@ MEMBERS = {
     "members:membership_withdraw": of_mill(member, opens=()),
     "members:membership_reveal": of_mill(member, opens=HAND, main="mill_clerk"),
 }
-
 
 
 def batch(world):
@@ -239,7 +235,6 @@ INTAKE = {
     "intake:batch_undo": of_mill(imported, opens=HAND, main="mill_clerk"),
     "intake:batch_rejected": of_mill(batch, opens=HAND),
 }
-
 
 
 def report(world):
@@ -270,6 +265,7 @@ REPORTS = {
     "reports:report_freeze": of_mill(report, opens=("mill_chair",), main="mill_chair"),
     "reports:report_sign": of_mill(frozen, opens=("mill_chair",), main="mill_chair"),
     "reports:report_reopen": of_mill(frozen, opens=("mill_chair",)),
+    "reports:report_discard": of_mill(report, opens=("mill_chair",)),
     "reports:report_withdraw": of_mill(frozen, opens=()),
     "reports:report_export": of_mill(frozen, opens=("mill_chair",), post=lambda world: {}),
 }

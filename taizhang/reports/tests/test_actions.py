@@ -221,3 +221,31 @@ def test_draft_and_export_twice_gives_the_same_bytes_and_one_report(cast, tmp_pa
     third = actions.draft_and_export(cast.town, 2008, tmp_path / "c.docx", by=SYSTEM)
     assert third["number"] != first["number"]
     assert not list(tmp_path.glob(".*.part"))
+
+
+def test_discarded_draft_is_put_away_and_no_longer_edited(report, cast):
+    actions.discard(report, by=cast.town_chair, on=ON)
+    assert queries.find(cast.town_chair, "2008", 5) == []
+    with pytest.raises(Refused):
+        actions.edit(report, by=cast.town_chair, edition=1, title="改")
+    with pytest.raises(Refused):
+        actions.freeze(report, by=cast.town_chair, on=ON)
+
+
+def test_frozen_report_is_not_discarded(report, cast):
+    actions.freeze(report, by=cast.town_chair, on=ON)
+    with pytest.raises(Refused):
+        actions.discard(report, by=cast.town_chair, on=ON)
+    with pytest.raises(Refused):
+        actions.discard(actions.reopen(report, by=cast.town_chair, on=ON), by=cast.town_chair, on=ON)
+
+
+def test_frozen_report_waits_for_the_chair_alone(cast):
+    a_year(cast.town, cast.mill)
+    report = actions.draft(cast.mill, by=cast.mill_clerk, period=YEAR, on=ON)
+    assert list(queries.due(cast.mill_chair, cast.mill, ON)) == []
+    actions.freeze(report, by=cast.mill_clerk, on=ON)
+    assert [one.title for one in queries.due(cast.mill_chair, cast.mill, ON)] == [report.title_text]
+    assert list(queries.due(cast.mill_clerk, cast.mill, ON)) == []
+    assert [found.title for found in queries.find(cast.mill_clerk, "2008", 5)] == [report.title_text]
+    assert queries.find(cast.port_chair, "2008", 5) == []

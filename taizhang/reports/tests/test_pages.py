@@ -32,7 +32,7 @@ def pages_of(report):
         reverse("reports:report_insert", args=one),
         reverse("reports:report_sentences", args=one),
         reverse("reports:report_drift", args=one),
-        *(reverse(f"reports:report_{verb}", args=one) for verb in ("freeze", "sign", "reopen", "withdraw")),
+        *(reverse(f"reports:report_{verb}", args=one) for verb in ("freeze", "sign", "reopen", "withdraw", "discard")),
     ]
 
 

@@ -48,7 +48,7 @@ def report_create(request):
     )
 
 
-def _step(request, pk, verb, **words):
+def _step(request, pk, verb, url=None, **words):
     """The page of one verb: a sentence on what it does, and the button."""
     report = own_report(request, pk)
     context = {"unit": report.unit, "back": report.get_absolute_url(), "report": report, **words}
@@ -58,6 +58,7 @@ def _step(request, pk, verb, **words):
         "ui/act.html",
         context,
         then=lambda data: verb(report, by=request.user, on=timezone.localdate()),
+        url=url,
         said=words.pop("said"),
     )
 
@@ -104,6 +105,21 @@ def report_reopen(request, pk):
         ),
         button=_("Make a new version"),
         said=_("This is the new version."),
+    )
+
+
+def report_discard(request, pk):
+    """A draft begun by mistake."""
+    return _step(
+        request,
+        pk,
+        actions.discard,
+        url=reverse("reports:report_list"),
+        title=_("Discard the draft"),
+        lead=_("The draft leaves the list. Nothing in the ledger changes; you may draft the report again at any time."),
+        button=_("Discard"),
+        said=_("Discarded."),
+        danger=True,
     )
 
 

@@ -25,7 +25,7 @@ def own_report(request, pk):
 def report_list(request):
     """Reports of the chosen unit and below, the newest first."""
     unit = here(request)
-    reports = Report.objects.visible_to(request.user).select_related("unit").defer("body")
+    reports = Report.objects.visible_to(request.user).standing().select_related("unit").defer("body")
     reports = reports.below(unit) if unit is not None else reports
     page = page_of(request, reports)
     return render(request, "reports/report_list.html", {"unit": unit, "page": page, "tones": TONES})
@@ -36,7 +36,7 @@ def report_detail(request, pk):
     report = own_report(request, pk)
     said = queries.said_in(report)
     verdict = can(request.user, "reports.edit", report.unit)
-    editable = bool(verdict) and bool(rules.may_edit(report.state))
+    editable = bool(verdict) and bool(rules.may_edit(report.state)) and report.voided_at is None
     context = {
         "report": report,
         "unit": report.unit,
