@@ -14,7 +14,7 @@ _EXPONENT = re.compile(r"[+-]?\d(\.\d{1,15})?[eE]\+?\d{1,2}\Z", re.ASCII)
 _ABOUT = re.compile(r"^(约|大约|近|将近|超过|超|逾|不足|不到|至少|达|共|共计|合计)")
 _ABOUT_WORDS = ("共", "共计", "合计", "达")
 _OVER = re.compile(r"(多|余|几|来|以上|左右|上下)")
-_UNIT = re.compile(r"(?:人民币)?([^\d.,+\-()/]{1,6})\Z")
+_UNIT = re.compile(r"(?:人民币)?([^\d.,+\-()/%‰]{1,6})\Z")
 _FACTORS = {"万": 10_000, "千": 1_000, "百": 100, "亿": 100_000_000, "十": 10}
 _MONEY_UNITS = {"元", "块", "块钱", "圆", "元整", "圆整"}
 _NOTHING = frozenset(("-", "—", "--", "——", "/", "\\", "无", "否", "没有", "空", "\u2212", "－", "／", "...", "…", "⁄"))
@@ -78,7 +78,7 @@ def _read_text(text):
     )
     if _FULL_WIDTH.search(text):
         notes.append(("number_full_width", REPAIRED, None))
-    plain, about = _without_about(plain)
+    plain, about = _without_about(plain.removeprefix("人民币"))
     plain = _accounting(plain)
     number, own_unit = _number_of(plain, notes)
     if number is None:

@@ -1,6 +1,8 @@
-"""Cells of an .xlsx that the fast reader does not give as they stand: nothing but spaces, and whole numbers of 16 digits and more.
+"""Cells of an .xlsx that the fast reader does not give as they stand: nothing but spaces, whole numbers of 16 digits and more, errors
+(#REF!) and formulas that nobody has worked out yet.
 
-A remark must quote the cell as it is, and an identity number that a program wrote as a number may still have all its digits.
+A remark must quote the cell as it is, an identity number that a program wrote as a number may still have all its digits, and a count
+that is an error or an open formula is not a count left empty.
 """
 
 import html
@@ -12,6 +14,12 @@ _INLINE = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*t="inlineStr"[^>]*>\s*<is><t[^>]*>([ \t\r\n\xc2\xa0\xe3\x80]{1,40})</t></is>'
 )
 _LONG = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?![^>]*\bt="(?!n"))[^>]*>\s*<v>(\d{16,20})</v>')
+_ERROR = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*\bt="e"[^>]*>(?:\s*<f\b[^>]*?(?:/>|>[^<]*</f>))?\s*<v>([^<]{1,30})</v>'
+)
+_OPEN_FORMULA = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?![^>]*\bt="(?:str|e)")[^>]*>\s*<f\b[^>]*?(?:/>|>([^<]{0,200})[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
 _LONG_SOMEWHERE = re.compile(rb"<v>\d{16}")
 _SHARED_ITEM = re.compile(rb"<si\b[^>]*?(?:/>|>(.*?)</si>)", re.DOTALL)
 _ONLY_SPACES = re.compile(rb"<t[^>]*>([ \t\r\n\xc2\xa0\xe3\x80]{1,40})</t>\Z", re.DOTALL)
@@ -44,9 +52,21 @@ def exact_cells(parts):
             placed += [
                 (int(row) - 1, column_number(letters) - 1, Numeral(digits.decode())) for letters, row, digits in long
             ]
+        placed += _unanswered(xml)
         if placed:
             found[name] = placed
     return found
+
+
+def _unanswered(xml):
+    """Cells with an error, and formulas without a value, as text."""
+    cells = _ERROR.findall(xml) if b't="e"' in xml else []
+    if b"<f" in xml:
+        cells += [(letters, row, b"=" + formula) for letters, row, formula in _OPEN_FORMULA.findall(xml)]
+    return [
+        (int(row) - 1, column_number(letters) - 1, html.unescape(text.decode("utf-8", "replace")))
+        for letters, row, text in cells
+    ]
 
 
 def _shared_spaces(xml):

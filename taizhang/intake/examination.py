@@ -198,7 +198,7 @@ def read_rows(sheet, report, context):
         row, plan = blocks.row(at), blocks.plan
         kind = rowkinds.kind_of_row(row, plan.layout, blocks.head_texts, plan.anchors)
         if kind == rowkinds.DATA:
-            effective, dittoed = (row, ()) if DITTO.isdisjoint(row) else _undittoed(row, previous)
+            effective, dittoed = _undittoed(row, previous) if any(map(_is_ditto, row)) else (row, ())
             out.append(plan.read(sheet.name, at + 1, row, effective, dittoed, section))
             previous = effective
         else:
@@ -294,11 +294,16 @@ def _with_merged(row, values):
     return row
 
 
+def _is_ditto(cell):
+    """Whether a cell says “as above”, with or without spaces around the mark."""
+    return type(cell) is str and (cell in DITTO or (len(cell) < 20 and cell.strip() in DITTO))
+
+
 def _undittoed(row, previous):
     """A row whose ditto marks are replaced by what stands above; gives the row and the columns concerned."""
     effective, dittoed = list(row), []
     for at, cell in enumerate(row):
-        if type(cell) is str and cell in DITTO:
+        if _is_ditto(cell):
             above = previous[at] if previous and at < len(previous) else ""
             effective[at] = above
             dittoed.append((at, above not in ("", None)))

@@ -225,7 +225,7 @@ def _guess_by_content(vocabulary, matches, labels, sample, looks):
 def _title(sheet, head_from):
     """What the lines above the heads and the name of the sheet say: a year, the reporting unit."""
     texts = [cell_text(cell).strip() for row in sheet.rows[:head_from] for cell in row if cell not in ("", None)]
-    return year_in([*texts, sheet.name]), tuple(name for text in (*texts, sheet.name) for name in stated_units(text))
+    return year_in(texts, sheet.name), tuple(name for text in (*texts, sheet.name) for name in stated_units(text))
 
 
 def by_hand(sheet, importer, mapping, head_from, head_rows):

@@ -55,6 +55,8 @@ def _kind_of_odd_row(texts, filled, layout, head_texts, required_at):
         return SIGNATURE
     if _NOTE.match(plain[0]) and len(filled) <= 3:
         return NOTE
+    if len(filled) == 1 and filled[0].isdigit() and any(texts[match.at] for match in layout.matches):
+        return DATA  # a number alone in a column that is read: a row that lost the rest
     if len(filled) == 1 and len(layout.matches) >= 3:
         return NOTE if len(plain[0]) > 20 and not _SECTION.match(plain[0]) else SECTION
     return DATA

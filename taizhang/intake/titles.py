@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 _CHINESE_YEAR = re.compile(r"([一二][零〇○九八七六五四三二一]{3})年")
+_YEARS = re.compile(r"(?<!\d)(?:((?:19|20)\d{2})\s*[-—–~至、]+\s*)?((?:19|20)\d{2})\s*年")
+_FILLED_IN = re.compile(r"(?:填报|填表|填写|制表|上报|报送|报表|打印)(?:日期|时间)\s*[::]?[\s\d年月日./-]*")
 _STATED_UNIT = re.compile(r"(?:填报|报送|上报|单位|工会)(?:单位|名称|工会)?(?:\([^)]*\))?\s*[::]\s*([^\s::]{2,40})")
 _TITLE_END = re.compile(
     r"(?:(?:19|20)\d{2}\s*年?度?)?\s*(?:工会)?(?:会员|职工|员工|人员|工作|活动|组织)?(?:情况)?"
@@ -23,20 +25,33 @@ def stated_units(text):
     return [*named, plain, bare] if 2 <= len(bare) <= 40 else named
 
 
-def year_in(texts):
-    """The one year that some texts name, or None when they name none or several."""
+def year_in(texts, sheet=""):
+    """The one year that the lines above the heads name, or the name of the sheet where they name several; None when neither does.
+
+    The day on which the table was filled in says nothing about its year, unless nothing else does.
+    """
+    plain = [unicodedata.normalize("NFKC", text) for text in texts]
+    bare = [_FILLED_IN.sub("", text) for text in plain]
+    years = _years_in([*bare, unicodedata.normalize("NFKC", sheet)]) or _years_in(plain)
+    if len(years) > 1:
+        named = _years_in([unicodedata.normalize("NFKC", sheet)])
+        years = named if len(_years_in(bare)) > 1 else years
+    return years.pop() if len(years) == 1 else None
+
+
+def _years_in(texts):
+    """The years that texts name with 年, or else in plain digits."""
     years = set()
     for text in texts:
-        plain = unicodedata.normalize("NFKC", text)
-        years.update(int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})\s*年", plain))
+        years.update(int(year) for pair in _YEARS.findall(text) for year in pair if year)
         years.update(
             int(
                 "".join(
                     str("〇一二三四五六七八九".index(letter.replace("零", "〇").replace("○", "〇"))) for letter in year
                 )
             )
-            for year in _CHINESE_YEAR.findall(plain)
+            for year in _CHINESE_YEAR.findall(text)
         )
     if not years:
         years = {int(year) for text in texts for year in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", text)}
-    return years.pop() if len(years) == 1 else None
+    return years

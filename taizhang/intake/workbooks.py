@@ -8,7 +8,7 @@ import io
 
 from django.utils.translation import gettext as _
 
-from .heads import labels_of
+from .heads import Vocabulary, labels_of
 from .importers import cell_text
 from .problems import REJECTED, printed
 
@@ -115,7 +115,7 @@ def rejected(seen, language="zh-hans"):
             _by_block(blocks.get(source.name, ()), by_sheet.get(source.name, ())), 1
         ):
             name = source.name[:31] if number == 1 else f"{source.name[:26]}({number})"
-            _write_rejected(book, forms, name, _heads(source, layout), layout, rows, language)
+            _write_rejected(book, forms, name, _heads(source, layout, seen.importer), layout, rows, language)
     if not by_sheet:
         book.add_worksheet(seen.importer.sheet_name or "1").write_string(0, 0, _("No row was rejected."))
     book.close()
@@ -147,10 +147,16 @@ def _write_rejected(book, forms, name, heads, layout, rows, language):
         _write_row(sheet, forms, line, row, heads, last, language)
 
 
-def _heads(source, layout):
-    """The heads in one row: parents and children joined, recognised ones as they were written."""
+def _heads(source, layout, importer):
+    """The heads in one row: parents and children joined, or in words that are known again where the joined ones are not."""
     labels = labels_of(source.rows, layout.head_from, layout.head_rows)
-    return [" ".join(cell_text(whole).split()) for whole, _own, _parent in labels]
+    heads = [" ".join(cell_text(whole).split()) for whole, _own, _parent in labels]
+    vocabulary = Vocabulary(importer)
+    for match in layout.matches:
+        if match.key not in {key for _, key in vocabulary.candidates(heads[match.at])}:
+            unit = match.factor_words or match.measure
+            heads[match.at] = importer.column(match.key).label.split("(")[0] + (f"({unit})" if unit else "")
+    return heads
 
 
 def _write_row(sheet, forms, line, row, heads, last, language):

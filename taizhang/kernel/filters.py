@@ -53,6 +53,12 @@ def _key(word):
     raise UnknownFilter(_("“%(word)s” is nothing to filter by. Known: %(known)s.") % {"word": word, "known": known})
 
 
+def _spellings(word):
+    """A word with round and with full-width brackets: 企业(未建会) and 企业（未建会） are one."""
+    round_ones = word.replace("（", "(").replace("）", ")")
+    return sorted({word, round_ones, round_ones.replace("(", "（").replace(")", "）")})
+
+
 def _condition(word, operator, value):
     field = f"words__{_key(word)}"
     if operator in _NUMERIC:
@@ -63,7 +69,7 @@ def _condition(word, operator, value):
         return Q(**{f"{field}__{_NUMERIC[operator]}": int(number) if number.is_integer() else number})
     if operator == "~":
         return Q(**{f"{field}__icontains": value})
-    options = [part.strip() for part in value.split("|")]
+    options = [spelling for part in value.split("|") for spelling in _spellings(part.strip())]
     if not value:
         equal = Q(**{field: ""}) | Q(**{f"{field}__isnull": True})
     else:
@@ -79,7 +85,9 @@ def parse_where(text):
             continue
         found = _CONDITION.fullmatch(part)
         if not found:
-            raise UnknownFilter(_("“%s” is no condition. Write 类型=社区工会 or 事项~培训 or 职工人数>=25.") % part.strip())
+            raise UnknownFilter(
+                _("“%s” is no condition. Write 类型=社区工会 or 事项~培训 or 职工人数>=25.") % part.strip()
+            )
         word, operator, value = found.groups()
         chips.append((word, operator, value))
         if TERRITORY.search(value) and operator != "!=":

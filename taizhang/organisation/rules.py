@@ -172,7 +172,7 @@ def hints(profile, kind, *, staff, women, chair_from, women_from):
 
 def name_key(text):
     """The heart of a unit's name: half width, without spaces and without the words for “union” at its end."""
-    return re.sub(r"(工会委员会|工会联合会|联合工会|总工会|工会)$", "", kinds.key(text))
+    return re.sub(r"(工会委员会|工会联合会|联合工会|总工会|分工会|分会|工会)$", "", kinds.key(text))
 
 
 def other_spellings(profile):

@@ -22,6 +22,7 @@ from taizhang.worklog.models import (
     Entry,
     Organiser,
     Participant,
+    says,
 )
 
 WORDS = ("matter", "goods", "measure_unit", "remark")
@@ -56,7 +57,7 @@ def clean(values):
     kept["fields"] = {
         key: _kept(value) for key, value in (values.get("fields") or {}).items() if value not in ("", None, False)
     }
-    kept.update({mark: bool(values.get(mark)) or word in kept["remark"] for mark, word in MARKS.items()})
+    kept.update({mark: bool(values.get(mark)) or says(word, kept["remark"]) for mark, word in MARKS.items()})
     return kept
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from taizhang.intake.models import Batch
 from taizhang.kernel import context
+from taizhang.kernel.filters import TERRITORY
 from taizhang.kernel.models import WorkRecord, WorkRecordQuerySet, within
 from taizhang.members.models import Person
 from taizhang.worklog.kinds import COUNTS, KINDS
@@ -21,6 +22,11 @@ NUMBERS = (*WHOLE_COUNTS, "amount", "quantity")
 TERRITORY_WORD = "全镇统计数"
 READING_WORD = "时点数"
 COUNTED_ABOVE_WORD = "已由上级计数"
+
+
+def says(word, remark):
+    """Whether a remark says how the entry counts; the territory may be a street (全街道统计数) or a district as well as a town."""
+    return bool(TERRITORY.search(remark)) if word == TERRITORY_WORD else word in remark
 
 
 class EntryQuerySet(WorkRecordQuerySet):

@@ -57,6 +57,8 @@ def _check_kind(row):
                 kind=kind.label,
             )
             words = kind.code
+    elif kinds.key(words) == kinds.key(kind.label):
+        words = kind.label  # brackets and spaces are no word of their own: the filter 类型=企业(未建会) finds the unit
     row.extra["kind"], row.extra["kind_words"] = kind, words
 
 

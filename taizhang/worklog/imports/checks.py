@@ -17,6 +17,7 @@ from taizhang.worklog.models import (
     TERRITORY_WORD,
     WHOLE_COUNTS,
     Entry,
+    says,
 )
 
 _CORRECTION = re.compile(
@@ -46,7 +47,7 @@ def _check_row(row, context):
     row.extra = {"negative": False, "corrects": None, "digest": "", "organisers": ()}
     _find_kind(row)
     remark = values.get("remark") or ""
-    row.extra["territory"] = TERRITORY_WORD in remark
+    row.extra["territory"] = says(TERRITORY_WORD, remark)
     row.extra["reading"] = READING_WORD in remark
     row.extra["counted_above"] = COUNTED_ABOVE_WORD in remark
     if values.get("quantity") is not None and not row.get("measure_unit"):
