@@ -1,8 +1,5 @@
 """Keeping, running and undoing imports. What is written is the importer's business; that it is one act is ours."""
 
-import gc
-from contextlib import contextmanager
-
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -101,7 +98,7 @@ def run(seen, *, by, progress=None):
         seen.context.progress = progress
         batch = keep(seen, by=by)
     try:
-        with _collector_at_rest():
+        with queries.collector_at_rest():
             return _carry_out(batch, seen, by)
     except IntegrityError:
         raise Refused(
@@ -109,18 +106,6 @@ def run(seen, *, by, progress=None):
                 "The records changed while the file was being imported; nothing was written. Please look at the file again."
             )
         )
-
-
-@contextmanager
-def _collector_at_rest():
-    """Python's search for circular garbage costs a tenth of a large import, and an import makes none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _carry_out(batch, seen, by):

@@ -5,17 +5,24 @@ ledger and `Act.create_all`, both inside an act's transaction.
 """
 
 import json
+from operator import attrgetter
 
 from django.db import connections, models, router
+
+from taizhang.kernel.sealing import SealedField
 
 
 def _reserve(connection, table, count):
     """`count` fresh keys of the table, safe beside other writers."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count])
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+            )
             return [row[0] for row in cursor.fetchall()]
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])  # one writer at a time: nobody comes between
+        cursor.execute(
+            "SELECT seq FROM sqlite_sequence WHERE name = %s", [table]
+        )  # one writer at a time: nobody comes between
         row = cursor.fetchone()
     first = (row[0] if row else 0) + 1
     return list(range(first, first + count))
@@ -34,14 +41,21 @@ def _write(connection, table, columns, rows):
             cursor.executemany(sql, rows)
 
 
-class Json(str):
-    """A text that is JSON already."""
-
+_EMPTY = {list: "[]", dict: "{}"}
 
 # Fields whose Python value is what the driver wants; asked by exact class, so that a field with ideas of its own keeps them.
 _AS_THEY_ARE = (
-    models.AutoField, models.BigAutoField, models.BigIntegerField, models.BooleanField, models.CharField, models.ForeignKey,
-    models.IntegerField, models.OneToOneField, models.PositiveIntegerField, models.SmallIntegerField, models.TextField,
+    models.AutoField,
+    models.BigAutoField,
+    models.BigIntegerField,
+    models.BooleanField,
+    models.CharField,
+    models.ForeignKey,
+    models.IntegerField,
+    models.OneToOneField,
+    models.PositiveIntegerField,
+    models.SmallIntegerField,
+    models.TextField,
 )
 
 
@@ -50,9 +64,13 @@ def _preparer(connection, field):
     if type(field) in _AS_THEY_ARE:
         return None
     if isinstance(field, models.JSONField):
-        return lambda value: value if isinstance(value, Json) else json.dumps(value, cls=field.encoder, ensure_ascii=False)
+        return lambda value: (
+            json.dumps(value, cls=field.encoder, ensure_ascii=False) if value or value is None else _EMPTY[type(value)]
+        )
     if isinstance(field, (models.DateField, models.DecimalField)):  # days and amounts repeat a great deal
         return _Remembered(field, connection).__getitem__
+    if isinstance(field, SealedField):
+        return field.get_prep_value
     return lambda value: field.get_db_prep_save(value, connection=connection)
 
 
@@ -77,14 +95,14 @@ def insert_rows(model, columns, rows):
     by_name = {field.attname: field for field in model._meta.concrete_fields}
     fields = [by_name[name] for name in columns]
     keys = _reserve(connection, model._meta.db_table, len(rows))
-    prepared = [(place, prepare) for place, field in enumerate(fields) if (prepare := _preparer(connection, field))]
+    prepared = [(place, prepare) for place, field in enumerate(fields, 1) if (prepare := _preparer(connection, field))]
 
     def ready():
         for key, row in zip(keys, rows, strict=True):
-            values = list(row)
+            values = [key, *row]
             for place, prepare in prepared:
                 values[place] = prepare(values[place])
-            yield (key, *values)
+            yield values
 
     _write(connection, model._meta.db_table, ["id", *(field.column for field in fields)], ready())
     return keys
@@ -97,12 +115,17 @@ def insert(instances):
         return instances
     model = type(instances[0])
     columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
-    unprepared = [field for field in model._meta.concrete_fields if type(field).pre_save is not models.Field.pre_save]
-    for field in unprepared:  # auto_now and the like
+    stamped = [
+        field
+        for field in model._meta.concrete_fields
+        if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+    ]
+    for field in stamped:
         for instance in instances:
-            setattr(instance, field.attname, field.pre_save(instance, add=True))
-    keys = insert_rows(model, columns, (tuple(getattr(instance, name) for name in columns) for instance in instances))
+            field.pre_save(instance, add=True)
+    keys = insert_rows(model, columns, map(attrgetter(*columns), instances))
     using = router.db_for_write(model)
     for instance, key in zip(instances, keys, strict=True):
-        instance.pk, instance._state.adding, instance._state.db = key, False, using
+        instance.pk = key
+        instance._state.adding, instance._state.db = False, using
     return instances

@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 
@@ -70,6 +71,12 @@ def _words(about):
     return json.dumps(about, ensure_ascii=False, sort_keys=True, default=str)
 
 
+@lru_cache(maxsize=10_000)
+def _remembered_words(said):
+    """The words of a line, for combinations that thousands of records share."""
+    return _words(dict(said))
+
+
 def _content(record):
     """What the record contributes now: {words: sorted tuple of line signatures}. A voided record contributes nothing."""
     if getattr(record, "voided_at", None):
@@ -81,16 +88,37 @@ def _content(record):
         measure = registry.measures[line.measure]
         unit_id = line.unit.pk if line.unit is not None else record.unit_id
         if line.about is not about:  # most records say the same words on all their lines
-            about, words = line.about, _words(line.about)
+            about = line.about
+            is_text = all(type(word) is str for word in about.values())  # 1, 1.0 and True would be one key
+            words = _remembered_words(tuple(about.items())) if is_text else _words(about)
         content[words].append(
-            (line.measure, line.kind, unit_id, line.on, smallest(line.value, measure.scale), line.subject, line.matter[:200],
-             line.reach, line.basis)
+            (
+                line.measure,
+                line.kind,
+                unit_id,
+                line.on,
+                smallest(line.value, measure.scale),
+                line.subject,
+                line.matter[:200],
+                line.reach,
+                line.basis,
+            )
         )
     return {words: tuple(sorted(lines)) for words, lines in content.items()}
 
 
 def _signature(fact):
-    return (fact.measure, fact.kind, fact.unit_id, fact.occurred_on, fact.value, fact.subject, fact.matter, fact.reach, fact.basis)
+    return (
+        fact.measure,
+        fact.kind,
+        fact.unit_id,
+        fact.occurred_on,
+        fact.value,
+        fact.subject,
+        fact.matter,
+        fact.reach,
+        fact.basis,
+    )
 
 
 def _active_postings(record_type, record_ids):
@@ -131,7 +159,11 @@ def post(records, log, new=frozenset()):
 def _post_batch(record_type, records, log, new):
     known = [record.pk for record in records if (record_type, record.pk) not in new]
     active = _active_postings(record_type, known) if known else {}
-    postings, lines, paths = [], [], {}  # postings: (record, words, reverses); lines beside them: (signature, sign, path)
+    postings, lines, paths = (
+        [],
+        [],
+        {},
+    )  # postings: (record, words, reverses); lines beside them: (signature, sign, path)
     for record in records:
         paths[record.unit_id] = record.unit.path
         content, posted = _content(record), active.get(record.pk, {})
@@ -153,8 +185,22 @@ def _reversed(fact):
 
 
 _POSTING = ("act_id", "record_type", "record_id", "wording_id", "reverses_id", "posted_at")
-_FACT = ("posting_id", "measure", "kind", "unit_id", "path", "occurred_on", "value", "sign", "subject", "matter", "reach", "basis",
-         "wording_id", "posted_at")
+_FACT = (
+    "posting_id",
+    "measure",
+    "kind",
+    "unit_id",
+    "path",
+    "occurred_on",
+    "value",
+    "sign",
+    "subject",
+    "matter",
+    "reach",
+    "basis",
+    "wording_id",
+    "posted_at",
+)
 
 
 def _write(record_type, postings, lines, paths, log):
@@ -164,15 +210,23 @@ def _write(record_type, postings, lines, paths, log):
         paths.update(Unit.objects.filter(pk__in=missing).values_list("pk", "path"))
     kept = _keep_wordings({words for _, words, _ in postings})
     wordings = [kept[words] for _, words, _ in postings]
-    keys = bulk.insert_rows(Posting, _POSTING, (
-        (log.pk, record_type, pk, wording, reverses, log.at)
-        for (pk, _, reverses), wording in zip(postings, wordings, strict=True)
-    ))
-    bulk.insert_rows(Fact, _FACT, (
-        (key, sig[0], sig[1], sig[2], path or paths[sig[2]], sig[3], sig[4], sign, *sig[5:], wording, log.at)
-        for key, wording, group in zip(keys, wordings, lines, strict=True)
-        for sig, sign, path in group
-    ))
+    keys = bulk.insert_rows(
+        Posting,
+        _POSTING,
+        (
+            (log.pk, record_type, pk, wording, reverses, log.at)
+            for (pk, _, reverses), wording in zip(postings, wordings, strict=True)
+        ),
+    )
+    bulk.insert_rows(
+        Fact,
+        _FACT,
+        (
+            (key, sig[0], sig[1], sig[2], path or paths[sig[2]], sig[3], sig[4], sign, *sig[5:], wording, log.at)
+            for key, wording, group in zip(keys, wordings, lines, strict=True)
+            for sig, sign, path in group
+        ),
+    )
 
 
 def _keep_wordings(said):
@@ -204,7 +258,9 @@ def differences(record_types=None):
         while records := list(islice(seen, BATCH)):
             yield from _compare(record_type, _fetched(records))
         known = model._base_manager.values("pk")
-        orphans = Posting.objects.filter(record_type=record_type, reverses=None, reversal=None).exclude(record_id__in=known)
+        orphans = Posting.objects.filter(record_type=record_type, reverses=None, reversal=None).exclude(
+            record_id__in=known
+        )
         for record_id in orphans.values_list("record_id", flat=True).distinct():
             yield Difference(record_type, record_id, (), ("posted",))
 

@@ -93,7 +93,7 @@ def keys():
     an import seals tens of thousands of values.
     """
     now, folder = time.monotonic(), settings.TAIZHANG_DATA
-    if _latest and _latest[0] == folder and now - _latest[1] < 1:
+    if _latest and _latest[0] is folder and now - _latest[1] < 1:
         return _latest[2]
     path = key_path()
     try:
