@@ -180,6 +180,7 @@ class Editor {
     Object.assign(chip, { className: 'chip', textContent: text, href: this.desk.dataset.figures.replace('KEY', key) })
     Object.assign(chip.dataset, { figure: key, chip: 'new' })
     chip.contentEditable = 'false'
+    chip.tabIndex = 0
     return chip
   }
 
