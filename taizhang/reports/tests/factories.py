@@ -8,11 +8,24 @@ from django.utils import timezone
 
 from taizhang.kernel.models import ActLog, Fact, Posting, Wording
 
-SCALE = {"work.money": 2, "work.goods": 3}
+SCALE = {"money": 2, "goods": 3}
 _serial = iter(range(1, 10**9))
 
 
-def worked(unit, kind, on, *, at=None, matter="", basis="", act="reports.draft", about=None, **counts):
+def worked(
+    unit,
+    kind,
+    on,
+    *,
+    at=None,
+    matter="",
+    basis="",
+    act="reports.draft",
+    about=None,
+    subject="",
+    reading=False,
+    **counts,
+):
     """One record's lines: `worked(town, "AW-16", day, persons=52, entries=1)`. Returns its posting."""
     at = at or timezone.now() + timedelta(microseconds=next(_serial))
     log = ActLog.objects.create(code=act, unit=unit, record_type="work.tried", record_id=next(_serial), at=at)
@@ -22,11 +35,11 @@ def worked(unit, kind, on, *, at=None, matter="", basis="", act="reports.draft",
         act=log, record_type=log.record_type, record_id=log.record_id, wording=wording, posted_at=at
     )
     for count, value in {"entries": 1, **counts}.items():
-        measure = f"work.{count}"
+        measure = f"work.reading.{count}" if reading and count != "entries" else f"work.{count}"
         Fact.objects.create(
             posting=posting, wording=wording, measure=measure, kind=kind, unit=unit, path=unit.path, occurred_on=on,
             matter=matter, basis=basis, posted_at=at,
-            value=int(Decimal(str(value)).scaleb(SCALE.get(measure, 0))), subject=f"unit:{unit.pk}" if count == "entries" else "",
+            value=int(Decimal(str(value)).scaleb(SCALE.get(count, 0))), subject=f"unit:{unit.pk}" if count == "entries" else subject,
         )  # fmt: skip
     return posting
 

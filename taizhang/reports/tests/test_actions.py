@@ -249,3 +249,21 @@ def test_frozen_report_waits_for_the_chair_alone(cast):
     assert list(queries.due(cast.mill_clerk, cast.mill, ON)) == []
     assert [found.title for found in queries.find(cast.mill_clerk, "2008", 5)] == [report.title_text]
     assert queries.find(cast.port_chair, "2008", 5) == []
+
+
+def test_drift_of_a_reading_and_of_people_sums_to_the_difference(cast):
+    worked(cast.mill, "FA-02", date(2008, 6, 30), matter="藏书", reading=True, goods=900)
+    worked(cast.mill, "AW-16", date(2008, 3, 1), persons=1, subject="person:1")
+    new = {"f900": {"code": "FA-02:数量", "nature": "stock"}, "f901": {"code": "AW-16:人数"}}
+    report = actions.draft(cast.town, by=cast.town_chair, period=YEAR, on=ON)
+    sections = [{"heading": "", "blocks": [{"kind": "text", "runs": [{"f": "f900"}, "册，", {"f": "f901"}, "人"]}]}]
+    actions.edit(report, by=cast.town_chair, edition=1, sections=sections, new=new)
+    actions.freeze(report, by=cast.town_chair, on=ON)
+    worked(cast.mill, "FA-02", date(2008, 12, 30), matter="藏书", reading=True, goods=1250)
+    worked(cast.mill, "AW-16", date(2008, 4, 1), persons=1, subject="person:1")  # the same person again
+    worked(cast.mill, "AW-16", date(2008, 5, 1), persons=1, subject="person:2")
+    found = {one.said.key: one for one in queries.drift(report)}
+    for key, difference in (("f900", 350), ("f901", 1)):
+        assert found[key].difference == difference
+        assert sum(change.effect for change in found[key].changed) == difference
+    assert len(found["f901"].changed) == 1
