@@ -16,7 +16,11 @@ _BRACKETS = re.compile(r"[(\[【<{]([^)\]】>}]*)[)\]】>}]")
 _DROP = re.compile(r"[\s*★☆#:：、,，.。/\\|_\-—*\u200b\ufeff\"'“”]+")
 _MONEY_UNIT = {"万元": 10_000, "千元": 1_000, "百元": 100, "亿元": 100_000_000, "元": 1}
 _MONEY_END = re.compile(r"(?<=.)[万千百亿]?元\Z")
-_COMMON_ENDS = ("名称", "情况", "信息", "号码")
+# A part of a column or a rate is not the column: 参加人数(男), 其中女职工, 经费(元/人), 人均, 累计 beside 本月.
+_PART = re.compile(
+    r"元/|/[人户]|人均|户均|单价|标准|^其中|(?<=[数次])\(?[男女]性?\)?(?:职工|会员)?\)?\Z|^累计|^(?:上年|去年|上期)|同期"
+)
+_COMMON_ENDS = ("合计", "名称", "情况", "信息", "号码")
 
 
 @dataclass
@@ -72,6 +76,8 @@ class Vocabulary:
         forms = (normal_whole(head), normal(head))
         if not forms[1] or len(forms[1]) > 30:
             return []
+        if forms[0] not in self.exact and _PART.search(unicodedata.normalize("NFKC", cell_text(head)).strip()):
+            return []
         for form in (*forms, _MONEY_END.sub("", forms[1])):
             if form in self.exact:
                 return sorted(self.exact[form], key=lambda pair: -pair[0])
@@ -100,9 +106,10 @@ def labels_of(rows, head_from, depth):
     for step in range(depth - 1):
         above = _joined(above, _carried(rows, head_from + step, width, rows[head_from + step + 1]))
     last = _padded(rows[head_from + depth - 1], width)
+    nearest = [cell_text(cell) for cell in rows[head_from + depth - 2]]
     return [
-        (f"{parent}{own}" if own else parent, own, parent)
-        for own, parent in zip(map(cell_text, last), above, strict=False)
+        (f"{parent}{own}" if own else parent, own or lowest, parent)
+        for own, parent, lowest in zip(map(cell_text, last), above, _padded(nearest, width), strict=False)
     ]
 
 

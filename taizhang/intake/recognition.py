@@ -20,11 +20,12 @@ from .heads import (
     normal,
 )
 from .importers import cell_text
-from .titles import stated_units, year_in
+from .titles import stated_money, stated_units, year_in
 
 LOOK_FOR_HEADS = 60
 DEEPEST_HEAD = 3
 GOOD_ENOUGH = 0.6
+LINES_ABOVE = 6
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Layout:
     missing: list = field(default_factory=list)
     year: int | None = None
     stated_units: tuple = ()
+    money: tuple = (1, "")  # 单位：万元 above the heads
     manual: bool = False
 
     @property
@@ -98,7 +100,7 @@ def block_at(sheet, at, layout, vocabulary, looks=None):
         or not set(candidate.missing) <= set(layout.missing)
     ):
         return None
-    block = _finished(sheet, vocabulary, candidate, looks)
+    block = _finished(sheet, vocabulary, candidate, looks, layout)
     block.year, block.stated_units, block.missing = layout.year, layout.stated_units, layout.missing
     return block
 
@@ -129,7 +131,7 @@ def _best_at(sheet, vocabulary, head_from):
     """The best reading of heads that begin in this row: one row, or two or three with merged parents."""
     if not any(type(cell) is str and cell.strip() for cell in sheet.rows[head_from]):
         return None
-    found = []
+    found, least = [], _depth_of_merges(sheet, head_from)
     for depth in range(1, min(DEEPEST_HEAD, len(sheet.rows) - head_from) + 1):
         if depth > 1 and not _could_be_heads(sheet.rows[head_from + depth - 1]):
             break
@@ -138,7 +140,24 @@ def _best_at(sheet, vocabulary, head_from):
             break  # a title or a line to fill in above the heads belongs to no head
         if candidate is not None:
             found.append(candidate)
-    return max(found, key=lambda candidate: candidate.rank, default=None)
+    deep = [candidate for candidate in found if candidate.depth >= least]
+    return max(deep or found, key=lambda candidate: candidate.rank, default=None)
+
+
+def _depth_of_merges(sheet, head_from):
+    """The rows that merged cells give to a head: 人数 over 男, 女 and 合计 is a head of two rows."""
+    deepest = 1
+    for top, left, bottom, right in sheet.merges:
+        below = top + 1
+        if top != head_from or below >= len(sheet.rows):
+            continue
+        if bottom > top:
+            deepest = max(deepest, bottom - top + 1)
+        elif right > left:
+            under = [cell for cell in sheet.rows[below][left : right + 1] if cell not in ("", None)]
+            if len(under) > 1 and all(type(cell) is str for cell in under):
+                deepest = max(deepest, 2)
+    return min(deepest, DEEPEST_HEAD)
 
 
 def _begins_heads(row, vocabulary):
@@ -163,7 +182,7 @@ def _could_be_heads(row):
     return bool(cells) and all(type(cell) is str and not cell.strip().isdigit() and len(cell) <= 40 for cell in cells)
 
 
-def _finished(sheet, vocabulary, candidate, looks):
+def _finished(sheet, vocabulary, candidate, looks, earlier=None):
     head_from, depth, labels = candidate.head_from, candidate.depth, candidate.labels
     matches, ambiguous = dict(candidate.matches), candidate.ambiguous
     sample = _sample(sheet, head_from + depth)
@@ -179,7 +198,25 @@ def _finished(sheet, vocabulary, candidate, looks):
     found = {match.key for match in layout.matches}
     layout.missing = vocabulary.importer.missing_columns(found)
     layout.year, layout.stated_units = _title(sheet, head_from)
+    layout.money = _stated_money(sheet, head_from) or (earlier.money if earlier else (1, ""))
+    _take_money(layout, vocabulary.importer)
     return layout
+
+
+def _stated_money(sheet, head_from):
+    """What the lines just above the heads say about money: 单位：万元 → (10000, "万元"); None when they say nothing."""
+    lines = [
+        cell for row in sheet.rows[max(0, head_from - LINES_ABOVE) : head_from] for cell in row if type(cell) is str
+    ]
+    return next((said for line in reversed(lines) if (said := stated_money(line))), None)
+
+
+def _take_money(layout, importer):
+    """A head of money without a unit of its own has the one that stands above the table."""
+    factor, words = layout.money
+    for match in layout.matches:
+        if factor != 1 and importer.column(match.key).type == "money" and match.factor == 1 and "元" not in match.head:
+            match.factor, match.factor_words = factor, words
 
 
 def _sample(sheet, first):
@@ -242,4 +279,7 @@ def by_hand(sheet, importer, mapping, head_from, head_rows):
     found = {match.key for match in matches}
     missing = importer.missing_columns(found)
     year, units = _title(sheet, head_from)
-    return Layout(sheet.name, head_from, head_rows, matches, unknown, missing, year, units, manual=True)
+    money = _stated_money(sheet, head_from) or (1, "")
+    layout = Layout(sheet.name, head_from, head_rows, matches, unknown, missing, year, units, money, manual=True)
+    _take_money(layout, importer)
+    return layout

@@ -28,7 +28,9 @@ def kind_of_row(row, layout, head_texts, required_at):
             break
     else:
         first = row[required_at[0]] if required_at else None
-        if type(first) is not str or (first not in head_texts and len(first) > 1 and first[-1:] not in "计章"):
+        if type(first) is not str or (
+            first not in head_texts and len(first) > 1 and first[-1:] not in "计章" and not _may_sign(first)
+        ):
             return DATA
     texts = [cell_text(cell).strip() for cell in row]
     filled = [text for text in texts if text]
@@ -37,10 +39,17 @@ def kind_of_row(row, layout, head_texts, required_at):
     return _kind_of_odd_row(texts, filled, layout, head_texts, required_at)
 
 
+def _may_sign(first):
+    """Whether the first required cell may be a place to sign (填表人：王某) rather than a day or a name."""
+    return ("：" in first or ":" in first) and not first[:1].isdigit()
+
+
 def _kind_of_odd_row(texts, filled, layout, head_texts, required_at):
     plain = [unicodedata.normalize("NFKC", text) for text in filled]
     if _is_head_row(filled, head_texts):
         return HEADS
+    if all(_SIGNATURE.match(text) for text in plain):
+        return SIGNATURE
     missing = sum(1 for at in required_at if at >= len(texts) or not texts[at])
     bare = [re.sub(r"\s+", "", text) for text in plain[:4]]
     if any(_TOTAL.match(text) for text in bare) and (

@@ -11,6 +11,8 @@ _TITLE_END = re.compile(
     r"(?:(?:19|20)\d{2}\s*年?度?)?\s*(?:工会)?(?:会员|职工|员工|人员|工作|活动|组织)?(?:情况)?"
     r"(?:花名册|名册|登记表|台账|统计表|明细表|一览表|情况表|汇总表|名单|报表).*\Z"
 )
+_MONEY_ABOVE = re.compile(r"单位\s*[::]\s*[^,;。]{0,12}?([亿万千百]?元)|\(([亿万千百]元)\)")
+_MONEY = {"亿元": 100_000_000, "万元": 10_000, "千元": 1_000, "百元": 100, "元": 1}
 _NUMBERING = re.compile(
     r"[一二三四五六七八九十]+[、.]|[((][一二三四五六七八九十\d]+[))]|第[一二三四五六七八九十\d]+[章部组]"
 )
@@ -23,6 +25,13 @@ def stated_units(text):
     named = [found.group(1)] if found else []
     bare = _TITLE_END.sub("", _NUMBERING.sub("", plain)).strip()
     return [*named, plain, bare] if 2 <= len(bare) <= 40 else named
+
+
+def stated_money(text):
+    """The unit of money that a line above the heads names: 单位：万元 → (10000, "万元"); None when it names none."""
+    found = _MONEY_ABOVE.search(unicodedata.normalize("NFKC", text)) if "元" in text and len(text) < 80 else None
+    words = found and (found.group(1) or found.group(2))
+    return (_MONEY[words], words) if words else None
 
 
 def year_in(texts, sheet=""):

@@ -137,3 +137,75 @@ def test_an_import_taken_back_gives_the_figures_of_before_and_may_come_again(str
     assert figure("AC-05:人次") == 0
     actions.run(look("entries", rows), by=SYSTEM)
     assert figure("AC-05:人次") == 145 and not list(ledger.differences())
+
+
+MONEY = ["日期", "单位", "目录号", "事项", "金额", "人数"]
+
+
+@pytest.mark.parametrize(
+    ("above", "heads", "amounts"),
+    [
+        ([["2009年台账"], ["", "", "单位：万元"]], MONEY, [15_000, 800]),
+        ([["2009年经费台账（金额单位：万元）"]], MONEY, [15_000, 800]),
+        ([["计量单位：万元、人"]], MONEY, [15_000, 800]),
+        ([["单位：万元"]], [*MONEY[:4], "金额（元）", "人数"], [1.5, 800]),
+        ([["单位：元"]], MONEY, [1.5, 800]),
+        ([["填报单位：望湖社区工会"]], [*MONEY[:4], "资金（万元）", "人数"], [15_000, 800]),
+    ],
+)
+def test_the_unit_of_money_may_stand_above_the_table(street, above, heads, amounts):
+    rows = [
+        *above,
+        heads,
+        ["2009-03-01", "望湖社区", "AW-05", "甲", 1.5, 3],
+        ["2009-03-02", "〃", "〃", "乙", "800元", 3],
+    ]
+    assert [float(row.values["amount"]) for row in look("entries", rows).rows] == amounts
+
+
+def test_a_rate_or_a_part_is_not_the_column(street):
+    rows = [
+        [
+            "日期",
+            "单位",
+            "目录号",
+            "事项",
+            "经费（元/人）",
+            "经费合计（元）",
+            "参加人数（男）",
+            "参加人数合计",
+            "累计人次",
+        ],
+        ["2009-06-01", "望湖社区", "AC-05", "甲", 50, 500, 4, 10, 900],
+    ]
+    row = look("entries", rows).rows[0]
+    assert (row.values["amount"], row.values["persons"], row.values.get("person_times")) == (500, 10, None)
+
+
+def test_merged_heads_say_how_deep_they_are(street):
+    rows = [
+        ["日期", "单位", "目录号", "事项", "人数", "", "", "人次"],
+        ["", "", "", "", "男", "女", "合计", ""],
+        ["2009-04-05", "望湖社区", "AC-05", "甲", 4, 6, 10, 20],
+    ]
+    seen = look("entries", rows, merges={"表1": ["E1:G1"]})
+    assert [(row.number, row.values["persons"], row.values["person_times"]) for row in seen.rows] == [(3, 10, 20)]
+
+
+def test_heads_of_three_rows(street):
+    rows = [
+        ["2009年度工作情况表"],
+        ["日期", "开展单位", "工作开展情况", "", "", "", "备注"],
+        ["", "", "类别", "名称", "参加情况", "", ""],
+        ["", "", "", "", "人数", "人次", ""],
+        ["2009-03-01", "望湖社区", "AC-05", "甲", 3, 5, ""],
+    ]
+    merges = {"表1": ["A1:G1", "A2:A4", "B2:B4", "C2:F2", "C3:C4", "D3:D4", "E3:F3", "G2:G4"]}
+    row = look("entries", rows, merges=merges).rows[0]
+    assert [row.values[key] for key in ("kind", "matter", "persons", "person_times")] == ["AC-05", "甲", 3, 5]
+
+
+def test_signatures_may_stand_under_any_heads(street):
+    rows = [HEADS, ["2009-03-01", "望湖社区", "AC-05", "甲", 5, ""], ["填表人：王某", "审核人：李某", "", "", "", ""]]
+    seen = look("entries", rows)
+    assert (len(seen.rows), seen.sheets[0].skipped["signature"]) == (1, 1)
