@@ -118,9 +118,21 @@ def _show_sheets(seen):
         if report["used"]:
             speaking.say(_("Sheet “%(name)s”: %(rows)s rows, heads in row %(head)s.") % {
                 "name": report["name"], "rows": report["rows"], "head": report["head"][0] + 1})  # fmt: skip
+            _show_unread(report)
         elif report["why_not"] != "empty":
             reason = queries.why_not(report, seen.importer)
             speaking.say(_("Sheet “%(name)s” is not used: %(reason)s") % {"name": report["name"], "reason": reason})
+
+
+def _show_unread(report):
+    """What of a sheet was not read: nothing is passed over silently."""
+    if report["unknown"]:
+        heads = _(", ").join(" ".join(str(head).split())[:30] for _at, head in report["unknown"][:20])
+        speaking.say("  " + _("Columns that were not read: %(heads)s") % {"heads": heads})
+    passed = queries.passed_over(report)
+    if passed:
+        rows = _(", ").join(f"{words} {count}" for words, count in passed)
+        speaking.say("  " + _("Rows taken for no data: %(rows)s") % {"rows": rows})
 
 
 def _treatment(code):

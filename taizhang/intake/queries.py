@@ -253,13 +253,9 @@ def summary(batch):
     return [(state, state_words(state), STATE_TONES[state], count) for state, count in totals(batch.counts)]
 
 
-def reports_of(batch):
-    """The sheets of an import with what a reader asks: used or why not, how sure the columns are, what was skipped."""
-    importer = importer_of(batch.importer)
-    labels, language = importer.labels(), get_language() or "zh-hans"
-    heading = {column.key: column.heading(language) for column in importer.columns}
+def passed_over(report):
+    """[(words, count)] of the rows of a sheet that were taken for no data, blank ones aside."""
     kinds = {
-        "blank": _("blank"),
         "total": _("totals"),
         "signature": _("signatures"),
         "note": _("notes"),
@@ -267,6 +263,14 @@ def reports_of(batch):
         "heads": _("repeated heads"),
         "above": _("above the heads"),
     }
+    return [(kinds.get(kind, kind), count) for kind, count in report["skipped"].items() if kind != "blank"]
+
+
+def reports_of(batch):
+    """The sheets of an import with what a reader asks: used or why not, how sure the columns are, what was skipped."""
+    importer = importer_of(batch.importer)
+    labels, language = importer.labels(), get_language() or "zh-hans"
+    heading = {column.key: column.heading(language) for column in importer.columns}
     out = []
     for report in batch.sheets:
         columns = [
@@ -277,13 +281,12 @@ def reports_of(batch):
             }
             for at, key, head, sure in report["columns"]
         ]
-        skipped = [(kinds.get(kind, kind), count) for kind, count in report["skipped"].items() if kind != "blank"]
         out.append(
             {
                 **report,
                 "columns": columns,
                 "sentence": why_not(report, importer),
-                "skipped": skipped,
+                "skipped": passed_over(report),
                 "unknown": [head for _at, head in report["unknown"]],
             }
         )
