@@ -13,7 +13,7 @@ from taizhang.reports.answering import Reader
 from taizhang.reports.chips import BadToken, read_token
 from taizhang.reports.drifting import same
 from taizhang.reports.models import Report
-from taizhang.reports.printing import DASH, printed
+from taizhang.reports.printing import Answer, printed
 from taizhang.reports.word.checking import check
 from taizhang.reports.wording import in_chinese
 
@@ -57,6 +57,8 @@ def _compare_with_frozen(answer, imprint, unit):
         if number:
             answer["problems"].append("本系统没有固化过这个编号的报告")
         return
+    following = report.replaced_by.first()
+    answer["replaced_by"] = following.version if following else None
     frozen = {row.key: row for row in report.frozen.all()}
     listed = {str(row["id"]): row for row in imprint["figures"]}
     for finding in answer["figures"]:
@@ -95,8 +97,10 @@ def _compare_with_ledger(answer, imprint, unit):
         finding["now"] = None if now.number is None else f"{now.number.normalize():f}"
         finding["drifted"] = not _same_text(row.get("value"), now.number)
         if finding["drifted"]:
-            text = DASH if now.number is None else printed(chip, now, hedging="exact")
-            finding["drift"] = f"导出时台账为{row.get('value') or DASH}，现在为{text}"
+            then = Answer(Decimal(str(row["value"]))) if row.get("value") not in (None, "") else Answer(None)
+            finding["drift"] = (
+                f"导出时台账为{printed(chip, then, hedging='exact')}，现在为{printed(chip, now, hedging='exact')}"
+            )
 
 
 def _state(state, answer):
@@ -121,16 +125,18 @@ def sentences(answer):
     said += [_about(row) + row["message"] for row in answer["figures"] if row["state"] != "right"]
     said += [_place(row) for row in answer["texts"]]
     said += [_about(row) + row["drift"] for row in answer["figures"] if row.get("drifted")]
+    said = list(dict.fromkeys(said))
+    said += [f"这一版已由第{answer['replaced_by']}版替代"] if answer.get("replaced_by") else []
     count = len(answer["figures"])
     if answer["state"] == "unchecked":
         return [f"{count}个数字和文字都与文件随附的清单一致。", *said]
     if answer["state"] == "draft":
         return [f"{count}个数字和文字都与导出时一致；这是没有固化的草稿，没有固化内容可以对照。", *said]
     if answer["state"] == "intact":
-        return [f"{count}个数字都与导出时一致，也与台账现在的数字一致，文字没有改动。"]
+        return [f"{count}个数字都与导出时一致，也与台账现在的数字一致，文字没有改动。", *said]
     if answer["state"] == "drifted":
         drifted = sum(bool(row.get("drifted")) for row in answer["figures"])
-        return [f"文件没有被改动；台账后来有变化，{drifted}个数字与现在不同:", *said]
+        return [f"文件没有被改动；台账后来有变化，{drifted}个数字与现在不同：", *said]
     return said
 
 

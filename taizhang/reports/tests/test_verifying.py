@@ -11,6 +11,7 @@ import pytest
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.periods import Period
 from taizhang.reports import actions, queries
+from taizhang.reports.models import Report
 from taizhang.reports.tests.factories import a_year, worked
 from taizhang.reports.tests.tampering import rewritten, typed_over
 from taizhang.reports.word import imprint
@@ -91,3 +92,17 @@ def test_number_that_was_never_frozen_here_is_foreign(exported, tmp_path):
 
     answer = queries.verify(rewritten(exported, tmp_path / "b.docx", renumber, member="customXml/item1.xml"))
     assert answer["state"] == "foreign"
+
+
+def test_version_that_was_replaced_is_told_to_be_so(exported, cast):
+    actions.reopen(Report.objects.get(), by=SYSTEM, on=date(2009, 1, 5))
+    answer = queries.verify(exported)
+    assert answer["state"] == "intact"
+    assert "这一版已由第2版替代" in answer["sentences"]
+
+
+def test_drift_is_told_with_directions(exported, cast):
+    worked(cast.mill, "AW-15", date(2008, 12, 1), money=480)
+    sentences = queries.verify(exported)["sentences"]
+    assert len(set(sentences)) == len(sentences)
+    assert any("导出时台账为增长12.7%，现在为增长21.5%" in sentence for sentence in sentences)

@@ -235,3 +235,28 @@ def test_file_saved_again_by_libreoffice_is_still_intact(file, tmp_path):
     assert (checked.state, checked.texts, checked.problems) == ("intact", [], [])
     tampered = check(rewritten(saved, tmp_path / "x.docx", replaced(">6120<", ">9120<")))
     assert [(row.id, row.found) for row in tampered.figures if row.state == "changed"] == [("f3", "9120")]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "[]", "1", '"x"', "{}", '{"figures": 1}', '{"figures": [1]}', '{"figures": [{"id": [], "printed": "1"}]}',
+        '{"figures": [], "paragraphs": [1]}',
+        '{"figures": [{"id": "f1", "printed": "1", "value": "much"}]}', '{"figures": [{"id": "f1", "printed": "1", "code": {}}]}',
+        '{"figures": [], "unit": ["F"]}', '{"figures": [], "version": "x"}',
+        "[" * 5000,
+    ],
+)  # fmt: skip
+def test_list_of_another_shape_is_damaged(file, tmp_path, listed):
+    text = f'<imprint xmlns="urn:taizhang:report:1">{listed}</imprint>'
+    assert check(rewritten(file, tmp_path / "x.docx", lambda _: text, member="customXml/item1.xml")).state == "damaged"
+
+
+def test_torn_files_end_in_a_verdict(tmp_path):
+    made = bytearray(package.to_bytes(paper()))
+    for place in range(0, len(made), 97):
+        torn = bytes(made[:place]) + bytes([made[place] ^ 0x55]) + bytes(made[place + 1 :])
+        (tmp_path / "x.docx").write_bytes(torn)
+        assert check(tmp_path / "x.docx").state in ("intact", "changed", "damaged", "foreign", "unreadable")
+        (tmp_path / "x.docx").write_bytes(bytes(made[:place]))
+        assert check(tmp_path / "x.docx").state == "unreadable"

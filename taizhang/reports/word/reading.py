@@ -5,7 +5,9 @@ found by what it says. Files come from strangers: sizes are checked before anyth
 """
 
 import json
+import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -17,6 +19,7 @@ from .xml import MAIN
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_PART = 60 * 1024 * 1024
 MOST_PARTS = 2000
+NUMBER = re.compile(r"-?\d{1,24}(\.\d{1,12})?")
 _DRAWN = {"drawing", "pict", "object", "footnoteReference", "endnoteReference", "altChunk"}
 _GONE = {"del", "moveFrom"}
 
@@ -46,7 +49,16 @@ def read(path):
             _read_imprint(archive, found)
             _read_margins(archive, found)
             return found
-    except (zipfile.BadZipFile, OSError, KeyError, EOFError, NotImplementedError, RuntimeError) as problem:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        ValueError,
+        KeyError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ) as problem:
         raise Unreadable("这不是完好的 Word 文件（.docx),请核对文件是否完整。") from problem
     except etree.XMLSyntaxError as problem:
         raise Unreadable("文件内部有损坏，无法读取。") from problem
@@ -171,19 +183,35 @@ def _read_imprint(archive, found):
             if etree.QName(root).namespace == NAMESPACE:
                 found.imprint = _shaped(json.loads(root.text or ""))
                 return
-        except (ValueError, TypeError, etree.XMLSyntaxError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError, etree.XMLSyntaxError):
             found.imprint_problem = "文件里的数字清单已损坏"
 
 
 def _shaped(content):
-    """The list as it must look; a list of another shape is as good as damaged."""
-    figures = content["figures"] if isinstance(content, dict) else None
-    right = isinstance(figures, list) and all(
-        isinstance(row, dict) and {"id", "printed"} <= row.keys() for row in figures
+    """The list as it must look; a list of another shape, however it came about, is as good as damaged."""
+    figures, paragraphs = content["figures"], content.get("paragraphs", [])
+    plain = {key: value for key, value in content.items() if key not in ("figures", "paragraphs")}
+    right = (
+        isinstance(figures, list)
+        and all(_is_row(row) for row in figures)
+        and isinstance(paragraphs, list)
+        and all(
+            isinstance(one, str) for one in [*paragraphs, *(value for key, value in plain.items() if key != "version")]
+        )
+        and isinstance(plain.get("version", 1), int)
     )
-    if not right or not isinstance(content.get("paragraphs", []), list):
+    if not right:
         raise ValueError("not a list of figures")
     return content
+
+
+def _is_row(row):
+    """A figure of the list: words and numbers as text, nothing else."""
+    if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not isinstance(row.get("printed"), str):
+        return False
+    if not all(value is None or isinstance(value, str) for value in row.values()):
+        return False
+    return all(not row.get(key) or NUMBER.fullmatch(row[key]) for key in ("value", "numerator", "denominator"))
 
 
 def _read_margins(archive, found):
