@@ -236,9 +236,18 @@ def _settle(vocabulary, matches, ambiguous, labels, sample, looks):
         if not free:
             continue
         scores = {key: looks(vocabulary.importer.column(key), _values(sample, at)) if looks else 0 for key in free}
-        key = max(free, key=lambda one: scores[one])
+        key = _wanted_unit(vocabulary.importer, free, taken) or max(free, key=lambda one: scores[one])
         confidence = LIKELY if len(free) == 1 or scores[key] >= 0.5 else GUESSED
         matches[at] = Match(at, key, cell_text(labels[at][0]), confidence, *named_units(vocabulary, key, labels[at][0]))
+
+
+def _wanted_unit(importer, free, taken):
+    """单位 in a table without quantities is the union, even where nobody knows the names in it: each row then says so."""
+    if any(importer.column(key).type == "number" for key in taken):
+        return None
+    lacking = importer.missing_columns(taken)
+    units = [key for key in free if importer.column(key).type == "unit"]
+    return next((key for key in units if importer.missing_columns(taken | {key}) != lacking), None)
 
 
 def _guess_by_content(vocabulary, matches, labels, sample, looks):

@@ -14,6 +14,8 @@ from taizhang.organisation import kinds, rules
 from taizhang.organisation.models import Headcount, Profile
 from taizhang.ui import finding
 
+LONGEST_PREFIX = 40
+
 
 class UnitIndex:
     """All units below one (or all), ready to be found by what a workbook writes: code, name, former name, name without “工会”.
@@ -51,10 +53,24 @@ class UnitIndex:
             return []
         if word.upper() in self.by_code:
             return [self.by_code[word.upper()]]
-        found = self.by_name.get(word) or self.by_key.get(rules.name_key(word))
+        found = self._named(word) or self._named(word.replace("(工会)", "工会")) or self._prefixed(word)
         if not found and fragment and len(word) > 1:
             found = {pk for pk, unit in self.units.items() if word in kinds.key(unit.name)}
         return [self.units[pk] for pk in sorted(found or ())]
+
+    def _named(self, word):
+        return self.by_name.get(word) or self.by_key.get(rules.name_key(word))
+
+    def _prefixed(self, word):
+        """A name after its own code (BJ11 望湖社区) or after the name of a unit above it (滨江街道望湖社区工会)."""
+        found = set()
+        for cut in range(2, min(len(word) - 1, LONGEST_PREFIX)):
+            named = self._named(word[cut:])
+            own = self.by_code.get(word[:cut].upper())
+            above = {own.pk} if own else self._named(word[:cut])
+            if named and above:
+                found |= {pk for pk in named for top in above if self.units[pk].path.startswith(self.units[top].path)}
+        return found
 
     def find(self, text, *, fragment=False):
         """The unit that the text means, or None when it means none or several."""

@@ -209,3 +209,20 @@ def test_signatures_may_stand_under_any_heads(street):
     rows = [HEADS, ["2009-03-01", "望湖社区", "AC-05", "甲", 5, ""], ["填表人：王某", "审核人：李某", "", "", "", ""]]
     seen = look("entries", rows)
     assert (len(seen.rows), seen.sheets[0].skipped["signature"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("滨江街道望湖社区工会", "J2"),
+        ("江北区望湖社区", "J2"),
+        ("J2 望湖社区", "J2"),
+        ("望湖社区（工会）", "J2"),
+        ("望湖社区工会委员会", "J2"),
+        ("城关支行望湖社区", None),
+        ("J3 望湖社区", None),
+    ],
+)
+def test_a_unit_behind_its_code_or_behind_the_name_of_a_unit_above(street, written, code):
+    row = look("entries", [HEADS, ["2009-03-01", written, "AC-05", "甲", 5, ""]]).rows[0]
+    assert (row.unit.code if row.unit else None) == code
