@@ -112,6 +112,23 @@ def typed_numbers(body):
     return found
 
 
+def silent_figures(body, said):
+    """Figures of the text that say nothing any more (zero, or a rate without a base): [(figure id, words around)]."""
+    found = []
+    for section in body.get("sections", ()):
+        for block in section["blocks"]:
+            texts = [
+                run if isinstance(run, str) else said[run["f"]].text if run["f"] in said else ""
+                for run in block["runs"]
+            ]
+            for place, run in enumerate(block["runs"]):
+                if isinstance(run, dict) and run["f"] in said and not said[run["f"]].answer.says_something:
+                    found.append(
+                        (run["f"], f"{''.join(texts[:place])[-10:]}{texts[place]}{''.join(texts[place + 1 :])[:6]}")
+                    )
+    return found
+
+
 # --- for the editor -------------------------------------------------------------------------------------------------------------
 
 

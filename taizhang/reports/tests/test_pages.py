@@ -10,7 +10,7 @@ from django.urls import reverse
 from taizhang.kernel.periods import Period
 from taizhang.reports import actions
 from taizhang.reports.models import Report
-from taizhang.reports.tests.factories import a_year, worked
+from taizhang.reports.tests.factories import a_year, taken_back, worked
 from taizhang.reports.word.checking import check
 
 YEAR, ON = Period.year(2008), date(2008, 12, 31)
@@ -151,6 +151,16 @@ def test_clerk_is_told_why_he_may_not_sign(cast, as_):
     assert answer.status_code == 422
     report.refresh_from_db()
     assert report.state == "frozen"
+
+
+def test_figure_that_fell_to_zero_is_pointed_at(cast, as_):
+    posting = worked(cast.town, "AW-20", date(2008, 6, 14), persons=9)
+    report = actions.draft(cast.town, by=cast.town_chair, period=YEAR, on=ON)
+    page = as_(cast.town_chair).get(report.get_absolute_url())
+    assert page.context["silent"] == []
+    taken_back(posting)
+    page = as_(cast.town_chair).get(report.get_absolute_url())
+    assert [words for _, words in page.context["silent"]] == ["0名职工参加无"]
 
 
 def test_drift_is_shown_with_its_records(report, cast, as_):

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from taizhang.kernel.access import can
 from taizhang.reports import queries, rules
 from taizhang.reports.models import Report
-from taizhang.reports.saying import in_numbers, typed_numbers
+from taizhang.reports.saying import in_numbers, silent_figures, typed_numbers
 from taizhang.ui.pages import page_of
 from taizhang.ui.places import here
 
@@ -46,6 +46,7 @@ def report_detail(request, pk):
         "tone": TONES[report.state],
         "next_act": NEXT[report.state],
         "typed": typed_numbers(report.body)[:12] if report.state == Report.State.DRAFT else [],
+        "silent": silent_figures(report.body, said)[:12] if report.state == Report.State.DRAFT else [],
         "count": len(said),
         "following": report.replaced_by.first(),
         "first_key": next(iter(said), ""),
