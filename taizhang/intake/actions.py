@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from taizhang.kernel import jobs
+from taizhang.kernel import bulk, jobs
 from taizhang.kernel.access import SYSTEM, can
 from taizhang.kernel.acts import act
 from taizhang.kernel.models import Unit
@@ -16,6 +16,7 @@ from .limits import Unreadable
 from .models import Batch
 
 State = Batch.State
+MANY = 500  # rows after which the database is told to count anew
 
 
 def take_in(importer_code, source, *, by, unit=None, name="", options=None, progress=None):
@@ -99,13 +100,16 @@ def run(seen, *, by, progress=None):
         batch = keep(seen, by=by)
     try:
         with queries.collector_at_rest():
-            return _carry_out(batch, seen, by)
+            done = _carry_out(batch, seen, by)
     except IntegrityError:
         raise Refused(
             _(
                 "The records changed while the file was being imported; nothing was written. Please look at the file again."
             )
         )
+    if done.entering >= MANY:
+        bulk.tell_the_planner()
+    return done
 
 
 def _carry_out(batch, seen, by):
