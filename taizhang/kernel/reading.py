@@ -62,9 +62,7 @@ class Question:
         if not term.where:
             return self
         own = parse_where(term.where)
-        if self.where:
-            own = replace(own, condition=own.condition & self.where.condition, basis=own.basis or self.where.basis)
-        return replace(self, where=own)
+        return replace(self, where=own & self.where if self.where else own)
 
 
 @dataclass(frozen=True)
