@@ -11,7 +11,7 @@ from taizhang.reports.chips import write_token
 from taizhang.reports.models import Report
 from taizhang.reports.printing import DASH
 from taizhang.reports.saying import evidence, said_in
-from taizhang.reports.word.document import Document, Link, PageBreak, Paragraph, Printed, Table, Words
+from taizhang.reports.word.document import Document, Link, Paragraph, Printed, Table, Words
 from taizhang.reports.word.imprint import short_hash
 from taizhang.reports.wording import chinese_number, day_words, in_chinese, period_words
 
@@ -96,7 +96,6 @@ def _table(body, said):
     """This year beside last year."""
     if not body.get("table"):
         return
-    yield PageBreak()
     yield Paragraph((Words("附件1"),), "annex")
     yield Paragraph((Words("主要工作数据对照表"),), "caption")
     rows = tuple(_row(row, said) for row in body["table"])
@@ -117,7 +116,6 @@ def _appendix(report, said, viewer):
     """Figure → definition → records, each with its link to the server. Figures that ask the same share a line."""
     if not said:
         return
-    yield PageBreak()
     yield Paragraph((Words("附件2"),), "annex")
     yield Paragraph((Words("文中数字的口径与依据"),), "caption")
     rows = tuple(_evidence(report, group, place, viewer) for place, group in enumerate(asked_alike(said).items(), 1))

@@ -11,8 +11,10 @@ import pytest
 from taizhang.reports.tests.tampering import box_removed, replaced, rewritten, typed_over
 from taizhang.reports.word import package
 from taizhang.reports.word.checking import check
-from taizhang.reports.word.document import Document, Link, PageBreak, Paragraph, Printed, Table, Words
+from taizhang.reports.word.document import Document, Link, Paragraph, Printed, Table, Words
 from taizhang.reports.word.markup import title_lines
+
+ANNEX = '<w:p><w:pPr><w:pStyle w:val="annex"/>'  # a place to put something before
 
 
 def paper(title="河湾镇联合工会2008年工作总结", number="近400"):
@@ -29,7 +31,7 @@ def paper(title="河湾镇联合工会2008年工作总结", number="近400"):
             )
         ),
         Paragraph((Words("全镇职工生活得到改善。"),)),
-        PageBreak(),
+        Paragraph((Words("附件1"),), "annex"),
         Table(
             ("项目", "本期"),
             (
@@ -134,7 +136,7 @@ def test_paragraph_added_or_taken_away_is_found(file, tmp_path):
         rewritten(
             file,
             tmp_path / "a.docx",
-            replaced("<w:p><w:r><w:br", "<w:p><w:r><w:t>另外还有99家。</w:t></w:r></w:p><w:p><w:r><w:br"),
+            replaced(ANNEX, "<w:p><w:r><w:t>另外还有99家。</w:t></w:r></w:p>" + ANNEX),
         )
     )
     assert [row.text for row in added.texts] == ["另外还有99家。"]
@@ -145,11 +147,7 @@ def test_paragraph_added_or_taken_away_is_found(file, tmp_path):
 def test_words_in_the_margin_or_a_picture_are_found(file, tmp_path):
     foot = check(rewritten(file, tmp_path / "a.docx", replaced("— ", "内部 99家 "), member="word/footer1.xml"))
     assert foot.state == "changed" and "内部" in foot.problems[0]
-    drawn = check(
-        rewritten(
-            file, tmp_path / "b.docx", replaced("<w:p><w:r><w:br", "<w:p><w:r><w:drawing/></w:r></w:p><w:p><w:r><w:br")
-        )
-    )
+    drawn = check(rewritten(file, tmp_path / "b.docx", replaced(ANNEX, "<w:p><w:r><w:drawing/></w:r></w:p>" + ANNEX)))
     assert drawn.problems == ["正文里有导出时没有的图片、文本框或脚注"]
 
 

@@ -49,11 +49,6 @@ class Table:
 
 
 @dataclass(frozen=True)
-class PageBreak:
-    """What follows begins on a new page."""
-
-
-@dataclass(frozen=True)
 class Document:
     """A whole paper. `imprint` is the list of figures that travels inside the file (see `imprint.py`)."""
 

@@ -3,7 +3,7 @@
 import re
 
 from . import paper
-from .document import Link, PageBreak, Paragraph, Printed, Table, Words
+from .document import Link, Paragraph, Printed, Table, Words
 from .styles import fonts
 from .xml import DECLARATION, W, attribute, escape
 
@@ -27,8 +27,6 @@ class Body:
     def _block(self, block):
         if isinstance(block, Table):
             return self._table(block)
-        if isinstance(block, PageBreak):
-            return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
         return self._paragraph(block)
 
     def _paragraph(self, block, align=""):

@@ -36,6 +36,7 @@ INDENT = '<w:ind w:firstLineChars="200" w:firstLine="630"/>'
 EXACT = f'<w:spacing w:before="0" w:after="0" w:line="{paper.LINE_PITCH}" w:lineRule="exact"/>'
 TIGHT = '<w:spacing w:before="0" w:after="0" w:line="{}" w:lineRule="exact"/>'
 LOOSE = '<w:snapToGrid w:val="0"/>'  # small print keeps its own pitch
+NEW_PAGE = "<w:pageBreakBefore/>"  # not a break of its own: on a full page that would leave an empty one
 KEEP = "<w:keepNext/><w:keepLines/>"
 TITLE_LAYOUT = KEEP + '<w:spacing w:before="0" w:after="0" w:line="640" w:lineRule="exact"/><w:jc w:val="center"/>'
 
@@ -71,7 +72,9 @@ PARAGRAPHS = {
         layout=LOOSE + '<w:spacing w:before="20" w:after="20" w:line="270" w:lineRule="exact"/>',
         points=paper.SMALL_SIZE,
     ),
-    "annex": _paragraph("annex", "附录标题", layout=EXACT + '<w:jc w:val="left"/>', face="hei", outline=0),
+    "annex": _paragraph(
+        "annex", "附录标题", layout=KEEP + NEW_PAGE + EXACT + '<w:jc w:val="left"/>', face="hei", outline=0
+    ),
 }
 
 
