@@ -84,8 +84,8 @@ def _end(report):
     """附件 note, who signs and when: two lines below the text."""
     if report.body.get("table"):
         yield Paragraph((), "blank")
-        yield Paragraph((Words("附件：1．主要工作数据对照表"),), "body")
-        yield Paragraph((Words("　　　2．文中数字的口径与依据"),), "body")
+        yield Paragraph((Words("附件：1．主要工作数据对照表"),), "enclosed")
+        yield Paragraph((Words("　　　2．文中数字的口径与依据"),), "enclosed")
     yield Paragraph((), "blank")
     yield Paragraph((), "blank")
     yield Paragraph((Words(report.unit.name),), "signature")

@@ -44,7 +44,9 @@ TITLE_LAYOUT = KEEP + '<w:spacing w:before="0" w:after="0" w:line="640" w:lineRu
 PARAGRAPHS = {
     "title": _paragraph("title", "公文标题", layout=TITLE_LAYOUT, face="title", points=paper.TITLE_SIZE, after="body"),
     "note": _paragraph("note", "题注", layout=KEEP + EXACT + '<w:jc w:val="center"/>', face="kai"),
-    "blank": _paragraph("blank", "空行", layout=EXACT),
+    "blank": _paragraph("blank", "空行", layout=KEEP + EXACT),
+    # what stands before the signature goes with it: a page with a signature and no text is no official paper
+    "enclosed": _paragraph("enclosed", "附件说明", layout=KEEP + EXACT + INDENT),
     "addressee": _paragraph("addressee", "主送机关", layout=EXACT),
     "body": _paragraph("body", "公文正文", layout=EXACT + INDENT + '<w:jc w:val="both"/>'),
     "level1": _paragraph("level1", "一级标题", layout=KEEP + EXACT + INDENT, face="hei", outline=0, after="body"),
