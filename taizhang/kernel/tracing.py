@@ -111,7 +111,7 @@ class _TermLines:
         lines = self.facts.filter(Q(subject="") | Q(subject__in=counted))
         turn = Window(RowNumber(), partition_by=[F("subject")], order_by=["occurred_on", "id"])
         firsts = lines.exclude(subject="").annotate(turn=turn).filter(turn=1).values("pk")
-        return lines.filter(Q(subject="") | Q(pk__in=list(firsts.values_list("pk", flat=True))))
+        return lines.filter(Q(subject="") | Q(pk__in=firsts))
 
     def _counts(self, fact):
         if self.term.how == "distinct" and fact.subject:
