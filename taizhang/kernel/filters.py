@@ -83,7 +83,8 @@ def _condition(words, word, operator, value):
         except ValueError:
             raise UnknownFilter(_("“%s” is no number to compare with.") % value) from None
         number = int(number) if number.is_integer() else number
-        return Q(**{f"{field}__{_NUMERIC[operator]}": number}) & ~Q(**{field: ""})  # to SQLite a text is more than any number
+        # To SQLite a text is more than any number: what says nothing is left out.
+        return Q(**{f"{field}__{_NUMERIC[operator]}": number}) & ~Q(**{field: ""})
     if operator == "~":
         return Q(**{f"{field}__icontains": value})
     options = [spelling for part in value.split("|") for spelling in _spellings(part.strip())]

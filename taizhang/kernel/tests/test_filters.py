@@ -5,9 +5,16 @@ import pytest
 from taizhang.kernel.filters import UnknownFilter, parse_where
 
 
-@pytest.mark.parametrize("text", ["类型=社区工会|机关工会;备注~规模企业;职工人数>=25", "类型=社区工会|机关工会；备注~规模企业； 职工人数 >= 25 "])
+@pytest.mark.parametrize(
+    "text",
+    ["类型=社区工会|机关工会;备注~规模企业;职工人数>=25", "类型=社区工会|机关工会；备注~规模企业； 职工人数 >= 25 "],
+)
 def test_a_filter_is_read_condition_by_condition(text):
-    assert parse_where(text).chips == (("类型", "=", "社区工会|机关工会"), ("备注", "~", "规模企业"), ("职工人数", ">=", "25"))
+    assert parse_where(text).chips == (
+        ("类型", "=", "社区工会|机关工会"),
+        ("备注", "~", "规模企业"),
+        ("职工人数", ">=", "25"),
+    )
 
 
 def test_an_empty_filter_asks_for_nothing():
@@ -23,7 +30,12 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(text):
 
 @pytest.mark.parametrize(
     ("text", "basis"),
-    [("备注~全镇统计数", "territory"), ("备注!=全镇统计数", ""), ("事项~培训", ""), ("事项~医疗;备注~全街道统计数", "territory")],
+    [
+        ("备注~全镇统计数", "territory"),
+        ("备注!=全镇统计数", ""),
+        ("事项~培训", ""),
+        ("事项~医疗;备注~全街道统计数", "territory"),
+    ],
 )
 def test_statistics_of_the_territory_are_counted_only_when_asked_for(text, basis):
     assert parse_where(text).basis == basis
