@@ -70,7 +70,7 @@ def _preparer(connection, field):
     if isinstance(field, (models.DateField, models.DecimalField)):  # days and amounts repeat a great deal
         return _Remembered(field, connection).__getitem__
     if isinstance(field, SealedField):
-        return field.get_prep_value
+        return field.sealer()
     return lambda value: field.get_db_prep_save(value, connection=connection)
 
 

@@ -23,7 +23,7 @@ BATCH = 2000
 SLICE = 900  # SQLite's limit for the depth of an expression is 1000
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Line:
     """What a record contributes to one measure. `value` is in the measure's unit (yuan, persons); `about` are the words to filter by."""
 

@@ -315,6 +315,24 @@ class SealedField(models.TextField):
         """To the database: closed."""
         return self.wrapped(value).closed()
 
+    def sealer(self):
+        """A function that closes values of this column one after the other: thousands of rows, the key looked up once."""
+        known, column = keys(), self.bound_to.encode()
+        encrypt = known.cipher(known.current).encrypt
+        head = bytes((VERSION,)) + known.current.to_bytes(2, "big")
+
+        def closed(value):
+            if isinstance(value, Sealed):
+                if value._plain is None:
+                    return value._closed
+                value = value._plain
+            if not value:
+                return ""
+            nonce = os.urandom(NONCE)
+            return base64.b64encode(head + nonce + encrypt(nonce, str(value).encode(), column)).decode()
+
+        return closed
+
     def get_lookup(self, name):
         """Nobody searches in sealed text: the index is for that."""
         if name in ("isnull",):
