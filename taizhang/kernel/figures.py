@@ -1,7 +1,5 @@
 """Which figure a code means: an indicator, a measure, or the alias CATALOGUE:COLUMN of a workbook (`AW-16:人数`)."""
 
-from dataclasses import replace
-
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -67,8 +65,3 @@ def _of_column(catalogue, column, nature):
 def listing():
     """All declared indicators, in the order of their groups and codes."""
     return sorted(registry.indicators.values(), key=lambda found: (found.group, found.code))
-
-
-def narrowed(indicator, kinds):
-    """The same figure over some kinds only."""
-    return replace(indicator, of=tuple(replace(term, kind=tuple(kinds)) for term in indicator.numerator))

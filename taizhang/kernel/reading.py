@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import CharField, Func, Max, Sum
 from django.db.models.functions import Substr
 
-from taizhang.kernel.figures import is_stock, resolve
+from taizhang.kernel.figures import resolve
 from taizhang.kernel.filters import Where, parse_where
 from taizhang.kernel.manifest import Indicator, registry
 from taizhang.kernel.models import Fact, Unit, path_end
@@ -371,14 +371,6 @@ def closes(indicator, unit, period, **asked):
     return whole == parts, whole, parts
 
 
-def latest_day(unit, *, before=None):
-    """The last day on which anything was recorded at the unit or below; None where nothing was."""
-    facts = Question(unit, Period(date(1900, 1, 1), date(9999, 1, 1))).facts().filter(measure="work.entries")
-    if before:
-        facts = facts.filter(occurred_on__lt=before)
-    return facts.aggregate(last=Max("occurred_on"))["last"]
-
-
 __all__ = [
     "Figure",
     "Question",
@@ -387,8 +379,6 @@ __all__ = [
     "change",
     "closes",
     "growth",
-    "is_stock",
-    "latest_day",
     "value",
     "values",
     "values_by_child",
