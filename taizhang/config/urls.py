@@ -11,6 +11,10 @@ ROOMS = (
     ("worklog/", "taizhang.worklog.urls"),
     ("intake/", "taizhang.intake.urls"),
     ("reports/", "taizhang.reports.urls"),
+    ("factcheck/", "taizhang.factcheck.urls"),
+    ("aid/", "taizhang.aid.urls"),
+    ("welfare/", "taizhang.welfare.urls"),
+    ("mutualaid/", "taizhang.mutualaid.urls"),
     ("", "taizhang.desk.urls"),
 )
 

@@ -12,8 +12,8 @@ from taizhang.kernel.verdicts import Refused, require
 from taizhang.reports import editing, queries, rules, skeletons
 from taizhang.reports.drafting import open_groups, placed
 from taizhang.reports.models import FrozenFigure, Report, Signature
-from taizhang.reports.word import package
-from taizhang.reports.word.imprint import short_hash
+from taizhang.word import package
+from taizhang.word.imprint import short_hash
 
 State = Report.State
 

@@ -11,9 +11,9 @@ from taizhang.reports.chips import write_token
 from taizhang.reports.models import Report
 from taizhang.reports.printing import DASH
 from taizhang.reports.saying import evidence, said_in
-from taizhang.reports.word.document import Document, Link, Paragraph, Printed, Table, Words
-from taizhang.reports.word.imprint import short_hash
 from taizhang.reports.wording import chinese_number, day_words, in_chinese, period_words
+from taizhang.word.document import Document, Link, Paragraph, Printed, Table, Words
+from taizhang.word.imprint import short_hash
 
 RECORDS_SHOWN = 2
 STATE_NOTES = {

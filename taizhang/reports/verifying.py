@@ -14,8 +14,8 @@ from taizhang.reports.chips import BadToken, read_token
 from taizhang.reports.drifting import same
 from taizhang.reports.models import Report
 from taizhang.reports.printing import Answer, printed
-from taizhang.reports.word.checking import check
 from taizhang.reports.wording import in_chinese
+from taizhang.word.checking import check
 
 STATES = ("intact", "draft", "unchecked", "drifted", "changed", "forged", "damaged", "foreign", "unreadable")
 

@@ -11,7 +11,7 @@ from taizhang.kernel.periods import Period
 from taizhang.reports import actions
 from taizhang.reports.models import Report
 from taizhang.reports.tests.factories import a_year, taken_back, worked
-from taizhang.reports.word.checking import check
+from taizhang.word.checking import check
 
 YEAR, ON = Period.year(2008), date(2008, 12, 31)
 

@@ -14,7 +14,7 @@ from taizhang.reports import actions, queries
 from taizhang.reports.models import Report
 from taizhang.reports.tests.factories import a_year, worked
 from taizhang.reports.tests.tampering import rewritten, typed_over
-from taizhang.reports.word import imprint
+from taizhang.word import imprint
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from shutil import which
 import pytest
 
 from taizhang.reports.tests.tampering import box_removed, replaced, rewritten, typed_over
-from taizhang.reports.word import package
-from taizhang.reports.word.checking import check
-from taizhang.reports.word.document import Document, Link, Paragraph, Printed, Table, Words
-from taizhang.reports.word.markup import title_lines
+from taizhang.word import package
+from taizhang.word.checking import check
+from taizhang.word.document import Document, Link, Paragraph, Printed, Table, Words
+from taizhang.word.markup import title_lines
 
 ANNEX = '<w:p><w:pPr><w:pStyle w:val="annex"/>'  # a place to put something before
 

@@ -1,0 +1,7 @@
+"""The pages of aid."""
+
+from django.urls import URLPattern
+
+app_name = "aid"
+
+urlpatterns: list[URLPattern] = []

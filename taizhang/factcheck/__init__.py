@@ -1,0 +1,1 @@
+"""The checker (核对): reads a narrative work report and says which of its figures hold."""

@@ -1,0 +1,7 @@
+"""What welfare offers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from taizhang.kernel.manifest import Manifest, register
+
+register(Manifest(app="welfare", label=_("Care and benefits")))
