@@ -82,3 +82,16 @@ def test_message_ids_are_english():
         if han.search(message) and not latin.search(PLACEHOLDER.sub("", message))
     ]
     assert not found, "\n" + "\n".join(found)
+
+
+def test_chinese_is_set_with_chinese_marks():
+    """A comma, colon, semicolon, question or exclamation mark after a Chinese character is the full-width one."""
+    half = re.compile("[\u4e00-\u9fff”）》][,;:?!]")
+    found = [
+        f"{app}: {text}"
+        for app, catalogue in catalogues()
+        for message in catalogue
+        for text in (message.string if isinstance(message.string, tuple) else (message.string,))
+        if half.search(text)
+    ]
+    assert not found, "\n" + "\n".join(found)
