@@ -1,8 +1,26 @@
 """What the records of aid say to the ledger, by noun."""
 
-from taizhang.aid.facts import households, surveys
+from taizhang.aid.facts import applications, funds, households, notices, payments, programmes, surveys
 
-FILTERS = {**households.FILTERS}
-MEASURES = (*households.MEASURES, *surveys.MEASURES)
+FILTERS = {**households.FILTERS, **funds.FILTERS}
+MEASURES = (
+    *households.MEASURES,
+    *surveys.MEASURES,
+    *programmes.MEASURES,
+    *applications.MEASURES,
+    *funds.MEASURES,
+    *payments.MEASURES,
+    *notices.MEASURES,
+)
 
-__all__ = ["FILTERS", "MEASURES", "households", "surveys"]
+__all__ = [
+    "FILTERS",
+    "MEASURES",
+    "applications",
+    "funds",
+    "households",
+    "notices",
+    "payments",
+    "programmes",
+    "surveys",
+]
