@@ -64,6 +64,21 @@ def reach_below(lead, other):
     return common + lead.steplen
 
 
+def credited(unit, others=(), *, counted_above=False):
+    """[(unit, reach)] of an event that several unions held: each is credited, and it counts once wherever two of them meet.
+
+    Highest first: its line serves everybody above; a line further down counts only up to, but without, the union that already has
+    an earlier line below it. `counted_above`: each counts for itself only (已由上级计数).
+    """
+    joint = {unit.pk: unit, **{one.pk: one for one in others if one.pk != unit.pk}}
+    in_order = sorted(joint.values(), key=lambda one: (len(one.path), one.pk != unit.pk, one.path))
+    lines = []
+    for place, one in enumerate(in_order):
+        reach = max((reach_below(earlier, one) for earlier in in_order[:place]), default=0)
+        lines.append((one, max(reach, reach_own(one)) if counted_above else reach))
+    return lines
+
+
 # --- what a record says ---------------------------------------------------------------------------------------------------------
 
 

@@ -1,13 +1,14 @@
 """What an entry contributes to the ledger: one line for each count, at each union that is credited with it."""
 
-from taizhang.kernel.ledger import Line, reach_below, reach_own
+from taizhang.kernel.ledger import Line, credited
 from taizhang.worklog.models import WHOLE_COUNTS
 
 
 def entry_facts(entry):
     """Lines of the standard counts; readings go to the reading twins, cash and goods never meet."""
     about = _words(entry)
-    for unit, reach in credited(entry):
+    others = [one.unit for one in entry.organisers.all()]
+    for unit, reach in credited(entry.unit, others, counted_above=entry.counted_above):
         for count, value, subject, matter in _counted(entry, unit):
             yield Line(
                 f"work.{'reading.' if entry.reading else ''}{count}",
@@ -21,21 +22,6 @@ def entry_facts(entry):
                 basis="territory" if entry.territory else "",
                 about=about,
             )
-
-
-def credited(entry):
-    """[(unit, reach)]: the entry's union and its joint organisers. Highest first: its line serves everybody above.
-
-    A line further down counts only up to, but without, the union that already has an earlier line below it; so one event is
-    credited to each organiser and counted once wherever two of them meet.
-    """
-    organisers = [one.unit for one in entry.organisers.all() if one.unit_id != entry.unit_id]
-    in_order = sorted([entry.unit, *organisers], key=lambda unit: (len(unit.path), unit.pk != entry.unit_id, unit.path))
-    lines = []
-    for place, unit in enumerate(in_order):
-        reach = max((reach_below(earlier, unit) for earlier in in_order[:place]), default=0)
-        lines.append((unit, max(reach, reach_own(unit)) if entry.counted_above else reach))
-    return lines
 
 
 def _counted(entry, unit):
