@@ -6,34 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import cells, recognition, rowkinds
+from .daybook import DITTO
 from .heads import Vocabulary, normal
 from .importers import STATES, Row, cell_text
 from .problems import REJECTED, REPAIRED, WARNED
 from .titles import stated_units
 
-DITTO = frozenset(
-    (
-        "〃",
-        "″",
-        "“",
-        "”",
-        '"',
-        "〞",
-        "＂",
-        "''",
-        "“”",
-        "‘’",
-        "同上",
-        "同 上",
-        "同前",
-        "〝",
-        "〃〃",
-        "″″",
-        '""',
-        "々",
-        "同左上",
-    )
-)
 SKIPPED_SHOWN = 300
 # Words, days and units repeat down a column: what was read and found fine is remembered.
 REPEATING = ("text", "choice", "date", "bool", "unit", "code")

@@ -1,6 +1,7 @@
 """Reading a workbook or a text table into sheets of plain cells, whatever program wrote it.
 
-Gives what stands in the file and judges nothing: recognition and repair come after. Every refusal is a sentence (`limits`).
+Gives what stands in the file and judges nothing; only days cut into columns are joined (`daybook`). Recognition and repair come after.
+Every refusal is a sentence (`limits`).
 """
 
 import codecs
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from . import exact, limits, packed
+from . import daybook, exact, limits, packed
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -68,6 +69,8 @@ def read(source, name=""):
     else:
         text, encoding = decode(content)
         sheets = [Sheet(Path(name).stem or "CSV", _table(text))]
+    for sheet in sheets:
+        daybook.join(sheet)
     return Book(name, kind, sheets, hashlib.sha256(content).hexdigest(), encoding)
 
 
