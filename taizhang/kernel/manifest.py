@@ -109,6 +109,7 @@ class Record:
     facts: Callable
     evidence: tuple = ()  # kinds of evidence that belong on file
     prefetch: tuple = ()  # what `facts` reads, fetched once for many records
+    mark: Words = ""  # words beside each of its lines wherever a figure shows them: "from a report, no record"
 
     @property
     def type(self):
