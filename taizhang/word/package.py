@@ -40,26 +40,33 @@ def to_bytes(document):
     _refuse_duplicates(document)
     body = Body()
     text = body.xml(document)
-    content = imprint.complete(document)
+    listed = bool(document.imprint)  # a paper without figures of ours carries no list of them
     members = {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(listed),
         "_rels/.rels": _relations(_top_relations()),
         "word/document.xml": text,
-        "word/_rels/document.xml.rels": _relations(_document_relations(body.links)),
+        "word/_rels/document.xml.rels": _relations(_document_relations(body.links, listed)),
         "word/styles.xml": styles_xml(),
         "word/settings.xml": settings_xml(),
         "word/fontTable.xml": font_table_xml(),
         "word/footer1.xml": footer_xml("right"),
         "word/footer2.xml": footer_xml("left"),
-        "customXml/item1.xml": _item(content),
-        "customXml/_rels/item1.xml.rels": _relations(
-            [("props", f"{RELATIONS}/customXmlProps", "itemProps1.xml", False)]
-        ),
-        "customXml/itemProps1.xml": _item_properties(),
+        **(_list_of_figures(document) if listed else {}),
         "docProps/core.xml": _core(document),
         "docProps/app.xml": _app(),
     }
     return _zipped(members)
+
+
+def _list_of_figures(document):
+    """The parts that carry the list of figures inside the file."""
+    return {
+        "customXml/item1.xml": _item(imprint.complete(document)),
+        "customXml/_rels/item1.xml.rels": _relations(
+            [("props", f"{RELATIONS}/customXmlProps", "itemProps1.xml", False)]
+        ),
+        "customXml/itemProps1.xml": _item_properties(),
+    }
 
 
 def write(document, path):
@@ -101,11 +108,12 @@ def _zipped(members):
     return stream.getvalue()
 
 
-def _content_types():
+def _content_types(listed):
     defaults = tag(
         "Default", Extension="rels", ContentType=f"{'application/vnd.openxmlformats-package'}.relationships+xml"
     ) + tag("Default", Extension="xml", ContentType="application/xml")
-    overrides = "".join(tag("Override", PartName=part, ContentType=kind) for part, kind in CONTENT_TYPES.items())
+    parts = {part: kind for part, kind in CONTENT_TYPES.items() if listed or not part.startswith("/customXml/")}
+    overrides = "".join(tag("Override", PartName=part, ContentType=kind) for part, kind in parts.items())
     return f"{DECLARATION}{tag('Types', defaults + overrides, xmlns=f'{PACKAGE}/content-types')}"
 
 
@@ -125,15 +133,16 @@ def _top_relations():
     ]
 
 
-def _document_relations(links):
+def _document_relations(links, listed):
     rows = [
         ("styles", f"{RELATIONS}/styles", "styles.xml", False),
         ("settings", f"{RELATIONS}/settings", "settings.xml", False),
         ("fonts", f"{RELATIONS}/fontTable", "fontTable.xml", False),
         ("footerOdd", f"{RELATIONS}/footer", "footer1.xml", False),
         ("footerEven", f"{RELATIONS}/footer", "footer2.xml", False),
-        ("imprint", f"{RELATIONS}/customXml", "../customXml/item1.xml", False),
     ]
+    if listed:
+        rows.append(("imprint", f"{RELATIONS}/customXml", "../customXml/item1.xml", False))
     return rows + [(f"link{number}", f"{RELATIONS}/hyperlink", url, True) for url, number in links.items()]
 
 
