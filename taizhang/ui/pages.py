@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.kernel.verdicts import Refused
@@ -27,6 +28,34 @@ def act_page(request, form_class, template="ui/act.html", context=None, *, then,
             messages.success(request, said or _("Done."))
             return redirect(url(done) if callable(url) else url or done)
     return render(request, template, {"form": form, **(context or {})}, status=422 if form.errors else 200)
+
+
+def verb_page(
+    find, form_class, do, *, title, button, said, lead="", start=None, url=None, template="ui/act.html", **words
+):
+    """A view of one verb on one record, for `urls.py`.
+
+    `find(request, pk)` gives the record or 404; `do(record, by=…, **cleaned)` is the action. Words are lazy, so that they are told in
+    the reader's language; any of them, and `url`, may be a function of the record. `start(record)` gives the keyword arguments of the
+    form (default: the day is today). Templates get `record`, `unit`, `back` and the further words.
+    """
+    words |= {"title": title, "button": button, "lead": lead}
+
+    def view(request, pk):
+        record = find(request, pk)
+        told = {key: value(record) if callable(value) else value for key, value in words.items()}
+        return act_page(
+            request,
+            form_class,
+            template,
+            {"unit": record.unit, "record": record, "back": record.get_absolute_url(), **told},
+            then=lambda data: do(record, by=request.user, **data),
+            url=url(record) if callable(url) else url,
+            said=said,
+            form_kwargs=start(record) if start else {"initial": {"on": timezone.localdate()}},
+        )
+
+    return view
 
 
 def page_of(request, things, per_page=PER_PAGE):

@@ -1,11 +1,13 @@
 """Both languages from the first page on: every message has its Chinese, none is fuzzy, no placeholder is lost."""
 
+import ast
 import gettext
 import re
 from pathlib import Path
 
 import django
 
+from tests.house.house import sources, tree
 from tests.house.words import catalogues, in_code, in_templates
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
@@ -93,5 +95,18 @@ def test_chinese_is_set_with_chinese_marks():
         for message in catalogue
         for text in (message.string if isinstance(message.string, tuple) else (message.string,))
         if half.search(text)
+    ]
+    assert not found, "\n" + "\n".join(found)
+
+
+def test_messages_are_marked_by_names_that_are_searched_for():
+    """`_` and gettext's own names: a word marked by another alias would never reach the catalogue."""
+    found = [
+        f"{path.name}: {alias.asname}"
+        for path in sources()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.asname not in {None, "_"}
     ]
     assert not found, "\n" + "\n".join(found)

@@ -8,13 +8,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from taizhang.kernel.access import can
 from taizhang.kernel.verdicts import Refused
 from taizhang.reports import actions, forms, queries
 from taizhang.reports.views.reading import own_report
-from taizhang.ui.pages import act_page
+from taizhang.ui.pages import act_page, verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -48,95 +49,63 @@ def report_create(request):
     )
 
 
-def _step(request, pk, verb, url=None, **words):
+def _step(action, **words):
     """The page of one verb: a sentence on what it does, and the button."""
-    report = own_report(request, pk)
-    context = {"unit": report.unit, "back": report.get_absolute_url(), "report": report, **words}
-    return act_page(
-        request,
-        forms.ConfirmForm,
-        "ui/act.html",
-        context,
-        then=lambda data: verb(report, by=request.user, on=timezone.localdate()),
-        url=url,
-        said=words.pop("said"),
-    )
+
+    def do(report, by):
+        return action(report, by=by, on=timezone.localdate())
+
+    return verb_page(own_report, forms.ConfirmForm, do, **words)
 
 
-def report_freeze(request, pk):
-    """Freeze the report: its figures stand still."""
-    return _step(
-        request,
-        pk,
-        actions.freeze,
-        title=_("Freeze the report"),
-        lead=_(
-            "Every figure keeps its value, its definition and the moment up to which the ledger was known. The text can then be signed, not changed."
-        ),
-        button=_("Freeze"),
-        said=_("Frozen. The chair may now sign it."),
-    )
-
-
-def report_sign(request, pk):
-    """The chair signs."""
-    return _step(
-        request,
-        pk,
-        actions.sign,
-        title=_("Sign the report"),
-        lead=_(
-            "With your name you answer for this text and its figures. A signed report is not changed; a new version can replace it."
-        ),
-        button=_("Sign"),
-        said=_("Signed."),
-    )
-
-
-def report_reopen(request, pk):
-    """Back to the writers."""
-    return _step(
-        request,
-        pk,
-        actions.reopen,
-        title=_("Change the frozen report"),
-        lead=_(
-            "The frozen version stays on file; a new version with the same text becomes a draft, its figures are read anew."
-        ),
-        button=_("Make a new version"),
-        said=_("This is the new version."),
-    )
-
-
-def report_discard(request, pk):
-    """A draft begun by mistake."""
-    return _step(
-        request,
-        pk,
-        actions.discard,
-        url=reverse("reports:report_list"),
-        title=_("Discard the draft"),
-        lead=_("The draft leaves the list. Nothing in the ledger changes; you may draft the report again at any time."),
-        button=_("Discard"),
-        said=_("Discarded."),
-        danger=True,
-    )
-
-
-def report_withdraw(request, pk):
-    """A signed report is replaced."""
-    return _step(
-        request,
-        pk,
-        actions.withdraw,
-        title=_("Withdraw the signed report"),
-        lead=_(
-            "What was signed stays on file with its figures and is marked as replaced; a new version becomes a draft."
-        ),
-        button=_("Withdraw and make a new version"),
-        said=_("Withdrawn. This is the new version."),
-        danger=True,
-    )
+report_freeze = _step(
+    actions.freeze,
+    title=gettext_lazy("Freeze the report"),
+    lead=gettext_lazy(
+        "Every figure keeps its value, its definition and the moment up to which the ledger was known. The text can then be signed, not changed."
+    ),
+    button=gettext_lazy("Freeze"),
+    said=gettext_lazy("Frozen. The chair may now sign it."),
+)
+report_sign = _step(
+    actions.sign,
+    title=gettext_lazy("Sign the report"),
+    lead=gettext_lazy(
+        "With your name you answer for this text and its figures. A signed report is not changed; a new version can replace it."
+    ),
+    button=gettext_lazy("Sign"),
+    said=gettext_lazy("Signed."),
+)
+report_reopen = _step(
+    actions.reopen,
+    title=gettext_lazy("Change the frozen report"),
+    lead=gettext_lazy(
+        "The frozen version stays on file; a new version with the same text becomes a draft, its figures are read anew."
+    ),
+    button=gettext_lazy("Make a new version"),
+    said=gettext_lazy("This is the new version."),
+)
+report_discard = _step(
+    actions.discard,
+    title=gettext_lazy("Discard the draft"),
+    lead=gettext_lazy(
+        "The draft leaves the list. Nothing in the ledger changes; you may draft the report again at any time."
+    ),
+    button=gettext_lazy("Discard"),
+    said=gettext_lazy("Discarded."),
+    url=lambda report: reverse("reports:report_list"),
+    danger=True,
+)
+report_withdraw = _step(
+    actions.withdraw,
+    title=gettext_lazy("Withdraw the signed report"),
+    lead=gettext_lazy(
+        "What was signed stays on file with its figures and is marked as replaced; a new version becomes a draft."
+    ),
+    button=gettext_lazy("Withdraw and make a new version"),
+    said=gettext_lazy("Withdrawn. This is the new version."),
+    danger=True,
+)
 
 
 @require_POST
