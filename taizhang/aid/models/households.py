@@ -289,7 +289,8 @@ class Assessment(models.Model):
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="assessments", verbose_name=_("household"))
     on = models.DateField(_("as of"))
-    since = models.DateField(_("twelve months from"))
+    since = models.DateField(_("reckoned from"))
+    months = models.PositiveSmallIntegerField(_("months"), default=12)
     occasion = models.CharField(_("occasion"), max_length=10, choices=Occasion, default=Occasion.FIRST)
     members = models.PositiveSmallIntegerField(_("persons in the household"))
     wage = _yuan(_("wages"))

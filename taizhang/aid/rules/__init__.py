@@ -1,5 +1,5 @@
 """What the rules of hardship aid allow, by noun."""
 
-from taizhang.aid.rules import households, means, surveys
+from taizhang.aid.rules import households, means, notices, payments, programmes, surveys
 
-__all__ = ["households", "means", "surveys"]
+__all__ = ["households", "means", "notices", "payments", "programmes", "surveys"]

@@ -41,12 +41,12 @@ def may_belong(where):
     return Allowed
 
 
-def may_give_causes(main, further):
-    """The form has one main cause and up to three further ones (困难职工档案表)."""
+def may_give_causes(main, further, most):
+    """The form has one main cause and a few further ones (困难职工档案表: three)."""
     if main not in Household.Cause.values:
         return Denied(_("Choose the main cause of the hardship."))
-    if len(further) > 3:
-        return Denied(_("Three further causes at most."))
+    if len(further) > most:
+        return Denied(_("%s further causes at most.") % most)
     if main in further or len(set(further)) != len(further):
         return Denied(_("Each cause is named once."))
     return Allowed

@@ -14,7 +14,6 @@ from taizhang.kernel.calendar import DAY
 from taizhang.kernel.verdicts import Allowed, Denied
 
 Category = Household.Category
-MONTHS = 12  # "over the 12 months before the application": the formula itself, not a figure of a place
 CENT = Decimal("0.01")
 NOW, OLD = "现行", "旧三类"
 
@@ -24,8 +23,16 @@ class Band:
     """A category, the multiple of the line up to which it reaches, and whether only a sudden event opens it."""
 
     category: str
-    multiple: Decimal | None
+    multiple: Decimal | None = None
+    operator: str = "<="
     sudden: bool = False
+
+    def holds(self, net, line, shares):
+        """Is the net sum within the band? Compared exactly: nothing is divided."""
+        if self.multiple is None:
+            return True
+        limit = line * self.multiple * shares
+        return net < limit if self.operator == "<" else net <= limit
 
 
 @dataclass(frozen=True)
@@ -38,38 +45,40 @@ class Reckoning:
     multiple: Decimal
 
 
-def bands(scheme, multiples):
-    """The categories of a scheme, poorest first. `multiples`: deep, relative, edge, accident as the rulebook has them."""
+def bands(scheme, limits):
+    """The categories of a scheme, poorest first. `limits`: {"deep": (multiple, operator), …} as the rulebook has them."""
     if scheme == OLD:
         return (
-            Band(Category.LOW_INCOME, multiples["deep"]),
-            Band(Category.EDGE, multiples["edge"]),
-            Band(Category.ACCIDENT, multiples["accident"], sudden=True),
+            Band(Category.LOW_INCOME, *limits["deep"]),
+            Band(Category.EDGE, *limits["edge"]),
+            Band(Category.ACCIDENT, *limits["accident"], sudden=True),
         )
     return (
-        Band(Category.DEEP, multiples["deep"]),
-        Band(Category.RELATIVE, multiples["relative"]),
-        Band(Category.ACCIDENT, None, sudden=True),
+        Band(Category.DEEP, *limits["deep"]),
+        Band(Category.RELATIVE, *limits["relative"]),
+        Band(Category.ACCIDENT, sudden=True),
     )
 
 
-def first_day(on):
-    """The first of the twelve months that end the day before `on`."""
+def first_day(on, months):
+    """The first day of the months that end the day before `on` (“over the 12 months before the application”)."""
+    count = on.year * 12 + on.month - 1 - months
+    year, month = divmod(count, 12)
     try:
-        return on.replace(year=on.year - 1)
-    except ValueError:  # 29 February
-        return on.replace(year=on.year - 1, day=28) + DAY
+        return on.replace(year=year, month=month + 1)
+    except ValueError:  # 31 March less one month: the first of the next
+        return on.replace(year=year, month=month + 1, day=28) + DAY * (4 if month != 1 else 1)
 
 
-def reckon(*, income, spending, members, line, scheme, multiples, sudden=False, bars=()):
+def reckon(*, income, spending, members, months, line, scheme, limits, sudden=False, bars=()):
     """The category by the formula: (income − rigid spending) / persons / 12 against multiples of the line (以下 includes the number,
     Civil Code, article 1259). Compared exactly; only what is shown is rounded. A ground of exclusion leaves no category."""
     net = income - spending
-    per_head = (net / members / MONTHS).quantize(CENT, ROUND_HALF_UP)
+    shares = members * months
+    per_head = (net / shares).quantize(CENT, ROUND_HALF_UP)
     category, multiple = Category.NONE, Decimal(0)
-    for band in () if bars else bands(scheme, multiples):
-        within = band.multiple is None or net <= line * band.multiple * members * MONTHS
-        if within and (sudden or not band.sudden):
+    for band in () if bars else bands(scheme, limits):
+        if (sudden or not band.sudden) and band.holds(net, line, shares):
             category, multiple = band.category, band.multiple or Decimal(0)
             break
     return Reckoning(net, per_head, str(category), multiple)
@@ -102,11 +111,12 @@ def arithmetic(assessment):
     words = {
         "sum": _terms(assessment),
         "members": assessment.members,
+        "months": assessment.months,
         "per_head": _plain(assessment.per_head),
         "line": _plain(assessment.line),
         "place": assessment.line_place,
     }
-    text = _("(%(sum)s) ÷ %(members)s persons ÷ 12 months = %(per_head)s yuan a head and month") % words
+    text = _("(%(sum)s) ÷ %(members)s persons ÷ %(months)s months = %(per_head)s yuan a head and month") % words
     since = assessment.line_since
     text += "; " + (
         _("local line %(line)s yuan (%(place)s, from %(since)s)") % {**words, "since": date_format(since)}
@@ -153,11 +163,11 @@ def contradictions(household, family, assessment, memberships):
     found = []
     if assessment is None:
         return found
-    named = sum((one.monthly_income or 0 for one in family), Decimal(0)) * MONTHS
+    named = sum((one.monthly_income or 0 for one in family), Decimal(0)) * assessment.months
     if named > assessment.income:
         found.append(
-            _("The family table names %(named)s yuan of income in twelve months, the reckoning only %(income)s.")
-            % {"named": _plain(named), "income": _plain(assessment.income)}
+            _("The family table names %(named)s yuan of income in %(months)s months, the reckoning only %(income)s.")
+            % {"named": _plain(named), "months": assessment.months, "income": _plain(assessment.income)}
         )
     if assessment.members != len(family):
         found.append(
