@@ -1,0 +1,218 @@
+"""Averages and products: 14 persons and 10 500 yuan are 750 each; 20 yuan for each of 22 is 440; 45 seats in 2 buses are 90."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from .printed import Span, plain
+from .relation import Relation, ids
+
+_EACH = re.compile(
+    r"(人|户|月|家|名|会员|职工|工会|企业|社区|次|场|期|件|班|季度?|周|天|年|床|份)?均|平均|每(?:一)?[个位]?(人|户|月|家|名|会员|职工|学生|次|场|期|件|班|季度?|周|天|年|桶|袋|份|辆|台|单位|工会|企业|社区)|各"
+)
+_COUNTED_BY = {
+    "人": ("person", "person_time"),
+    "名": ("person", "person_time"),
+    "会员": ("person",),
+    "职工": ("person", "person_time"),
+    "学生": ("person",),
+    "户": ("household",),
+    "月": ("month",),
+    "家": ("union", "enterprise", "unit"),
+    "单位": ("unit", "enterprise", "union"),
+    "工会": ("union",),
+    "企业": ("enterprise",),
+    "社区": ("community",),
+    "次": ("event", "meeting", "lecture", "course", "person_time"),
+    "场": ("event", "meeting", "lecture"),
+    "期": ("issue", "course", "event"),
+    "班": ("course", "class_group", "issue"),
+    "件": ("case", "piece"),
+    "季": ("quarter",),
+    "季度": ("quarter",),
+    "周": ("week",),
+    "天": ("day",),
+    "年": ("year",),
+    "辆": ("vehicle",),
+    "台": ("machine",),
+    "桶": ("barrel",),
+    "袋": ("bag",),
+    "份": ("copy",),
+}
+_PER = {
+    "person": ("person", "person_time"),
+    "member": ("person",),
+    "household": ("household",),
+    "union": ("union", "unit"),
+    "enterprise": ("enterprise", "unit"),
+    "unit": ("unit", "union", "enterprise"),
+    "community": ("community",),
+    "month": ("month",),
+    "quarter": ("quarter",),
+    "week": ("week",),
+    "day": ("day",),
+    "year": ("year",),
+    "event": ("event", "meeting", "lecture", "course", "issue"),
+    "issue": ("issue", "course"),
+    "course": ("course", "issue"),
+    "batch": ("batch",),
+    "vehicle": ("vehicle",),
+    "barrel": ("barrel",),
+    "bag": ("bag",),
+}
+# What is fixed for each or earned by each is no share of a total that stands beside it.
+_NO_SHARE = re.compile(
+    r"最高|最低|上限|下限|封顶|标准|保额|赔付|保障|不超过|不低于|至少|限额|收入|工资|产值|面积|预算|起付|以上|定额|补助线|年龄|学历|"
+    r"提高到|增加到|调整|原来|由|从"
+)
+_FACTOR = 8  # further away than this, the three figures hardly speak of the same thing
+
+
+def averages(telling):
+    """All relations of a total, a number and an average."""
+    for group in telling.by_sentence.values():
+        for one in group:
+            if _is_average(telling, one):
+                relation = _average(telling, one, group)
+                if relation:
+                    yield relation
+        yield from _seats(group)
+
+
+def _is_average(telling, one):
+    if one.span is None or one.is_rate or one.claim.measure == "target":
+        return False
+    label = _own_words(telling, one)
+    return bool(one.claim.per and one.claim.per in _PER) or bool(_EACH.search(label))
+
+
+def _own_words(telling, one):
+    """The words between the claim and the claim or comma before it."""
+    return re.split(r"[，,、；;：:（(]", one.lead)[-1]
+
+
+def _things(telling, one):
+    """The units of measure that the average is told for: 每人 → persons. Empty: 平均 alone, any count will do."""
+    found = _EACH.search(_own_words(telling, one))
+    word = (found[1] or found[2]) if found else ""
+    return _COUNTED_BY.get(word) or _PER.get(one.claim.per) or ()
+
+
+def _average(telling, one, group):
+    label = _own_words(telling, one)
+    if _NO_SHARE.search(label) or _NO_SHARE.search(one.tail[:6]):
+        return None
+    things = _things(telling, one)
+    around = group if len(group) > 2 else _with_sentence_before(telling, one, group)
+    others = [other for other in around if other is not one and other.span and not other.is_rate]
+    totals = [
+        other for other in others if other.unit == one.unit and not _is_average(telling, other) and not other.claim.per
+    ]
+    counts = [other for other in others if _counts(other, things, one)]
+    pairs = [(whole, count) for whole in totals for count in counts if whole is not count]
+    for whole, count in sorted(pairs, key=lambda pair: abs(pair[0].place - one.place) + abs(pair[1].place - one.place)):
+        if _fits(whole, count, one):
+            return _told_average(whole, count, one, True)
+    if len(pairs) == 1 and _stand_together(telling, *pairs[0], one):
+        return _told_average(*pairs[0], one, False)
+    return None
+
+
+def _with_sentence_before(telling, one, group):
+    before = telling.by_sentence.get(one.sentence - 1, []) if one is group[0] else []
+    return [other for other in before if other.paragraph == one.paragraph] + group
+
+
+def _counts(other, things, one):
+    if things:
+        return other.unit in things and other.claim.value > 0
+    return (
+        other.unit in ("person", "person_time", "household", "union", "enterprise", "unit", "month")
+        and other.unit != one.unit
+    )
+
+
+def _fits(whole, count, one):
+    """Whether the total divided by the number gives the average printed, rounded or cut off as printed; or multiplies to the total."""
+    if one.claim.value == 0 or count.span.low <= 0:
+        return False
+    if all(told.claim.hedge == "exact" for told in (whole, count, one)):
+        gap = abs(whole.claim.value - one.claim.value * count.claim.value)
+        if gap == 0 or not _is_mean(one):
+            return gap <= (whole.step / 2 if whole.step > 1 else 0)
+    allowed = one.span
+    if one.claim.hedge == "exact":
+        allowed = Span(one.claim.value - one.step / 2, one.claim.value + one.step)
+    return whole.span.over(count.span).meets(allowed)
+
+
+def _is_mean(one):
+    """平均、人均: a quotient that may be rounded. 每人20元 is a price."""
+    return "均" in one.lead[-8:]
+
+
+def _stand_together(telling, whole, count, one):
+    """The three stand in one stretch with nothing between that breaks it, and are not of quite different size."""
+    chain = sorted((whole, count, one), key=lambda told: told.place)
+    between = [telling.between(*pair) for pair in zip(chain, chain[1:], strict=False)]
+    near = all(len(words) <= 24 and not re.search(r"[。；;\n]", words) for words in between[:-1])
+    near = near and len(between[-1]) <= 24 and not re.search(r"[；;\n]", between[-1])
+    if not near or chain[-1].place - chain[0].place > 3:
+        return False
+    if any(re.search(r"其中|另|还|同时|各类|先后|部分|为此|最", words) for words in between):
+        return False
+    expected = whole.claim.value / count.claim.value
+    return expected / _FACTOR <= one.claim.value <= expected * _FACTOR
+
+
+def _told_average(whole, count, one, holds):
+    expected = whole.claim.value / count.claim.value
+    words = {
+        "total": plain(whole.claim.value),
+        "count": plain(count.claim.value),
+        "average": plain(expected),
+        "printed": plain(one.claim.value),
+    }
+    sentence = (
+        _("%(total)s ÷ %(count)s = %(average)s: that is the average printed.")
+        if holds
+        else _("%(total)s ÷ %(count)s = %(average)s, but the average printed is %(printed)s.")
+    ) % words
+    return Relation("average", ids(whole, count, one), holds, sentence, expected, one.claim.value)
+
+
+# --- seats and persons --------------------------------------------------------------------------------------------------------------
+
+_SEATS = re.compile(r"(\d{1,2})\s*座")
+
+
+def _seats(group):
+    """45座客车2辆 cannot take 96 persons at once."""
+    vehicles = [one for one in group if one.unit == "vehicle" and one.span]
+    people = [one for one in group if one.unit == "person" and one.span]
+    if len(vehicles) != 1 or not people:
+        return
+    around = vehicles[0].clause_text
+    seats = _SEATS.search(around)
+    if not seats or re.search(r"批|往返|分次|趟|轮流|另|自行|步行", vehicles[0].sentence_text):
+        return
+    room = int(seats[1]) * vehicles[0].claim.value
+    riders = min(people, key=lambda one: abs(one.place - vehicles[0].place))
+    if riders.claim.value == int(seats[1]):
+        return
+    holds = riders.span.low <= room
+    words = {
+        "seats": seats[1],
+        "vehicles": plain(vehicles[0].claim.value),
+        "room": plain(room),
+        "persons": plain(riders.claim.value),
+    }
+    sentence = (
+        _("%(vehicles)s vehicles with %(seats)s seats each have %(room)s seats, enough for %(persons)s persons.")
+        if holds
+        else _("%(vehicles)s vehicles with %(seats)s seats each have %(room)s seats, too few for %(persons)s persons.")
+    ) % words
+    yield Relation("subset", ids(vehicles[0], riders), holds, sentence, room, riders.claim.value)
+
+
+__all__ = ["averages"]
