@@ -493,6 +493,7 @@ def empty_file(household, *, by, on):
         require(rules.households.may_empty(household, keep_until=until, today=on))
         for member in household.family.all():
             _blank(member)
+        _blank_head(household)
         for field in ("circumstances", "address", "staff_no", "remark", "postcode", "division"):
             setattr(household, field, "")
         for request in household.requests.all():
@@ -513,3 +514,16 @@ def _blank(member):
     member.monthly_income, member.occupation, member.insurance, member.political = None, "", "", ""
     member.person = None
     member.save()
+
+
+def _blank_head(household):
+    """A head who was never on the register of members is known from this file alone; a member's entry is kept by the register."""
+    head = household.head
+    others = FamilyMember.objects.filter(person=head).exclude(household=household)
+    if queries.households.memberships(household) or others.exists():
+        return
+    head.name, head.birth_on, head.sex = "—", None, ""
+    head.ethnic = head.education = head.political = head.household = ""
+    head.give_id("")
+    head.give_phone("")
+    head.save()

@@ -39,7 +39,13 @@ def surveyed(unit, *, name="何春生", on=OPENED, by=SYSTEM, **details):
         "circumstances": "长期患病，女儿在读高中。",
         "family": (
             {"relation": "妻", "name": "秦荷", "id_number": number(date(1968, 9, 2), 2), "occupation": "务农"},
-            {"relation": "女", "name": "何小满", "birth_on": date(1992, 5, 21), "study_level": "高中", "workplace": "石门一中"},
+            {
+                "relation": "女",
+                "name": "何小满",
+                "birth_on": date(1992, 5, 21),
+                "study_level": "高中",
+                "workplace": "石门一中",
+            },
         ),
     }
     return actions.households.open_file(unit, by=by, on=on, name=name, **{**given, **details})
@@ -78,7 +84,8 @@ def aided(household, on, *, kind="AW-05", amount=500):
     """An aid that names the head, posted to the ledger as another capability would: through the worklog."""
     from taizhang.worklog import actions as worklog
 
-    entry = worklog.record(household.unit, by=SYSTEM, confirmed=True, on=on, kind=kind, matter="走访慰问", amount=Decimal(amount))
+    entry = worklog.record(
+        household.unit, by=SYSTEM, confirmed=True, on=on, kind=kind, matter="走访慰问", amount=Decimal(amount)
+    )
     worklog.add_participant(entry, household.head, by=SYSTEM)
     return entry
-
