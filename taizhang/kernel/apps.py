@@ -22,7 +22,7 @@ class KernelConfig(AppConfig):
 
     def ready(self):
         post_migrate.connect(guard_the_ledger, sender=self)
-        from taizhang.kernel import counts  # noqa: F401  the standard counts are declared first
+        from taizhang.kernel import casework, counts  # noqa: F401  the standard counts and the approvals are declared first
 
         autodiscover_modules("manifest")
         from taizhang.kernel import checks  # noqa: F401  registers the start-up checks; needs the loaded manifests

@@ -4,6 +4,7 @@ from django.core.checks import Error, register
 
 from taizhang.kernel.filters import UnknownFilter, parse_where
 from taizhang.kernel.manifest import registry
+from taizhang.kernel.routes import faults
 
 NATURES = ("flow", "balance", "reading")
 
@@ -13,7 +14,7 @@ def _prefixes(manifest):
 
 
 def _of_codes(manifest):
-    for table in ("acts", "measures", "indicators", "jobs"):
+    for table in ("acts", "measures", "indicators", "jobs", "routes"):
         for item in getattr(manifest, table):
             if not item.code.startswith(_prefixes(manifest)):
                 yield f"{item.code}: a code begins with its app's name ({manifest.app})"
@@ -53,6 +54,11 @@ def _of_indicators(manifest):
             yield f"indicator {indicator.code} is not defined in words"
 
 
+def _of_routes(manifest):
+    for route in manifest.routes:
+        yield from faults(route)
+
+
 def _of_kinds(manifest):
     for kind in manifest.unit_kinds:
         for child in kind.children:
@@ -65,6 +71,6 @@ def manifests_agree(app_configs=None, **kwargs):
     """Every declaration of every app, checked against the others."""
     found = [f"declared twice: {what}" for what in registry.twice]
     for manifest in registry.manifests.values():
-        for rule in (_of_codes, _of_acts, _of_measures, _of_indicators, _of_kinds):
+        for rule in (_of_codes, _of_acts, _of_measures, _of_indicators, _of_kinds, _of_routes):
             found += rule(manifest)
     return [Error(text, id="taizhang.E001") for text in found]

@@ -17,6 +17,11 @@ def open_act():
     return act
 
 
+def is_inside():
+    """Whether an act is open: whoever is inside has been asked for his right already."""
+    return _open_act.get() is not None
+
+
 def enter(act):
     return _open_act.set(act)
 

@@ -124,6 +124,7 @@ class UnitKind:
     label: str  # the Chinese term, as workbooks write it
     label_en: str = ""
     synonyms: tuple = ()
+    family: str = ""  # federation, county, branch, town, gathering, single, team, employer, place
     is_union: bool = True
     grassroots: bool = False
     level: int = 9  # 1 nation … 6 grassroots; only orders
@@ -174,6 +175,7 @@ class Manifest:
     filters: dict = field(default_factory=dict)  # words of the filter language → key in a posting's `about`
     jobs: tuple = ()
     menu: tuple = ()
+    routes: tuple = ()  # kernel.routes.Route: the ways of approval of its records
     due: tuple = ()  # functions (user, unit, today) → iterable of due items for the desk
     prefixes: tuple = ()  # further first words its codes may begin with
 
@@ -194,11 +196,12 @@ class Registry:
         self.catalogue: dict[str, CatalogueRow] = {}
         self.filters: dict[str, str] = {}
         self.jobs: dict[str, Job] = {}
+        self.routes: dict[str, Any] = {}
         self.aliases: dict[str, list[Indicator]] = {}
 
     def register(self, manifest):
         self.manifests[manifest.app] = manifest
-        for table in ("acts", "roles", "measures", "indicators", "importers", "unit_kinds", "jobs"):
+        for table in ("acts", "roles", "measures", "indicators", "importers", "unit_kinds", "jobs", "routes"):
             for item in getattr(manifest, table):
                 self._put(table, item.code, item)
         for record in manifest.records:

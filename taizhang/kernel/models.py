@@ -3,12 +3,15 @@
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from taizhang.kernel import context
 from taizhang.kernel.manifest import registry
+from taizhang.kernel.verdicts import Allowed, Denied
+from taizhang.kernel.wording import told
 
 
 def path_end(path):
@@ -369,6 +372,358 @@ class WorkRecord(models.Model):
     @property
     def record_type(self):
         return self._meta.label_lower
+
+
+# --- approvals ------------------------------------------------------------------------------------------------------------------
+
+
+class ApprovalQuerySet(WorkRecordQuerySet):
+    def visible_to(self, user):
+        """Cases of the units whose records the user reads, and those that he asked for, decided on or was asked to decide."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.pk is None:  # the system
+            return self
+        part = models.Q(requested_by=user) | models.Q(beneficiary=user)
+        for table in (ApprovalTrail.objects.filter(by=user), Delegation.objects.filter(to=user)):
+            part |= models.Q(pk__in=table.values("approval"))
+        return self.filter(within(user.paths(), "unit__path") | part)
+
+    def pending(self):
+        """Those that wait for a decision."""
+        return self.filter(state=Approval.State.PENDING)
+
+
+class Approval(WorkRecord):
+    """A case on its way through a route of steps: who asked for what, as it was then, and where it stands now.
+
+    Steps, route and subject are frozen when it is asked for; `at_…`, `due_on` and `raised_to` repeat the open step, so that an
+    inbox is one question to one table. Written by kernel.approvals only.
+    """
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("waiting for a decision")
+        RETURNED = "returned", _("returned for correction")
+        APPROVED = "approved", _("approved")
+        REFUSED = "refused", _("refused")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    route = models.CharField(_("route"), max_length=60)
+    route_words = models.JSONField(_("name of the route"), default=dict)
+    version = models.CharField(_("version of the route"), max_length=16)
+    source = models.CharField(_("laid down by"), max_length=300, blank=True, default="")
+    subject_type = models.CharField(_("record"), max_length=60)
+    subject_id = models.BigIntegerField()
+    name = models.CharField(_("matter"), max_length=200)
+    shown = models.JSONField(_("as it was asked for"), default=list)  # [[label, text], …]
+    amount = models.DecimalField(_("amount"), max_digits=14, decimal_places=2, null=True, blank=True)
+    person_key = models.CharField(
+        _("person"), max_length=40, blank=True, default=""
+    )  # as facts name persons: person:12
+    requested_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("asked for by"))
+    beneficiary = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("whom it is for")
+    )
+    requested_on = models.DateField(_("asked for on"))
+    round = models.PositiveSmallIntegerField(_("round"), default=1)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(_("step"), default=0)
+    at_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("where it waits"))
+    at_roles = models.CharField(_("who decides"), max_length=120, blank=True, default="")  # |chair|clerk|
+    raised_to = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("raised to"))
+    opened_on = models.DateField(_("waiting since"), null=True)
+    due_on = models.DateField(_("due on"), null=True)
+
+    objects = ApprovalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("approval")
+        verbose_name_plural = _("approvals")
+        ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id"], name="approval_subject"),
+            models.Index(
+                fields=["at_unit", "due_on", "id"], name="approval_waits", condition=models.Q(state="pending")
+            ),
+            models.Index(fields=["due_on", "id"], name="approval_due", condition=models.Q(state="pending")),
+            models.Index(fields=["requested_by", "state"], name="approval_asked"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id", "route"],
+                condition=models.Q(state__in=["pending", "returned"]),
+                name="one_open_case_of_a_record_and_route",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="pending")
+                | models.Q(at_unit__isnull=False, due_on__isnull=False, opened_on__isnull=False),
+                name="a_pending_case_waits_somewhere",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("desk:case_detail", args=[self.pk])
+
+    def title(self):
+        return f"{told(self.route_words)} · {self.name}"
+
+    @property
+    def route_label(self):
+        """The route's name as it was, in the reader's language."""
+        return told(self.route_words)
+
+    def entitles(self, record):
+        """Verdict for the act that this approval ends in: `act(by, code, record, entitled=approval.entitles(record))`.
+
+        The decider need not hold a post at the record's union; the route has given him the right, for this record and this moment.
+        """
+        is_subject = (record._meta.label_lower, record.pk) == (self.subject_type, self.subject_id)
+        if is_subject and getattr(self, "carried_out", False):
+            return Allowed
+        return Denied(_("This is done by the approval only, when it is decided."))
+
+    @property
+    def is_open(self):
+        """Waiting for a decision or for a correction."""
+        return self.state in (self.State.PENDING, self.State.RETURNED)
+
+    @property
+    def mark(self):
+        """Round and step, so that a page that has grown old is noticed: 1.2."""
+        return f"{self.round}.{self.position}"
+
+
+class ApprovalStep(models.Model):
+    """One step of a case as it was frozen: where, which roles, how many, until when; and what became of it."""
+
+    class State(models.TextChoices):
+        AHEAD = "ahead", _("still ahead")
+        OPEN = "open", _("waiting for a decision")
+        PASSED = "passed", _("consented")
+        KEPT = "kept", _("consented in an earlier round")
+        SKIPPED = "skipped", _("skipped")
+        RETURNED = "returned", _("returned for correction")
+        REFUSED = "refused", _("refused")
+        CUT = "cut", _("no longer needed")
+
+    approval = models.ForeignKey(Approval, models.PROTECT, related_name="steps", verbose_name=_("approval"))
+    round = models.PositiveSmallIntegerField(_("round"), default=1)
+    position = models.PositiveSmallIntegerField(_("step"))
+    code = models.CharField(_("code"), max_length=40)
+    words = models.JSONField(_("name of the step"), default=dict)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("unit"))
+    level = models.CharField(_("level"), max_length=12, blank=True, default="")
+    roles = models.JSONField(_("who decides"), default=list)
+    needs = models.CharField(_("how many must agree"), max_length=4, default="any")
+    days = models.PositiveSmallIntegerField(_("working days"), default=10)
+    remind = models.PositiveSmallIntegerField(_("reminder before the last day"), default=2)
+    escalate = models.PositiveSmallIntegerField(_("raised before the last day"), null=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.AHEAD)
+    opened_on = models.DateField(_("waiting since"), null=True)
+    due_on = models.DateField(_("due on"), null=True)
+    raise_on = models.DateField(_("is raised on"), null=True)
+    raised_to = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("raised to"))
+    closed_on = models.DateField(_("closed on"), null=True)
+    why = models.JSONField(_("remark"), default=dict)  # why it was skipped or handed up, in both languages
+
+    class Meta:
+        verbose_name = _("step of an approval")
+        verbose_name_plural = _("steps of approvals")
+        ordering = ["round", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["approval", "round", "position"], name="one_step_at_a_position"),
+            models.UniqueConstraint(
+                fields=["approval"], condition=models.Q(state="open"), name="one_open_step_of_a_case"
+            ),
+        ]
+        indexes = [models.Index(fields=["raise_on"], name="approvalstep_raise", condition=models.Q(state="open"))]
+
+    def __str__(self):
+        return self.label
+
+    def save(self, *args, **kwargs):
+        context.open_act()
+        super().save(*args, **kwargs)
+
+    @property
+    def label(self):
+        return told(self.words)
+
+    @property
+    def remark(self):
+        return told(self.why)
+
+    @property
+    def role_labels(self):
+        """The roles in words."""
+        return [registry.roles[code].label if code in registry.roles else code for code in self.roles]
+
+
+class ApprovalTrail(AppendOnly):
+    """A line of a case's history: who did what at which step, for whom, and with which words."""
+
+    class Verb(models.TextChoices):
+        REQUEST = "request", _("asked for approval")
+        APPROVE = "approve", _("consented")
+        SEND_BACK = "send_back", _("returned for correction")
+        REFUSE = "refuse", _("refused")
+        WITHDRAW = "withdraw", _("withdrew")
+        RESUBMIT = "resubmit", _("submitted again")
+        DELEGATE = "delegate", _("handed over")
+        RECALL = "recall", _("took back")
+        SKIP = "skip", _("skipped")
+        RAISE = "raise", _("raised")
+
+    approval = models.ForeignKey(Approval, models.PROTECT, related_name="trail", verbose_name=_("approval"))
+    step = models.ForeignKey(ApprovalStep, models.PROTECT, null=True, related_name="trail", verbose_name=_("step"))
+    round = models.PositiveSmallIntegerField(_("round"))
+    verb = models.CharField(_("what was done"), max_length=10, choices=Verb)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    instead_of = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("on behalf of"))
+    mandate = models.CharField(
+        _("by which right"), max_length=10, blank=True, default=""
+    )  # post, deputy, delegate, raised
+    to = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("handed to"))
+    on = models.DateField(_("done on"))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    note = models.TextField(_("note"), blank=True, default="")
+    frozen = models.JSONField(_("as it was asked for"), default=dict)  # with request and resubmit: what was shown
+
+    class Meta:
+        verbose_name = _("line of an approval's history")
+        verbose_name_plural = _("histories of approvals")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["by", "verb"], name="approvaltrail_by")]
+
+    def __str__(self):
+        return f"{self.approval_id} {self.verb}"
+
+
+class Delegation(models.Model):
+    """A case handed to a named person for one step."""
+
+    approval = models.ForeignKey(Approval, models.PROTECT, related_name="delegations", verbose_name=_("approval"))
+    step = models.ForeignKey(ApprovalStep, models.PROTECT, related_name="delegations", verbose_name=_("step"))
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("by"))
+    to = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("handed to"))
+    on = models.DateField(_("done on"))
+    note = models.CharField(_("note"), max_length=300, blank=True, default="")
+    ended = models.BooleanField(_("ended"), default=False)
+
+    class Meta:
+        verbose_name = _("delegation")
+        verbose_name_plural = _("delegations")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["step", "by"], condition=models.Q(ended=False), name="one_delegation_of_a_step_and_person"
+            ),
+        ]
+        indexes = [models.Index(fields=["to"], name="delegation_to", condition=models.Q(ended=False))]
+
+    def __str__(self):
+        return f"{self.by} → {self.to}"
+
+    def save(self, *args, **kwargs):
+        context.open_act()
+        super().save(*args, **kwargs)
+
+
+class Duty(WorkRecord):
+    """A duty pair (AB岗): who stands in for the holder of a post while he is away. Written by kernel.deputies only."""
+
+    role = models.CharField(_("role"), max_length=20)
+    officer = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("officer A"))
+    deputy = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("deputy B"))
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    counted_until = models.DateField(_("hours counted until"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("duty pair")
+        verbose_name_plural = _("duty pairs")
+        ordering = ["unit", "role", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(officer=models.F("deputy")), name="a_deputy_is_somebody_else"),
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                name="duty_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "role", "officer", "deputy"],
+                condition=models.Q(until=None, voided_at=None),
+                name="one_standing_duty_pair",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.officer} · {self.deputy}"
+
+    def get_absolute_url(self):
+        return reverse("desk:duty_list")
+
+    def title(self):
+        return f"{self.unit} · {self.role_label} · {self.officer} / {self.deputy}"
+
+    @property
+    def role_label(self):
+        role = registry.roles.get(self.role)
+        return role.label if role else self.role
+
+
+class Absence(WorkRecord):
+    """Days on which an officer is away (the last one included). Written by kernel.deputies only."""
+
+    class Part(models.TextChoices):
+        DAY = "day", _("whole days")
+        MORNING = "morning", _("mornings")
+        AFTERNOON = "afternoon", _("afternoons")
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="absences", verbose_name=_("who is away"))
+    first = models.DateField(_("first day"))
+    last = models.DateField(_("last day"))
+    part = models.CharField(_("part of the day"), max_length=10, choices=Part, default=Part.DAY)
+    why = models.CharField(_("reason"), max_length=100, blank=True, default="")
+
+    class Meta:
+        verbose_name = _("absence")
+        verbose_name_plural = _("absences")
+        ordering = ["-first", "pk"]
+        indexes = [models.Index(fields=["user", "first", "last"], name="absence_days")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last__gte=models.F("first")), name="absence_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} {self.first} – {self.last}"
+
+    def get_absolute_url(self):
+        return reverse("desk:duty_list")
+
+
+class AbsenceCover(models.Model):
+    """What an absence means for one post with a duty pair in one month: hours away, and those that nobody covered."""
+
+    absence = models.ForeignKey(Absence, models.PROTECT, related_name="covers", verbose_name=_("absence"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    role = models.CharField(_("role"), max_length=20)
+    on = models.DateField(_("first day of the month that counts"))
+    hours = models.DecimalField(_("hours away"), max_digits=7, decimal_places=1)
+    uncovered = models.DecimalField(_("hours uncovered"), max_digits=7, decimal_places=1)
+
+    class Meta:
+        verbose_name = _("cover of an absence")
+        verbose_name_plural = _("covers of absences")
+        ordering = ["absence", "on", "pk"]
+
+    def __str__(self):
+        return f"{self.absence_id} {self.on}"
 
 
 # Tables of the services beside the ledger stand in a file of their own.

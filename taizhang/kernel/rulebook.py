@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.kernel.tables import Rule
 from taizhang.kernel.verdicts import Allowed, Denied, Refused
+from taizhang.kernel.wording import told
 
 START_DATA = Path(__file__).with_name("start_rules.toml")
 PLACE = "place"  # the key under which a federation says where it lies, if its name does not
@@ -93,6 +94,8 @@ class RuleValue:
         """What is asked, in words: 全体的2/3以上(含本数), 10个工作日, 3年或5年."""
         if isinstance(self.value, list):
             return self._choices()
+        if isinstance(self.value, dict):  # the steps of an approval
+            return " → ".join(told(step["label"]) for step in self.value.get("steps", ()))
         if not self.denominator:
             return self._bound(f"{self.value}{self.unit}")
         words = {"fraction": f"{self.numerator}/{self.denominator}", "base": Rule.Base(self.base).label}
@@ -179,6 +182,22 @@ def override(key, *, unit, since, source, article="", until=None, value=None, fr
         mark=Rule.Mark.FEDERATION,
     )  # fmt: skip
     _fill(row, pattern, value, fraction)
+    row.full_clean(exclude=("label", "value"), validate_constraints=False)
+    with transaction.atomic():
+        _end_earlier(row)
+        row.save()
+    return row
+
+
+def lay_down(key, label, value, *, unit, since, source, article=""):
+    """A federation's own rule that has no shipped pattern (its steps of an approval): the whole value with its name.
+
+    An earlier one of the same unit ends on that day. Call it inside an act.
+    """
+    row = Rule(
+        key=key, label=label, unit=unit, valid_from=since, value=value, source=source, article=article,
+        mark=Rule.Mark.FEDERATION,
+    )  # fmt: skip
     row.full_clean(exclude=("label", "value"), validate_constraints=False)
     with transaction.atomic():
         _end_earlier(row)

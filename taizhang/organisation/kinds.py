@@ -82,6 +82,7 @@ def _kind(row, table):
         row["label"],
         row.get("label_en") or row["label"],
         synonyms=tuple(row.get("synonyms", "").split()),
+        family=row.get("family", ""),
         is_union=row.get("is_union", "").lower() in YES,
         grassroots=row.get("grassroots", "").lower() in YES,
         level=int(row.get("level") or 9),
