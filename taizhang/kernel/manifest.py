@@ -139,6 +139,7 @@ class CatalogueRow:
     label: str
     label_en: str = ""
     stock: bool = False  # its counts are readings at a date unless said otherwise
+    synonyms: tuple = ()  # what else people call it, in workbooks and reports
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,9 @@ register(
                 "worklog.remove_participant", _("Remove a participant"), WRITERS, _("took a participant off %(record)s")
             ),
         ),
-        catalogue=tuple(CatalogueRow(kind.id, kind.label, kind.label_en, kind.stock) for kind in KINDS.values()),
+        catalogue=tuple(
+            CatalogueRow(kind.id, kind.label, kind.label_en, kind.stock, kind.synonyms) for kind in KINDS.values()
+        ),
         indicators=INDICATORS,
         importers=(ENTRIES,),
         filters=FILTERS,
