@@ -23,9 +23,9 @@ from taizhang.kernel.verdicts import Allowed, Denied, Refused, require
 from taizhang.kernel.wording import both, frozen
 
 __all__ = [
-    "Approval", "Route", "Sitting", "Step", "approve", "decide", "decide_many", "delegate", "inbox", "may_change", "may_decide",
+    "Approval", "Route", "Sitting", "Step", "approve", "case_of", "decide", "decide_many", "delegate", "inbox", "may_change", "may_decide",
     "may_delegate", "may_resubmit", "may_withdraw", "next_steps", "of", "raise_due", "recall", "refuse", "request", "resubmit",
-    "send_back", "state_on", "withdraw",
+    "send_back", "state_on", "unseen", "withdraw",
 ]  # fmt: skip
 
 Verb, State = ApprovalTrail.Verb, Approval.State
@@ -164,6 +164,7 @@ def _open(approval, step, on):
     approval.state, approval.closed_on, approval.position = State.PENDING, None, step.position
     approval.at_unit, approval.at_roles = step.unit, "".join(f"|{role}" for role in step.roles) + "|"
     approval.raised_to, approval.opened_on, approval.due_on = None, on, step.due_on
+    approval.remind_on = max(on, calendar.working_days_before(step.due_on, step.remind))
 
 
 def _close(approval, step, state, on):
@@ -181,7 +182,7 @@ def _finish(approval, state, on):
         step.state = ApprovalStep.State.CUT
         step.save()
     approval.state, approval.closed_on = state, on
-    approval.at_unit = approval.raised_to = approval.opened_on = approval.due_on = None
+    approval.at_unit = approval.raised_to = approval.opened_on = approval.remind_on = approval.due_on = None
     approval.at_roles = ""
     approval.save()
 
@@ -672,6 +673,47 @@ def next_steps(approval):
     return rows
 
 
-def due_soon(on):
-    """The last day that counts as soon: within the reminder of two working days."""
-    return calendar.working_days_after(on, 2)
+def case_of(user, pk, on=None):
+    """The case, if the user may see it: he stands on its route, asked for it, or may see its record; else None."""
+    approval = Approval.objects.select_related("unit", "at_unit", "raised_to", "requested_by", "beneficiary").filter(
+        pk=pk
+    )
+    approval = approval.first()
+    if approval is None or not user.is_authenticated:
+        return None
+    return approval if _on_its_way(user, approval, on) or _record_seen(user, approval) else None
+
+
+def _on_its_way(user, approval, on):
+    if user.pk is None or user.pk in (approval.requested_by_id, approval.beneficiary_id):
+        return True
+    roles = {(seat.unit_id, seat.role) for seat in deputies.seats_of(user, on or timezone.localdate())}
+    steps = approval.steps.exclude(unit=None).values_list("unit_id", "raised_to_id", "roles")
+    if any((place, role) in roles for unit, raised, held in steps for place in (unit, raised) for role in held):
+        return True
+    took_part = ApprovalTrail.objects.filter(approval=approval, by=user) | ApprovalTrail.objects.filter(
+        approval=approval, to=user
+    )
+    return took_part.exists()
+
+
+def _record_seen(user, approval):
+    model = registry.records[approval.subject_type].model
+    return model.objects.visible_to(user).filter(pk=approval.subject_id).exists()
+
+
+def unseen(user, cases):
+    """Keys of those of the cases (a page of them) whose record the user may not see and in which he has no part."""
+    by_type = {}
+    for case in cases:
+        if user.pk not in (case.requested_by_id, case.beneficiary_id):
+            by_type.setdefault(case.subject_type, []).append(case)
+    hidden = set()
+    for record_type, listed in by_type.items():
+        model = registry.records[record_type].model
+        ids = [case.subject_id for case in listed]
+        seen = set(model.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
+        hidden |= {case.pk for case in listed if case.subject_id not in seen}
+    if hidden:
+        hidden -= set(ApprovalTrail.objects.filter(approval__in=hidden, by=user).values_list("approval_id", flat=True))
+    return hidden

@@ -433,6 +433,7 @@ class Approval(WorkRecord):
     at_roles = models.CharField(_("who decides"), max_length=120, blank=True, default="")  # |chair|clerk|
     raised_to = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("raised to"))
     opened_on = models.DateField(_("waiting since"), null=True)
+    remind_on = models.DateField(_("reminder from"), null=True)
     due_on = models.DateField(_("due on"), null=True)
 
     objects = ApprovalQuerySet.as_manager()
@@ -446,7 +447,21 @@ class Approval(WorkRecord):
             models.Index(
                 fields=["at_unit", "due_on", "id"], name="approval_waits", condition=models.Q(state="pending")
             ),
-            models.Index(fields=["due_on", "id"], name="approval_due", condition=models.Q(state="pending")),
+            models.Index(  # an inbox is counted and put in order without looking at the table
+                fields=[
+                    "due_on",
+                    "id",
+                    "at_unit",
+                    "raised_to",
+                    "at_roles",
+                    "remind_on",
+                    "requested_by",
+                    "beneficiary",
+                    "state",
+                ],
+                name="approval_inbox",
+                condition=models.Q(state="pending"),
+            ),
             models.Index(fields=["requested_by", "state"], name="approval_asked"),
         ]
         constraints = [
