@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.aid import facts, queries
+from taizhang.aid import approvals, facts, queries
+from taizhang.aid.imports import IMPORTERS
 from taizhang.aid.indicators import INDICATORS
 from taizhang.aid.models import (
     Account,
@@ -137,17 +138,73 @@ MONEY = (
     Record(Check, facts=facts.payments.check_lines, prefetch=("sample__programme",)),
 )
 
+MONEY_ACTS = (
+    Act("aid.lay_down", _("Lay down a programme"), KEEPERS, _("laid down the programme %(name)s")),
+    Act("aid.amend_programme", _("Change a programme"), KEEPERS, _("changed the programme %(name)s")),
+    Act("aid.open_programme", _("Open a programme"), ("chair",), _("opened the programme %(name)s")),
+    Act("aid.close_programme", _("Close a programme"), KEEPERS, _("closed the programme %(name)s")),
+    Act("aid.withdraw_programme", _("Withdraw a programme"), KEEPERS, _("withdrew the programme %(name)s")),
+    Act("aid.screen", _("Run the conditions"), KEEPERS, _("ran the conditions of %(name)s: %(proposed)s proposed")),
+    Act("aid.tell", _("Tell the eligible"), KEEPERS, _("told %(persons)s eligible persons of %(name)s: %(how)s")),
+    Act("aid.apply", _("Take an application"), KEEPERS, _("took the application of %(name)s: %(programme)s")),
+    Act("aid.apply_all", _("Apply for all proposed"), KEEPERS, _("made %(made)s applications in %(name)s")),
+    Act("aid.import_applications", _("Import applications"), KEEPERS, _("imported applications for aid")),
+    Act("aid.import_told", _("Import who was told"), KEEPERS, _("imported a list of persons told")),
+    Act("aid.correct_application", _("Correct an application"), KEEPERS, _("corrected the application of %(name)s")),
+    Act("aid.send_up", _("Send an application up"), KEEPERS, _("sent up the application of %(name)s: %(programme)s")),
+    Act("aid.withdraw_application", _("Withdraw an application"), KEEPERS, _("withdrew the application of %(name)s")),
+    Act("aid.consent", _("Note the consent to publication"), KEEPERS, _("noted the consent of %(name)s: %(consent)s")),
+    Act("aid.reveal_need", _("See need and student in full"), KEEPERS, _("looked at the need of %(name)s: %(why)s")),
+    Act("aid.attach", _("Put a paper on record"), KEEPERS, _("put a paper on record: %(record)s")),
+    Act("aid.offer_pair", _("Note an offer of paired aid"), KEEPERS, _("noted the offer of %(donor)s")),
+    Act("aid.match_pair", _("Match donor and pupil"), KEEPERS, _("matched %(donor)s with a pupil")),
+    Act("aid.give", _("Note a payment of paired aid"), KEEPERS, _("noted that %(donor)s gave %(amount)s yuan")),
+    Act("aid.end_pair", _("End a pair"), KEEPERS, _("ended the pair of %(donor)s")),
+    Act("aid.set_up_fund", _("Set up a fund"), ("chair",), _("set up the fund %(name)s")),
+    Act("aid.book", _("Book on a fund"), KEEPERS, _("booked %(amount)s yuan on the fund %(name)s: %(way)s")),
+    Act("aid.correct_line", _("Take back a line of a fund"), ("chair",), _("took back a line of %(name)s: %(amount)s")),
+    Act("aid.close_fund", _("Close a fund"), ("chair",), _("closed the fund %(name)s")),
+    Act("aid.propose_account", _("Enter a bank account"), KEEPERS, _("entered a bank account of %(name)s")),
+    Act("aid.confirm_account", _("Confirm a bank account"), KEEPERS, _("confirmed the bank account of %(name)s")),
+    Act("aid.reject_account", _("Reject a bank account"), KEEPERS, _("rejected a bank account of %(name)s")),
+    Act(
+        "aid.prepare_run", _("Prepare a payment run"), KEEPERS, _("prepared a payment run of %(name)s: %(amount)s yuan")
+    ),
+    Act("aid.approve_run", _("Approve a payment run"), ("chair",), _("approved %(record)s")),
+    Act("aid.release_run", _("Release a payment run"), KEEPERS, _("released %(record)s: %(amount)s yuan")),
+    Act("aid.bank_file", _("Take the bank file"), KEEPERS, _("took the bank file of %(record)s: %(why)s")),
+    Act(
+        "aid.reconcile",
+        _("Reconcile a payment run"),
+        KEEPERS,
+        _("reconciled %(record)s: %(paid)s paid, %(failed)s failed"),
+    ),
+    Act("aid.import_results", _("Import the bank's answer"), KEEPERS, _("imported an answer of the bank")),
+    Act("aid.cancel_run", _("Cancel a payment run"), KEEPERS, _("cancelled %(record)s")),
+    Act("aid.repeat_run", _("Pay again what failed"), KEEPERS, _("prepared %(record)s for what had failed")),
+    Act("aid.recover", _("Note money that came back"), KEEPERS, _("noted %(amount)s yuan come back from %(name)s")),
+    Act("aid.show_notice", _("Show a public notice"), KEEPERS, _("showed a public notice of %(name)s")),
+    Act("aid.take_down", _("Take a notice back"), KEEPERS, _("took back: %(record)s")),
+    Act("aid.end_notice", _("End a notice"), (), _("ended: %(record)s")),
+    Act("aid.object_to", _("Take an objection"), KEEPERS, _("took an objection: %(record)s")),
+    Act("aid.answer_objection", _("Answer an objection"), KEEPERS, _("answered an objection: %(record)s")),
+    Act("aid.draw_sample", _("Draw a sample"), (*KEEPERS, "auditor"), _("drew a sample of %(size)s in %(name)s")),
+    Act("aid.note_check", _("Note a check"), (*KEEPERS, "auditor"), _("noted a check: %(record)s")),
+)
+
 register(
     Manifest(
         app="aid",
         label=_("Hardship aid"),
         records=(*FILES, *MONEY),
-        acts=(*FILE_ACTS,),
+        acts=(*FILE_ACTS, *MONEY_ACTS),
         measures=facts.MEASURES,
         indicators=INDICATORS,
-        due=(queries.due.due_items,),
+        routes=approvals.ROUTES,
+        due=(queries.due.due_items, queries.programmes.due_items, queries.payments.due_items),
         menu=(MenuItem(_("Hardship files"), "aid:household_list", "first-aid-kit", 40),),
         filters=facts.FILTERS,
+        importers=IMPORTERS,
     )
 )
 

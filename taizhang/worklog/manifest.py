@@ -24,7 +24,6 @@ register(
     Manifest(
         app="worklog",
         label=_("Worklog"),
-        prefixes=("aid",),
         records=(Record(Entry, facts=entry_facts, prefetch=("organisers__unit", "participants")),),
         acts=(
             Act("worklog.record", _("Record work"), WRITERS, _("recorded %(record)s")),

@@ -1,5 +1,27 @@
 """The only ways to change what aid keeps, by noun."""
 
-from taizhang.aid.actions import households, lines, own, surveys
+from taizhang.aid.actions import (
+    applications,
+    funds,
+    households,
+    lines,
+    notices,
+    own,
+    payments,
+    programmes,
+    samples,
+    surveys,
+)
 
-__all__ = ["households", "lines", "own", "surveys"]
+__all__ = [
+    "applications",
+    "funds",
+    "households",
+    "lines",
+    "notices",
+    "own",
+    "payments",
+    "programmes",
+    "samples",
+    "surveys",
+]

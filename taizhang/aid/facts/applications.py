@@ -29,10 +29,12 @@ def application_lines(application):
     yield Line(APPLIED.code, application.on, 1, **said)
     yield Line(ASKED_FOR.code, application.on, application.amount, **said)
     yield Line(WAITING.code, application.on, 1, **said)
+    waits = True
     for day, state, _why in application.history:
         on = date.fromisoformat(day)
-        if state in (State.APPROVED, State.REFUSED, State.WITHDRAWN):
+        if waits and state in (State.APPROVED, State.REFUSED, State.WITHDRAWN):
             yield Line(WAITING.code, on, -1, **said)
+            waits = False
         if state == State.APPROVED:
             yield Line(APPROVED.code, on, 1, **said)
             yield Line(GRANTED.code, on, application.amount, **said)

@@ -1,7 +1,7 @@
 """The named figures of hardship aid, by noun."""
 
-from taizhang.aid.indicators import households
+from taizhang.aid.indicators import households, money
 
-INDICATORS = (*households.INDICATORS,)
+INDICATORS = (*households.INDICATORS, *money.INDICATORS)
 
-__all__ = ["INDICATORS", "households"]
+__all__ = ["INDICATORS", "households", "money"]
