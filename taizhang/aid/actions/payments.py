@@ -174,8 +174,9 @@ def release_run(run, *, by, on):
 def bank_file(run, *, by, why):
     """The file for the bank: account numbers in full, so that who took it and why is kept (PIPL, article 51). → rows"""
     with act(by, "aid.bank_file", run) as this:
-        if run.method != Programme.Method.BANK or run.state not in (Run.APPROVED, Run.RELEASED):
-            raise Refused(_("A bank file is made for a run by bank transfer that was approved."))
+        run = _locked(run)
+        if run.method != Programme.Method.BANK or run.state != Run.RELEASED:
+            raise Refused(_("A bank file is made for a run by bank transfer, once it was released."))
         rows = [
             (one.pk, one.holder or one.person.name, one.account.reveal(), one.bank, one.amount)
             for one in queries.payments.payments_of(run)

@@ -77,11 +77,12 @@ def with_applications(found, programme):
 def counted(programme):
     """{"proposed", "excluded", "told", "applied"} of a programme in numbers."""
     found = programme.candidates.aggregate(
-        proposed=Count("id", filter=Q(proposed=True)),
-        excluded=Count("id", filter=Q(proposed=False)),
-        told=Count("id", filter=Q(proposed=True, told_on__isnull=False)),
-        in_time=Count("id", filter=Q(proposed=True, told_on__lte=programme.closes_on)),
+        n_proposed=Count("id", filter=Q(proposed=True)),
+        n_excluded=Count("id", filter=Q(proposed=False)),
+        n_told=Count("id", filter=Q(proposed=True, told_on__isnull=False)),
+        n_in_time=Count("id", filter=Q(proposed=True, told_on__lte=programme.closes_on)),
     )
+    found = {name.removeprefix("n_"): number for name, number in found.items()}
     applied = Application.objects.standing().filter(programme=programme)
     return found | {"applied": applied.count()}
 
