@@ -7,5 +7,7 @@
 """
 
 from .claims import Claim, Damage, Document, Noise, Report, Section
+from .files import Unreadable
+from .whole import read, read_text
 
-__all__ = ["Claim", "Damage", "Document", "Noise", "Report", "Section"]
+__all__ = ["Claim", "Damage", "Document", "Noise", "Report", "Section", "Unreadable", "read", "read_text"]

@@ -1,0 +1,176 @@
+"""Numerals that are no figures: dates, ordinals of meetings, document numbers, names and slogans. Found first and set aside.
+
+Each has its kind (date, ordinal, title) and, where the name says how many, a value: “四好” 4, 十佳 10, 七届十次 10.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from taizhang.intake.numerals import numeral
+
+_C = "零〇一二三四五六七八九十"
+_YEAR = rf"(?:(?:19|20)\d{{2}}|20[xX×]{{2}}|20_{{1,2}}|[xX×]{{4}}|_{{1,20}}|[二一][〇零○O九][{_C}]{{2}}|(?<![\d.])[0-2]\d(?=年(?:度|初|底|末|的|来|\d|[上下]半|[，,])))"
+_DATE = re.compile(
+    rf"{_YEAR}[-—~～至到、]{{1,2}}{_YEAR}(?:年(?:度)?|学年(?:度)?)?"
+    rf"|{_YEAR}(?:年度?|学年度?)(?:[上下]半年|第?[一二三四1-4]季度|(?:[_xX×]{{1,12}}|\d{{1,2}}|[{_C}]{{1,3}})月份?(?:(?:[_xX×]{{1,12}}|\d{{1,2}}|[{_C}]{{1,3}})[日号])?)?"
+    rf"|(?:19|20)\d{{2}}[-./]\d{{1,2}}[-./]\d{{1,2}}|(?:19|20)\d{{2}}\.\d{{1,2}}(?=[-—]|至)"
+    rf"|(?:元|正|腊|冬|闰)?(?<![\d.])(?:\d{{1,2}}|[{_C}元正腊]{{1,3}}|_{{1,12}})月份?(?:上旬|中旬|下旬|初|底|末)?(?:(?:\d{{1,2}}|[{_C}]{{1,3}}|_{{1,12}})[日号](?!楼|线|文|通知|厂|院|门))?"
+    rf"(?:[-—~～至到、和,，](?:(?:\d{{1,2}}|[{_C}]{{1,3}})月份?)?(?:\d{{1,2}}|[{_C}]{{1,3}})[日号月]份?)?"
+    rf"|(?<![\d.])\d{{1,2}}[-—~～至到]\d{{1,2}}月份?"
+    rf"|(?<![\d.])\d{{1,2}}[日号](?!楼|线|文|通知|厂|院|门|令|公告|台)"
+    rf"|(?<![\d.:：])(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?:[-—~～至到](?:[01]?\d|2[0-4])[:：][0-5]\d)?"
+    rf"|[上下]午(?:\d{{1,2}}|[{_C}两]{{1,3}})(?:点|时)(?:\d{{1,2}}分|半|[{_C}]{{1,3}}分)?"
+    rf"|第?[一二三四1-4](?<!第)季度|(?:星期|礼拜|周)[一二三四五六日天末](?![年期])"
+    rf"|(?:初[一二三四五六七八九十]|除夕|大年[初三二][一二三四五六七八九十]?)(?!级|年级|中|班|[的]?学生|教|备|组)"
+    rf"|[（(](?:19|20)\d{{2}}[）)]|(?<!\d)(?:19|20)\d{{2}}(?=[”\"]|奥运|世博|届|级|新|春节|迎新|[.．、，,]?\s?$)"
+)
+_SPANNED = re.compile(
+    rf"(?:近|最近|过去|前|这|今后|未来|头)?(?:\d{{1,2}}|[{_C}两几]{{1,3}}|多|数|一两)(?:个)?(?:多)?年(?:多)?(?:来|间|以来|中|里|内|前|后|之后|以上|以内|多来|一度|级)"
+    rf"|(?:近|最近|过去|前|这|今后|未来|头|当|同|全|整|半|新的|又|再|每)(?:[{_C}两半几]{{1,2}}|\d{{1,2}})?年|(?:[{_C}两]{{1,2}}|\d{{1,2}})年(?:前|后|内|里|间|中|多|时间)"
+    rf"|一年(?!级)|半年|(?:[{_C}两]{{1,2}}|\d{{1,2}})个?(?:多)?月(?:来|以来|前|后|内|间)"
+    rf"|[一二三四五六]年级|[高初大][一二三四](?=年级|[教全毕备学、]|级|班|$)|一季|四季|一天天|一日|百日(?=内)|一周(?!年|[一二三四五六七八九\d])"
+)
+_ORDINAL = re.compile(
+    rf"第(?P<edition>[{_C}百]{{1,4}}|\d{{1,3}})届(?:第?(?P<session>[{_C}]{{1,3}}|\d{{1,2}})次)?"
+    rf"|(?P<edition2>[{_C}]{{1,3}}|(?<!\d)\d{{1,2}}|[xX×_]{{1,4}})届(?:第?(?P<session2>[{_C}]{{1,3}}|\d{{1,2}})(?:次|中)(?:全(?:体)?(?:委)?(?:会)?)?(?:、(?:[{_C}]{{1,3}})中)?)(?:全会)?"
+    rf"|(?P<edition3>[{_C}]{{1,3}})届(?=职代会|教代会|工代会|人大|党代会|工会|全国|全委|全会|省|市|县|区|职工代表|教职工代表|会员代表|委员会|运动会|理事会|常委)"
+    rf"|第(?P<time>[{_C}百]{{1,4}}|\d{{1,3}})(?P<timeword>次)"
+    rf"|第(?P<other>[{_C}百]{{1,4}}|\d{{1,4}})(?:个)?(?:条|章|款|项|期|批次|批|轮|阶段|步|季度|学期|季|组|部分|板块|单元|课|讲|场|号|页|代|产业|版|类|方面|台|支柱|回|天|站|级|套|部|局|分局|公司|队|车间|厂|工区|项目部|小学|中学|医院|幼儿园|航运|党支部|支部|工会小组|小组|人民医院|实验|职业|附属|建筑|工程|村|社区|师|团|区|周|月|年|把手|书记|家|人民|纪|党|小|中|高|初)"
+)
+_RANKED = re.compile(rf"第(?P<rank>[{_C}百]{{1,4}}|\d{{1,3}})(?:、?(?P<rank2>[{_C}]{{1,3}}|\d{{1,3}}))?(?:名次|名(?!单|义|称)|位(?!置)|等奖|名)")
+_DOCUMENT = re.compile(
+    rf"[〔\[【［（(](?:(?:19|20)\d{{0,2}}|20[xX×_]{{2}}|[xX×_]{{2,4}})[〕\]】］）)]第?(?P<serial>\d{{1,4}}|[xX×_]{{1,4}})号(?:文件?|通知)?"
+    rf"|(?<![\d.])(?P<serial2>\d{{1,4}})号(?:文件|文(?!化|体|明|艺)|令|公告|通知|会议纪要|决议)"
+    rf"|[{_C}\d]{{1,4}}号(?:楼|线|厂房|院|门|台风|桥|码头|机组|船|地块|公馆|井|矿)"
+)
+# names that carry a numeral; those that say how many keep it as their value
+_SLOGANS = (
+    r"三个代表|两个(?:普遍|维护|确立|文明|务必|率先|一百年|百年|信任|覆盖|延伸|结合论|毫不动摇|作用|加强|提高|转变|凡是)|[三四五六七八]个(?:文明|全面|意识|自信|有利于|代表|服务|统一|伟大|必须|始终|不让|坚定|善于|率先|第一|严禁|专项|清单|确保行动|满意|面向)|"
+    r"五位一体|三位一体|四位一体|[两三]学一做|三会一课|三严三实|八项规定|六项纪律|八荣八耻|一岗双责|三重一大|三公(?:经费)?|五险一金|五险|四险|四大班子|三大战役|三大攻坚战|三大球|四项基本原则|一个中心|两个基本点|"
+    r"党的[一二十百]{1,3}大|[一二]?十[一二三四五六七八九]大(?!类|块|方面|工程|项|行动|任务|活动)|二十大|[一二三四五六七八九十]中全会|(?:[一二三四五六七八九]中、)+[一二三四五六七八九]中全会|十[一二三四五]五(?:”|规划|期间|时期|计划|$|、|末|的)?|"
+    r"三农|三资企业|三资|三产|二产|一产|四有(?:职工|教师|新人|好老师)?|三八|五一|五四|六一|七一|八一|十一(?=长假|国庆|黄金周|期间|、|”|节)|九三|双十一|八二三|一二九|两会|两癌|两保|两新|两节|两会|两委|两岸|两型|两化|两手抓|两手|两不误|两促进|两费|两基|两弹一星|"
+    r"双爱双评|双爱|双评|双亮双促|双亮|双促|双创|双联|双服务|双代表|三级联创|三级联动|五小|三新|三比|三送|三评|三访|三问|三定|三有|三无|三不|三让|三创|三亮|三化|三早|三服务|三下乡|三支一扶|四进社区|一助一|一帮一|一帮二|一对一|一对多|一带一路|一户一档|一人一(?:档|策|案|户|岗|卡)|一户一(?:策|卡|案)|"
+    r"一企一策|一事一议|一案一(?:策|档)|一票否决|一票|一支笔|一把手|一条龙|一站式|一卡通|一元化|一体化|一体|一线|一流|一致(?!通过|同意)|一定|一直|一律|一起|一般|一些|一样|一切|一边|一面(?!锦旗|红旗|流动|旗)|一方面|一旦|一向|一经|一并|一举|一心|一时|一时间|一味|一如既往|一分子|一份子|一席之地|一脉|一批|一系列|一定程度|"
+    r"一家人|一家之主|一家亲|一次性|一个个|一件件|一次次|一份份|一项项|一名名|一张张|一幕幕|一笔笔|一桩桩|一步步|一步一个|一个又一个|一次又一次|一代代|一代又一代|一年一度|一年四季|一手抓|一手|一盘棋|一条心|一股劲|一盆水|一把火|一道道|一口气|一臂之力|一事无成|一技之长|一丝不苟|一丝|一目了然|一视同仁|一举两得|一以贯之|一往无前|一马当先|一鼓作气|一心一意|全心全意|"
+    r"万众一心|万无一失|千方百计|千家万户|千言万语|千头万绪|千千万万|千丝万缕|万家灯火|万家|万事|万分|百花齐放|百家争鸣|百尺竿头|百年大计|百年树人|十年树木|百年(?:校庆|华诞|奥运)?|百科|百姓|百忙|百般|百倍|千万(?=不|要|别)|千秋|千古|千斤|千金|千里|百里|万里|万象|万元户|十分(?!之|钟)|十足|十全|九牛|八方|八一|七嘴八舌|七上八下|五湖四海|五花八门|五彩|五星红旗|四面八方|四通八达|四平八稳|"
+    r"四季(?:送)?|三令五申|三天两头|三班倒|三好学生|三三两两|三结合|三缺一|三甲|二甲|三线|二线|二元|二级|三级|四级|一级|二等|一等(?!奖)|二次创业|二手|二维码|二人转|三个臭皮匠|五讲四美|四大发明|四书|三国|八仙|八段锦|七夕|五保户|五保|五好(?:家庭|文明)?|三八红旗手|三八妇女节|"
+    r"零距离|零容忍|零风险|零起点|零基础|零用|零星|零售|零件|零散|百分点|百分(?=比|率|制)|半数以上的时间|半边天|半月谈|半路|半天云|大半年|一半时间|"
+    r"第一(?:时间|线|责任人|生产力|要务|要素|知情人|报告人|帮扶人|位的|位|把手|手资料|手|书记|主席|课堂|生产|动力|资源|保障|步|要义|批|轮|季度|选择|关|道防线|家园|信号|标准|感受|印象|目标|任务|需要|需求)|第二(?:课堂|职业|故乡|家园|战场|人生|批|轮|季度)|第三(?:方|产业|者|季度)|第一、二、三产业|"
+    r"统一|唯一|单一|专一|之一|其一|其二|其三|万一|同一|逐一|不一|一一|合一|归一|进一步|更进一步|下一步|上一步|新的一|每一|这一|那一|哪一|任何一|另一|某一|上一|下一|首一|又一|再一|同样一|星期一|千克|万能|万达|百货|百合|百度|百联|百事|千禧|万科|万福|万寿|千山|千岛|九江|三亚|三峡|三江|四川|四平|五河|六安|六合|七台河|八达岭|九寨沟|九华山|百色|万州|三明|三门峡|三水|三台|两江|两湖|两广|双流|五台山|四方|"
+    r"世界[五5]百强|(?:中国|世界|全国|全省|全市|民营|企业)?\d{2,3}强|[双百]强(?:县|镇|村|企业)|百佳|五强|十强|十佳(?:的)?|十大(?!块|类)|十杰|十优|百优|百名(?=优秀)|十有|四好|五好|六好|双十佳|五一劳动奖(?:章|状)|五一巾帼|三秦|三晋|三湘|八闽|巾帼|"
+    r"\d{2}后|[八九七六五]零后|00后|[七八九]0后|1\+\d|\d\+\d(?:\+\d)?|\d{1,2}[.·、]\d{1,2}(?=大?地震|特大|消防|普法|火灾|事故|讲话|国际|工程|特重大|汶川|植树)|5[、·.]12|11[.·、]9|3[.·]15|3[.·]8|5[.·]1(?!\d)|12[.·]4|8[.·]15|9[.·]18|三[、.·]八(?:节)?|24小时(?=热线|值班|服务|开通|在线|不间断)|7[×x*]24|123\d{2}|12348|110(?=联动|报警|指挥)|119|120(?=急救)|400电话|三超|四不两直|四个一(?!批)|五个一(?:工程|活动)?|三个一|六个一|三个一批|四个一批|"
+    r"两代表一委员|两代会|双代会|两公开|两票制|两不愁|三保障|三包|三同时|三不伤害|四不放过|三违|五关|七个怎么办"
+)
+_NUMBERING = re.compile(
+    r"(?m)(?:^|(?<=[。；：！？:;]))(?:\d{1,2}(?:、|[.．](?!\d)|[)）])|[(（]\d{1,2}[)）]|[(（]?[一二三四五六七八九十]{1,3}[)）、]|[①-⑳⑴-⒇⒈-⒛])"
+    r"|(?:[(（]\d{1,2}[)）])(?=[\u4e00-\u9fff《“])|[一二三四五六七八九十]{1,2}是(?=[\u4e00-\u9fff“《])"
+)
+_SLOGAN = re.compile(_SLOGANS)
+_CODE = re.compile(
+    r"[A-Za-z]{1,12}[-—]?\d{1,8}[A-Za-z\d.-]{0,10}|\d{1,5}[A-Za-z]{1,4}(?![A-Za-z元%])\d{0,4}|(?<![\d.])1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[-—]?\d{7,8}(?!\d)|(?<!\d)\d{13,}(?!\d)|\d{2,5}(?:热线|平台)|"
+    r"[A-Za-z\d._-]{2,30}@[A-Za-z\d.-]{2,30}"
+)
+_LATIN_UNIT = re.compile(r"^\d{1,5}(?:m2|m|kg|KG|Kg|km|KM|g|t|h|cm|mm|kw|KW|kwh|KWH|MB|M)\Z")
+_QUOTED = re.compile(r"[“\"‘「『][^”\"’」』“\n]{1,40}[”\"’」』]")
+_BOOK = re.compile(r"《[^《》\n]{1,80}》|〈〈?[^〈〉\n]{1,60}〉〉?")
+_HOW_MANY = re.compile(
+    r"(?:^|(?<=[“\"‘「『的区市省县级届全]))(?P<n>[一二两双三四五六七八九十百千万]{1,3}|\d{1,4})(?P<word>项|个|佳|大|好|有|比|杰|优|条|家|名|人|日|天|强|心|送|查|亮|创|评|化|无|不|抓|坚持|年|星|新|早|小|必|一|进|到|保|联|访|帮|讲|看|谈|争|促|学|知|定|多|严|重)"
+)
+_PARADE = re.compile(r"(?P<n>[百千万])(?P<word>人|名|家|户|村|企|店|岗|车|所|校|师|吨|场|册)(?!次|民|均|事|力|才|多|余)[\u4e00-\u9fff]{0,10}?(?:行动|活动|签名|签字|健步行|健步走|长跑|大合唱|合唱|誓师|大会|培训|工程|计划|进|访|行|大走访|大培训|大练兵|赛|服务|帮|万|千|百)")
+_CAMPAIGN = re.compile(r"(?P<n>百)(?P<word>日)(?=安全|集中|攻坚|竞赛|劳动|大战|行动|会战|无|整治|冲刺|赛|活动|专项)")
+_WORD_UNITS = {"佳": "person", "杰": "person", "优": "person", "日": "day", "天": "day", "人": "person", "名": "person", "家": "enterprise", "户": "household", "年": "year", "强": "rank"}
+
+
+@dataclass(frozen=True)
+class Name:
+    """A stretch set aside: what kind it is, and the number it carries if it says how many."""
+
+    start: int
+    end: int
+    kind: str  # date | ordinal | title | rank | numbering
+    value: Decimal | None = None
+    unit: str = ""
+    high: Decimal | None = None
+    hedge: str = "exact"
+
+
+def names_of(clean):
+    """Everything in a clean text that only looks like a figure, in order and apart; the more telling one wins."""
+    found = [Name(*hit.span(), "numbering") for hit in _NUMBERING.finditer(clean)]
+    found += [Name(*hit.span(), "title") for hit in _BOOK.finditer(clean) if re.search(r"\d|[一二三四五六七八九十百千万]", hit.group())]
+    found += [_document(hit) for hit in _DOCUMENT.finditer(clean)]
+    found += [_ranked(hit) for hit in _RANKED.finditer(clean)]
+    found += [_ordinal(hit) for hit in _ORDINAL.finditer(clean)]
+    found += [_named(hit, "about") for hit in _PARADE.finditer(clean)]
+    found += [_named(hit, "exact") for hit in _CAMPAIGN.finditer(clean)]
+    found += [_slogan(hit) for hit in _SLOGAN.finditer(clean)]
+    found += [name for hit in _QUOTED.finditer(clean) for name in _quoted(hit, clean)]
+    found += [Name(*hit.span(), "date") for hit in _DATE.finditer(clean) if _is_date(hit, clean)]
+    found += [Name(*hit.span(), "date") for hit in _SPANNED.finditer(clean) if not _steady(hit, clean)]
+    found += [Name(*hit.span(), "title") for hit in _CODE.finditer(clean) if not _LATIN_UNIT.match(hit.group())]
+    return _apart([name for name in found if name], len(clean))
+
+
+def _apart(names, length):
+    """In order of how telling they are, each only where no other was taken."""
+    taken, kept = bytearray(length + 1), []
+    for name in names:
+        if not any(taken[name.start : name.end]):
+            taken[name.start : name.end] = b"\1" * (name.end - name.start)
+            kept.append(name)
+    return tuple(sorted(kept, key=lambda name: name.start))
+
+
+def _number(text):
+    if not text:
+        return None
+    return Decimal(text) if text.isascii() and text.isdigit() else numeral(text)
+
+
+def _document(hit):
+    serial = hit["serial"] or hit["serial2"]
+    return Name(*hit.span(), "ordinal", _number(serial) if serial and serial.isdigit() else None, "doc_no")
+
+
+def _ranked(hit):
+    high = _number(hit["rank2"])
+    return Name(*hit.span(), "rank", _number(hit["rank"]), "rank", high, "range" if high else "exact")
+
+
+def _ordinal(hit):
+    said = hit["session"] or hit["session2"] or hit["edition"] or hit["edition2"] or hit["edition3"] or hit["time"] or hit["other"]
+    unit = "ordinal" if not hit["other"] else ""
+    return Name(*hit.span(), "ordinal", _number(said), unit)
+
+
+def _named(hit, hedge):
+    unit = _WORD_UNITS.get(hit["word"], "item")
+    return Name(*hit.span(), "title", _number(hit["n"]), unit, None, hedge)
+
+
+def _slogan(hit):
+    says = _HOW_MANY.match(hit.group())
+    return Name(*hit.span(), "title", _number(says["n"]) if says and says["n"] not in "一双" else None, _WORD_UNITS.get(says["word"], "item") if says else "")
+
+
+def _quoted(hit, clean):
+    """A short name in quotation marks with a numeral at its head: “四好”, “三项集体合同”, “百日安全生产无事故”."""
+    inner = hit.group()[1:-1]
+    if len(inner) > 16 or re.search(r"[，。；：]", inner):
+        return
+    says = _HOW_MANY.match(inner)
+    if says and says["n"] not in ("一", "双"):
+        yield Name(*hit.span(), "title", _number(says["n"]), _WORD_UNITS.get(says["word"], "item"))
+    elif re.search(r"\d|[一二两三四五六七八九十百千万]", inner):
+        yield Name(*hit.span(), "title")
+
+
+def _is_date(hit, clean):
+    """Not 10月 inside 10个月, not a figure of money."""
+    return not clean.startswith(("元", "%"), hit.end()) and hit.group() not in ("_",)
+
+
+def _steady(hit, clean):
+    """三年任期, 连续三年, 五年以上工龄 are figures, not stretches of time told in passing."""
+    return bool(re.search(r"连续$|保持$|已有$|满$", clean[max(0, hit.start() - 3) : hit.start()]))
