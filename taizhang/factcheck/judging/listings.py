@@ -26,7 +26,9 @@ def listings(telling):
             continue
         if not 2 <= told.claim.value <= 12 or told.claim.hedge != "exact" or told.claim.per:
             continue
-        relation = _named_before(told) or _said_behind(told) or _numbered_behind(telling, told)
+        relation = (
+            _named_before(told) or _said_behind(told) or _numbered_behind(telling, told) or _paragraphs_behind(told)
+        )
         if relation:
             yield relation
 
@@ -122,3 +124,28 @@ def _numbered_behind(telling, told):
     if count != told.claim.value and not (announced and count > 1):
         return None
     return _counted(told, ["…"] * count, sure=False) if count == told.claim.value else _miscounted(told, ["…"] * count)
+
+
+_LINE_MARK = re.compile(r"\n\s*(?:([一二三四五六七八九十])是|([1-9])[、.．]|[（(]([一二三四五六七八九十])[)）])")
+
+
+def _paragraphs_behind(told):
+    """四次比较大的活动。 and then four paragraphs: 一是… 二是… 三是… 四是… Only agreement is told: a heading may hide anywhere."""
+    if not re.search(r"方面|活动|工作|任务|举措|措施|做法|特点", told.tail[:12]):
+        return None
+    sentence_end = re.search(r"[。：:]\s*(?=\n)", told.text[told.number[1] : told.number[1] + 30])
+    if not sentence_end:
+        return None
+    start, style, count = told.number[1] + sentence_end.start(), None, 0
+    for found in _LINE_MARK.finditer(told.text, start, start + 12_000):
+        kind = found.lastindex
+        style = style or kind
+        if count == 0 and len(told.text[start : found.start()]) > 40:
+            return None
+        if kind != style:
+            continue
+        number = int(found[2]) if kind == 2 else _STEPS.index(found[kind]) + 1
+        if number != count + 1:
+            break
+        count += 1
+    return _counted(told, ["…"] * count, sure=False) if count == told.claim.value else None

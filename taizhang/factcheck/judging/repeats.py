@@ -52,7 +52,7 @@ def _same_fact(telling):
 
 def _kind_of(told):
     unit = told.claim.unit
-    return "body" if unit in ("union", "enterprise", "unit") else "times" if unit == "person_time" else unit
+    return "body" if unit in ("union", "enterprise", "unit", "community") else "times" if unit == "person_time" else unit
 
 
 def _key(told):
@@ -61,6 +61,8 @@ def _key(told):
         return ""
     if told.claim.kind not in ("count", "money") or told.claim.role == "part":
         return ""
+    if re.match(r"个社区(?:都|已经?)?(?:建起|建立|成立|组建)了?工会", told.tail):
+        return "社区工会"
     lead = re.split(r"[，,、；;：:。（(“”\"]", told.lead)[-1].strip()
     lead = _CLOSERS.sub("", _OPENERS.sub("", _CLOSERS.sub("", lead)))
     tail = re.match(r"[名位个家户件条项次场人册元]*([一-鿿]{2,12})", told.tail)
@@ -79,6 +81,8 @@ def _compared(telling, first, second, key):
     agree = first.span.meets(second.span)
     words = {"first": plain(first.claim.value), "second": plain(second.claim.value), "what": key.replace("·", "")}
     if agree:
+        if not _worth_saying(first, second, key):
+            return None
         if first.claim.value != second.claim.value and first.claim.hedge == second.claim.hedge:
             return None
         sentence = _("“%(what)s” is told twice, and the figures agree (%(first)s, %(second)s).") % words
@@ -89,9 +93,19 @@ def _compared(telling, first, second, key):
     return Relation("duplicate", ids(first, second), False, sentence, first.claim.value, second.claim.value)
 
 
+_ANYBODY = re.compile(r"^(?:职工|教职工|员工|会员|工会会员|代表|职工代表|委员|女职工|女工|困难职工|特困职工|企业|车间|班组|工会干部)$")
+
+
+def _worth_saying(first, second, key):
+    """Two small numbers beside a common word agree by chance: 两名员工 here and 两名员工 there."""
+    if first.claim.value < 5 or _OTHER_THING.search(first.lead[-6:] + second.lead[-6:]):
+        return False
+    return not _ANYBODY.match(key) or (_as_a_whole(first) and _as_a_whole(second))
+
+
 def _surely_one_thing(telling, first, second, key):
     """No year, place, part or plan tells them apart, and the thing is one that there is once."""
-    if first.claim.organisation != second.claim.organisation or first.claim.scope != second.claim.scope:
+    if _speaks_of(first) != _speaks_of(second):
         return False
     if first.sentence == second.sentence or first.claim.hedge != "exact" or second.claim.hedge != "exact":
         return False
@@ -106,6 +120,11 @@ def _surely_one_thing(telling, first, second, key):
     if _STANDING.match(key):
         return _as_a_whole(first) and _as_a_whole(second)
     return all(_TOTALS.search(one.text[one.bounds[0] : one.number[0]][-30:]) for one in (first, second))
+
+
+def _speaks_of(told):
+    """Whose figure it is: a union below or beside by name, else the place and its union as one."""
+    return told.claim.organisation if told.claim.scope in ("member_unit", "other") else ""
 
 
 _WHOLE = re.compile(r"现有|共有|全[镇校厂行街县区市院公司系统处体]|共|总|拥有|目前|下辖|在册")

@@ -89,6 +89,8 @@ def _parts_behind(telling, whole, rest):
                 last = one
                 continue
             break
+        if one.span is None:
+            return parts, False
         if _AND_OTHERS.search(one.lead) and not re.search(r"等级|等次", one.lead):
             return parts, False
         parts.append(one)
