@@ -6,6 +6,9 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from taizhang.factcheck import actions as factcheck
+from taizhang.factcheck.models import LearnedLink
+from taizhang.factcheck.tests import factories as told
 from taizhang.intake import actions as intake
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.periods import Period
@@ -38,6 +41,9 @@ class World:
     imported: object = None
     report: object = None
     frozen: object = None
+    check: object = None
+    acceptance: object = None
+    meaning: object = None
 
 
 def build(cast):
@@ -86,7 +92,17 @@ def build(cast):
         cast.mill, by=SYSTEM, period=YEAR, on=YEAR.last_day, title="河湾纺织厂工会2008年工作情况"
     )
     reports.freeze(world.frozen, by=SYSTEM, on=YEAR.last_day)
+    _check_a_report(world)
     return world
+
+
+def _check_a_report(world):
+    """A report of the mill that was checked, a figure accepted from it, and a phrase that was given its meaning."""
+    world.check = told.checked(world.cast.mill)
+    world.acceptance = told.accepted(world.check)
+    factcheck.learn(world.check, "c1", by=SYSTEM, code="AW-16:人数")
+    factcheck.conclude(world.check, by=SYSTEM, text=told.TEXT, result=told.result())
+    world.meaning = LearnedLink.objects.get()
 
 
 def workbook(heads, *rows):

@@ -270,7 +270,49 @@ REPORTS = {
     "reports:report_export": of_mill(frozen, opens=("mill_chair",), post=lambda world: {}),
 }
 
-EXAMPLES = {**LIBRARIES, **DESK, **ORGANISATION, **WORKLOG, **MEMBERS, **INTAKE, **REPORTS}
+
+def check(world):
+    """A report of the mill that was checked."""
+    return (world.check.pk,)
+
+
+def contradicted(world):
+    """A figure of it that differs from the ledger."""
+    return (world.check.pk, "c1")
+
+
+def accepted(world):
+    """A figure that stands in the ledger because that report says so."""
+    return (world.acceptance.pk,)
+
+
+def from_check(args, **rest):
+    """An act on a check by POST: it is refused or done, and leads back to the page."""
+    return of_mill(args, **{"opens": HAND, "post": lambda world: {}, **rest})
+
+
+FACTCHECK = {
+    "factcheck:check_list": member_of_staff(main="mill_clerk"),
+    "factcheck:check_create": member_of_staff(opens=HAND, main="mill_clerk"),
+    "factcheck:meaning_list": member_of_staff(query=at_mill(), opens=HAND, hides=BESIDE, main="mill_clerk"),
+    "factcheck:meaning_forget": from_check(lambda world: (world.meaning.pk,)),
+    "factcheck:acceptance_list": member_of_staff(query=at_mill(), opens=HAND, hides=BESIDE, main="mill_clerk"),
+    "factcheck:acceptance_detail": of_mill(accepted, opens=READ, main="mill_clerk"),
+    "factcheck:acceptance_withdraw": of_mill(accepted, opens=HAND, main="mill_clerk"),
+    "factcheck:check_detail": of_mill(check, opens=READ, main="mill_clerk"),
+    "factcheck:check_progress": of_mill(check, opens=READ),
+    "factcheck:check_recheck": from_check(check),
+    "factcheck:check_discard": of_mill(check, opens=READ),
+    "factcheck:check_restore": from_check(check),
+    "factcheck:check_word": of_mill(check, opens=READ),
+    "factcheck:check_sheet": of_mill(check, opens=READ),
+    "factcheck:check_file": of_mill(check, opens=READ),
+    "factcheck:claim_detail": of_mill(contradicted, opens=READ, main="mill_clerk"),
+    "factcheck:claim_learn": from_check(contradicted),
+    "factcheck:claim_accept": of_mill(contradicted, opens=HAND, main="mill_clerk"),
+}
+
+EXAMPLES = {**LIBRARIES, **DESK, **ORGANISATION, **WORKLOG, **MEMBERS, **INTAKE, **REPORTS, **FACTCHECK}
 
 
 def main_pages(world):

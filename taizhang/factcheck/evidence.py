@@ -1,0 +1,76 @@
+"""What stands behind one figure of a report: figures of the ledger with their records, and what the phrase may mean."""
+
+from types import SimpleNamespace
+
+from taizhang.kernel import ledger
+from taizhang.kernel.figures import UnknownFigure, resolve
+from taizhang.kernel.filters import UnknownFilter
+from taizhang.kernel.models import Unit, within
+from taizhang.kernel.periods import Period, UnknownPeriod
+from taizhang.ui.figures import address
+
+from . import queries
+
+RECORDS = 6
+SUGGESTIONS = 5
+AROUND = 90  # characters shown on either side of a claim
+
+
+def figures_behind(check, claim, *, viewer):
+    """The figures that the verdict rests on, each with its value of now, its page and the first records behind it.
+
+    Only figures of units that the viewer reads; a verdict that was given on others keeps its sentence and shows no door.
+    """
+    return [
+        found for item in claim.evidence if item.get("type") == "figure" and (found := _figure(check, item, viewer))
+    ]
+
+
+def _figure(check, item, viewer):
+    unit = _unit(check, item.get("unit"), viewer)
+    if unit is None or check.period is None:
+        return None
+    options = {"scope": item.get("scope") or "subtree", "where": item.get("where") or item.get("filter") or ""}
+    nature = item.get("nature") or ""
+    try:
+        period = Period.parse(item["period"]) if item.get("period") else check.period
+        indicator = resolve(item["code"], nature or None)
+        value = ledger.value(indicator, unit, period, **options)
+        trace = ledger.trace(indicator, unit, period, viewer=viewer, per_page=RECORDS, **options)
+    except (UnknownFigure, UnknownFilter, UnknownPeriod, KeyError):
+        return None
+    return SimpleNamespace(
+        label=item.get("label") or indicator.label, figure=value, then=queries.number(item.get("value")), unit=unit, period=period,
+        url=address(indicator.code, unit, period, options["scope"], options["where"], nature), lines=trace.lines,
+        more=trace.shown + trace.hidden_count - len(trace.lines), where=options["where"], alternative=item.get("of") == "alternative",
+    )  # fmt: skip
+
+
+def _unit(check, code, viewer):
+    if not code or code == check.unit.code:
+        return check.unit
+    return Unit.objects.filter(within(viewer.paths()), code=code).first()
+
+
+def suggested(check, claim):
+    """What the phrase may mean, best first; the meaning that was used is marked."""
+    used = claim.link or {}
+    found = []
+    for one in claim.suggestions[:SUGGESTIONS]:
+        is_used = all((one.get(key) or "") == (used.get(key) or "") for key in ("code", "where", "nature")) and bool(
+            used
+        )
+        found.append(
+            SimpleNamespace(
+                **{"where": "", "nature": "", "label": one["code"], "value": None, "score": 0, **one, "used": is_used}
+            )
+        )
+    return found
+
+
+def sentence_around(text, claim):
+    """(before, the claim, after): the words around a claim, cut at the ends of its paragraph."""
+    start = max(text.rfind("\n", 0, claim.start) + 1, claim.start - AROUND)
+    line_end = text.find("\n", claim.end)
+    end = min(line_end if line_end >= 0 else len(text), claim.end + AROUND)
+    return text[start : claim.start], text[claim.start : claim.end], text[claim.end : end]
