@@ -11,6 +11,7 @@ def recipient_lines(recipient):
     yield Line(measures.LISTED.code, handout.since, 1, kind=handout.kind, subject=subject, about=about)
     if recipient.signed_on is None:
         return
+    yield Line(measures.LIST_SIGNED.code, handout.since, 1, kind=handout.kind, subject=subject, about=about)
     day, kind = recipient.signed_on, handout.kind
     yield Line("work.persons", day, 1, kind=kind, subject=subject, about=about)
     yield Line("work.person_times", day, 1, kind=kind, about=about)

@@ -18,6 +18,7 @@ GOODS_IN = Measure("welfare.goods_in", _("Goods that came into the store"), scal
 BOUGHT = Measure("welfare.bought", _("Spent on goods for the store"), YUAN, scale=2)
 PLANNED = Measure("welfare.planned", _("Labour-protection goods planned"), scale=3)
 LISTED = Measure("welfare.listed", _("Persons on the list of a hand-out"), PERSONS)
+LIST_SIGNED = Measure("welfare.list_signed", _("Persons on the list of a hand-out who have signed"), PERSONS)
 ENTITLED = Measure("welfare.entitled", _("Entitled to a benefit"), PERSONS)
 SERVED = Measure("welfare.served", _("Entitled persons who have had their benefit"), PERSONS)
 SIGNED = Measure("welfare.signed", _("Entitled persons who have signed"), PERSONS)
@@ -28,10 +29,14 @@ HELD = Measure("welfare.held", _("Donations held"), YUAN, nature="balance", scal
 BLOOD_QUOTA = Measure("welfare.blood_quota", _("Quota of blood donors"), PERSONS)
 VOLUNTEERED = Measure("welfare.volunteered", _("Volunteers for blood donation"), PERSONS)
 SELECTED = Measure("welfare.selected", _("Volunteers selected"), PERSONS)
+GAVE = Measure("welfare.gave_blood", _("Volunteers who gave blood"), PERSONS)
 STREAK = Measure(
     "welfare.blood_streak", _("Years in a row with blood donors"), pgettext_lazy("count", "years"), nature="reading"
 )
 SCHOOL_ASKED = Measure("welfare.school_asked", _("School places asked for"), pgettext_lazy("count", "cases"))
+SCHOOL_PLACED = Measure(
+    "welfare.school_placed", _("Children placed of those asked for"), pgettext_lazy("count", "cases")
+)
 
 MEASURES = (
     EVENTS,
@@ -45,6 +50,7 @@ MEASURES = (
     BOUGHT,
     PLANNED,
     LISTED,
+    LIST_SIGNED,
     ENTITLED,
     SERVED,
     SIGNED,
@@ -55,8 +61,10 @@ MEASURES = (
     BLOOD_QUOTA,
     VOLUNTEERED,
     SELECTED,
+    GAVE,
     STREAK,
     SCHOOL_ASKED,
+    SCHOOL_PLACED,
 )
 # Most words a filter may ask for are the plain ledger's (事项, 实物, 计量单位, 事由, 备注); these are new.
 FILTERS = {"福利事由": "occasion", "捐款来源": "donor", "物资来源": "way"}

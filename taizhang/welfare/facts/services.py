@@ -21,6 +21,7 @@ def drive_lines(drive):
         if one.state in (State.SELECTED, State.DONATED):
             yield Line(measures.SELECTED.code, day, 1, kind=KIND, subject=subject, about=about)
         if one.state == State.DONATED:
+            yield Line(measures.GAVE.code, day, 1, kind=KIND, subject=subject, about=about)
             yield Line("work.persons", day, 1, kind=KIND, subject=subject, about=about)
 
 
@@ -28,4 +29,5 @@ def placement_lines(placement):
     """Asked for on its day; a child placed is a person on the day of the answer (no key: children are not in the ledger)."""
     yield Line(measures.SCHOOL_ASKED.code, placement.asked_on, 1, kind="AW-19")
     if placement.state == Placement.State.PLACED:
+        yield Line(measures.SCHOOL_PLACED.code, placement.asked_on, 1, kind="AW-19")
         yield Line("work.persons", placement.ended_on, 1, kind="AW-19")

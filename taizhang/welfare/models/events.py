@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.intake.models import Batch
 from taizhang.kernel import sealing
@@ -58,7 +58,8 @@ class Event(Named, WorkRecord):
                 violation_error_message=_("This event is on file already."),
             ),
             models.CheckConstraint(
-                condition=Q(state="已走访", visited_on__isnull=False) | ~Q(state="已走访"), name="welfare_event_visited_on"
+                condition=Q(state="已走访", visited_on__isnull=False) | ~Q(state="已走访"),
+                name="welfare_event_visited_on",
             ),
         ]
 

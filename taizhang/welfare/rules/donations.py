@@ -35,7 +35,7 @@ def may_give(campaign, *, donor, amount, item, quantity, name, on, today):
         return Denied(_("Write either an amount of money or goods with their quantity: cash and goods stand apart."))
     if amount is not None and not 0 < amount <= LARGEST:
         return Denied(_("Write an amount above zero."))
-    if item is not None and not (quantity and 0 < quantity):
+    if item is not None and not (quantity and quantity > 0):
         return Denied(_("Write a quantity above zero."))
     if donor == Donation.Donor.TERRITORY and item is not None:
         return Denied(_("A statistic of the whole territory is a sum of money here."))
@@ -79,3 +79,13 @@ def may_reopen(campaign):
     if campaign.state != Campaign.State.CLOSED:
         return Denied(_("This call is not settled."))
     return Allowed
+
+
+def may_hand_over_goods(campaign, item, *, quantity, left):
+    """Of goods, too, no more is handed over than was given to this call."""
+    if not quantity or quantity <= 0:
+        return Denied(_("Write a quantity above zero."))
+    if quantity > left:
+        words = {"goods": item.name, "left": item.amount(left)}
+        return Denied(_("%(goods)s: only %(left)s of this call are left.") % words)
+    return may_be_open(campaign)

@@ -46,3 +46,10 @@ def may_step(placement, to, on, *, today):
     if last and on.isoformat() < last:
         return Denied(_("The last step is of %s; this one cannot lie before it.") % last)
     return may_happen_on(on, today=today) and may_be_on_time(placement.asked_on, on, _("the day of the request"))
+
+
+def may_ask(on, wanted, *, today):
+    """A request has its day and the school that is wanted."""
+    if not (wanted or "").strip():
+        return Denied(_("Write which school is wanted."))
+    return may_happen_on(on, today=today)

@@ -30,9 +30,7 @@ def may_take_out(item, quantity, lowest, on, *, today):
         return Denied(_("Write a quantity above zero."))
     if quantity > lowest:
         words = {"goods": item.name, "left": item.amount(max(lowest, 0)), "wanted": item.amount(quantity)}
-        return Denied(
-            _("%(goods)s: %(wanted)s are wanted, but only %(left)s can be taken out as of that day.") % words
-        )
+        return Denied(_("%(goods)s: %(wanted)s are wanted, but only %(left)s can be taken out as of that day.") % words)
     return may_happen_on(on, today=today)
 
 

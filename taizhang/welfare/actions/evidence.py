@@ -1,0 +1,15 @@
+"""Files that prove care and benefits: the signed list, the photograph, the invoice."""
+
+from taizhang.kernel import evidence
+from taizhang.kernel.acts import act
+from taizhang.kernel.verdicts import require
+from taizhang.welfare.rules import needs_standing
+
+
+def attach(record, file, *, by, kind):
+    """Put a file on record: the signed list, the photograph, the receipt."""
+    with act(by, "welfare.attach", record) as this:
+        require(needs_standing(record))
+        found = evidence.attach(record, file, kind, by=by)
+        this.note(title=record.title(), file=found.name)
+    return found

@@ -1,0 +1,75 @@
+"""What the writers share: the day of the act, who is named, the goods that move with a record."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from taizhang.kernel.verdicts import Refused, require
+from taizhang.welfare.models import Item, Movement
+from taizhang.welfare.queries import stock
+from taizhang.welfare.rules import stock as rules
+
+
+def day_of(this):
+    """The day of the act: its own moment, not the clock's."""
+    return timezone.localtime(this.at).date()
+
+
+def words(text, longest):
+    """A text trimmed; too long a one is refused."""
+    text = " ".join(str(text or "").split())
+    if len(text) > longest:
+        raise Refused(
+            _("“%(text)s…” is too long: %(limit)s characters at most.") % {"text": text[:20], "limit": longest}
+        )
+    return text
+
+
+def afresh(record):
+    """The record without what the ledger fetched of its parts while posting: the next reader asks anew."""
+    getattr(record, "_prefetched_objects_cache", {}).clear()
+    return record
+
+
+def named(one):
+    """{person, name} of somebody handed in as a person, a name, or such a dictionary."""
+    if isinstance(one, dict):
+        person, name = one.get("person"), one.get("name", "")
+    elif isinstance(one, str):
+        person, name = None, one
+    else:
+        person, name = one, ""
+    name = words(person.name if person else name, 60)
+    if not name:
+        raise Refused(_("The name is missing."))
+    return {"person": person, "name": name}
+
+
+def move(this, item, *, way, quantity, on, mover=None, plan=None, **details):
+    """Move goods in (above zero) or out (below): the item's row is locked, its balance follows, nothing becomes negative."""
+    item = Item.objects.select_for_update().select_related("unit").get(pk=item.pk)
+    if quantity < 0:
+        require(rules.may_take_out(item, -quantity, stock.lowest_from(item, on), on, today=day_of(this)))
+    movement = Movement(unit=item.unit, item=item, on=on, way=way, quantity=quantity, plan=plan, **details)
+    if mover is not None:
+        movement.mover_type, movement.mover_id = mover.record_type, mover.pk
+    movement.save()
+    item.on_hand += quantity
+    item.save()
+    return movement
+
+
+def take_back_moves(this, record):
+    """What moved with a record moves back, because the record never was so."""
+    for movement in stock.of_mover(record):
+        take_back(this, movement)
+
+
+def take_back(this, movement):
+    """A movement that never was so: refused where goods that came with it have gone on."""
+    item = Item.objects.select_for_update().get(pk=movement.item_id)
+    if movement.quantity > 0 and movement.quantity > stock.lowest_from(item, movement.on):
+        raise Refused(_("Part of these goods has left the store already."))
+    movement.voided_at = this.at
+    movement.save()
+    item.on_hand -= movement.quantity
+    item.save()

@@ -1,0 +1,1 @@
+"""Reads about care and benefits that pages, actions and imports share."""
