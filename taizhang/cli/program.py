@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from taizhang import __version__
 from taizhang.cli import REFUSED, WRONG
+from taizhang.cli.backup import backup, backup_key, restore
 from taizhang.cli.figures import figure, figures
 from taizhang.cli.importing import import_workbook
 from taizhang.cli.installation import demo, init, serve, work
@@ -93,5 +94,19 @@ def program():
     """The commands."""
 
 
-for command in (init, serve, work, demo, import_workbook, figure, figures, report, verify, selfcheck):
+for command in (
+    init,
+    serve,
+    work,
+    demo,
+    import_workbook,
+    figure,
+    figures,
+    report,
+    verify,
+    selfcheck,
+    backup,
+    backup_key,
+    restore,
+):
     program.add_command(command)
