@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.manifest import Act, Manifest, MenuItem, Record, register
-from taizhang.mutualaid import facts, rules
+from taizhang.mutualaid import facts, imports, rules
 from taizhang.mutualaid.indicators import INDICATORS
 from taizhang.mutualaid.models import Appeal, Claim, Edition, Enrolment, Payment, Product, Season
 
@@ -112,6 +112,7 @@ register(
         ),
         measures=facts.MEASURES,
         indicators=INDICATORS,
+        importers=(imports.ENROLMENTS,),
         filters=facts.FILTERS,
         menu=(MenuItem(_("Medical mutual aid"), "mutualaid:product_list", "first-aid-kit", 42),),
     )

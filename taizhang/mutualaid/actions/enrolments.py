@@ -22,7 +22,7 @@ def enrol(season, membership, *, by, on, union_share=None):
                 _("%(name)s cannot be enrolled: %(why)s.") % {"name": membership.person.name, "why": verdict.reason}
             )
         earlier = queries.enrolments.earlier(season, [membership.person_id])
-        enrolment = _enrolment(season, membership, on, earlier, union_share)
+        enrolment = newly_enrolled(season, membership, on, earlier, union_share)
         enrolment.save()
         this.note(name=membership.person.name, product=season.product.name, year=season.year)
     return enrolment
@@ -34,7 +34,8 @@ def _require_reach(season, unit):
             "product": season.product.name, "unit": season.product.unit.name})  # fmt: skip
 
 
-def _enrolment(season, membership, on, earlier, union_share=None):
+def newly_enrolled(season, membership, on, earlier, union_share=None):
+    """A fresh enrolment, not saved. `earlier`: {person's key: latest paid enrolment before}."""
     return Enrolment(
         unit=membership.unit, season=season, person=membership.person, membership=membership, enrolled_on=on,
         status_then=membership.status, age_band=rules.enrolment.age_band(membership.person.age_on(season.covers_from)),
@@ -53,7 +54,7 @@ def enrol_all(season, unit, *, by, on, renewing=False):
         if not chosen:
             raise Refused(_("Nobody is left to be enrolled."))
         earlier = queries.enrolments.earlier(season, [one.person_id for one in chosen])
-        done = this.create_all(Enrolment, [_enrolment(season, one, on, earlier) for one in chosen])
+        done = this.create_all(Enrolment, [newly_enrolled(season, one, on, earlier) for one in chosen])
         this.record = None
         this.note(product=season.product.name, year=season.year, persons=len(done))
     return done
@@ -69,7 +70,7 @@ def pay_premium(enrolment, *, by, on):
     with act(by, "mutualaid.pay_premium", enrolment, on=on) as this:
         enrolment = _fresh(enrolment)
         require(rules.enrolment.may_pay(enrolment, on=on))
-        _cover([enrolment], on)
+        cover([enrolment], on)
         enrolment.save()
         this.note(name=enrolment.person.name, premium=str(enrolment.premium), certificate=enrolment.certificate)
     return enrolment
@@ -88,7 +89,7 @@ def pay_premiums(season, unit, *, by, on):
         if not chosen:
             raise Refused(_("No premium is open here."))
         require(rules.enrolment.may_pay(chosen[0], on=on))
-        _cover(chosen, on)
+        cover(chosen, on)
         for one in chosen:
             this.touch(one)
         fields = ("state", "paid_on", "covers_from", "covers_until", "waits_until", "certificate")
@@ -100,11 +101,14 @@ def pay_premiums(season, unit, *, by, on):
     return chosen
 
 
-def _cover(enrolments, paid_on):
-    """Fill in what the payment settles: days of cover, waiting period, certificate. All of one season."""
+def cover(enrolments, paid_on, *, after=None):
+    """Fill in what a payment settles: days of cover, waiting period, certificate. All of one season.
+
+    `after`: the last certificate number that was given (looked up when left out). → the last number given now.
+    """
     season = enrolments[0].season
     begins, days = rules.enrolment.cover_begins(season, paid_on=paid_on), queries.enrolments.waiting_days(season)
-    number = _last_certificate(season)
+    number = last_certificate(season) if after is None else after
     for one in enrolments:
         number += 1
         renews = rules.enrolment.renews_without_gap(one.renews, begins)
@@ -112,9 +116,11 @@ def _cover(enrolments, paid_on):
         one.covers_from, one.covers_until = begins, season.covers_until
         one.waits_until = rules.enrolment.waiting_ends(begins, days=days, renews=renews)
         one.certificate = f"HZ{season.year}-{season.pk}-{number:06}"
+    return number
 
 
-def _last_certificate(season):
+def last_certificate(season):
+    """The number of the last certificate of a season; withdrawn ones keep theirs."""
     given = Enrolment.objects.filter(season=season).exclude(certificate="").order_by("-certificate")
     last = given.values_list("certificate", flat=True).first()
     return int(last.rsplit("-", 1)[1]) if last else 0
