@@ -12,10 +12,11 @@ from decimal import Decimal
 from . import implied as unprinted
 from . import periods, subjects
 from .claims import Claim
+from .damage import lost_figures
 from .figures import figures_of
 from .names import names_of
 from .sections import sentences_of
-from .units import NOUNS, SCALED, unit_of
+from .units import BARE, NOUNS, SCALED, unit_of
 
 _DO = r"(?:召开|举办|举行|开展|组织|进行|参加|承办|主办|协办|开|搞|办|培训|安排|开设|检查|走访|慰问|聚会|排练|活动|学习|汇报|上报|通报|测评|评选|体检|疗养|轮训)"
 _MAKE = (
@@ -98,6 +99,7 @@ class _Reader:
             if not self._already_said(one, taken, found):
                 found.append(self._from_implied(one))
         found.extend(claim for claim in map(self._from_name, names) if claim)
+        found.extend(self._from_lost(*lost) for lost in lost_figures(self.text) if not any(taken[lost[0] : lost[1]]))
         return found
 
     # --- a printed figure -------------------------------------------------------------------------------------------------
@@ -136,7 +138,7 @@ class _Reader:
         left = text[max(floor, start - 20) : figure.start]
         if figure.kind == "percent":
             return not re.search(r"同心|百分之百(?:的)?(?:努力|热情|信心)", text[start : start + 10])
-        if figure.mask and not figure.word and not self._priced(figure):
+        if figure.mask and not self._priced(figure) and (figure.word in ("", *BARE) or len(figure.mask) > 6):
             return False
         if not figure.word:
             return self._bare_is_claim(figure, after, left)
@@ -233,6 +235,16 @@ class _Reader:
             hedge=name.hedge,
         )  # fmt: skip
 
+    def _from_lost(self, start, end, word):
+        """A figure whose number was removed: its value cannot be known."""
+        floor, _ = self._sentence(start)
+        unit, _scale = unit_of(word.lstrip("万亿"), self.text[start:end])
+        kind = "money" if unit == "yuan" else "count"
+        hedge = "at_least" if "多" in self.text[start:end] or "余" in self.text[start:end] else "exact"
+        return self._made(
+            (start, end), (end - len(word), end), value=None, unit=unit, kind=kind, noun="", floor=floor, before=floor, hedge=hedge, damaged=True,
+        )  # fmt: skip
+
     # --- making a claim ---------------------------------------------------------------------------------------------------
 
     def _claim(self, figure, unit, kind, noun, floor, before, noun_follows):
@@ -260,7 +272,7 @@ class _Reader:
         organisation, scope = subjects.owner(text, floor, start)
         per = _PER.search(text[max(floor, start - 14) : (figure.start if figure else start)])
         period = period or periods.period(
-            near + tail if re.match(r"[\u4e00-\u9fff]", tail) else near, around, stock=measure == "stock", plan=section.plan, half=self.report.half, year=self.report.year,
+            near + tail if re.match(r"[\u4e00-\u9fff]", tail) else near, around, stock=measure == "stock", plan=section.plan, half=self.report.half, year=None,
         )  # fmt: skip
         begin, end = self._raw(*quote)
         sentence = self._sentence(start)

@@ -16,9 +16,9 @@ _LISTS = (
     (re.compile(rf"(?:下设|内设|设立了?|设有|成立了?|组建了?)(?P<list>{_NAME}(?:、{_NAME}){{1,11}}(?:(?:和|及|以及){_NAME})?)"), r"(?:委员会|小组|部|室|中心|站|队|协会|社团|俱乐部|沙龙|组|会|社|班|房|吧)", "group"),
     (re.compile(rf"(?:如|包括|即|分别是|有)[:：](?P<list>{_NAME}(?:、{_NAME}){{2,14}}(?:(?:和|及|以及){_NAME})?)"), r"(?:标|项目|工程|公司|企业|社区|村|厂|工会|学校|段|广场|单位)", "item"),
 )
+_PLACE = r"(?:(?![和及与等有将对为使让])[\u4e00-\u9fffA-Za-z\d]){2,12}"
 _TYPED = re.compile(
-    rf"(?P<list>{_NAME}(?:、{_NAME}){{2,14}})(?P<kind>社区工会|企业工会|基层工会|村工会|工会|社区|公司|企业|学校|厂|村)(?=(?:基本上|基本|均|都|全部|已|先后|分别)?(?:达到|通过|建成|荣获|获得|被评|被命名|被授予|完成))"
-    rf"|(?P<list2>{_NAME}(?:、{_NAME}){{2,14}})等(?P<kind2>[\u4e00-\u9fff]{{0,6}}(?:工会|企业|公司|社区|学校|村))(?=(?:基本上|基本|均|都|全部|已|先后|分别)?(?:达到|通过|建成|荣获|获得|被评|被命名|被授予))"
+    rf"(?P<list>{_PLACE}(?:、{_PLACE}){{1,14}})(?P<kind>等[\u4e00-\u9fff]{{0,6}}(?:工会|企业|公司|社区|学校|村)|(?<=社区工会)|(?<=企业工会)|(?<=村工会)|(?<=公司工会))(?=[^。；，\n]{{0,36}}?(?:达到|通过|建成|荣获|获得|被评|被命名|被授予))"
 )
 _FOUNDED = re.compile(r"新?(?:组建|成立|建立)了?(?P<name>[\u4e00-\u9fff]{2,14}?(?:公司|超市|厂|村|社区|广场|酒店|商场|学校|合作社|医院|集团|协会)(?:联合)?工会)(?!小组|委员会|和|、|的|组织网络|工作)")
 _UNANIMOUS = re.compile(r"(?:全票|一致)(?:表决)?(?:通过|同意|赞成)|全部(?:为|按时|及时|按期)[\u4e00-\u9fff]{1,6}")
@@ -83,11 +83,9 @@ def _lists(clean):
             if len(typed) >= max(2, len(names) - 1) and not re.search(r"\d+(?:个|家|名)", hit["list"]):
                 yield Implied(hit.start("list"), hit.end("list"), Decimal(len(names)), unit, "count", "names")
     for hit in _TYPED.finditer(clean):
-        group = "list" if hit["list"] else "list2"
-        first = hit.start(group)
-        names = hit[group].split("、")
-        if not re.search(r"[\d一二两三四五六七八九十]{1,3}(?:个|家)$", hit[group]):
-            yield Implied(first, hit.end(), Decimal(len(names)), "union" if "工会" in hit.group() else "unit", "count", "names")
+        names = hit["list"].split("、")
+        if len(names) >= 3 and not re.search(r"[\d一二两三四五六七八九十](?:个|家)", hit.group()):
+            yield Implied(hit.start(), hit.end(), Decimal(len(names)), "union" if "工会" in hit.group() else "unit", "count", "names")
     for hit in _FOUNDED.finditer(clean):
         yield Implied(*hit.span(), Decimal(1), "union", "count", "names")
 

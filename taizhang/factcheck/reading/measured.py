@@ -11,13 +11,13 @@ def labels_of(folder):
         return list(csv.DictReader(lines))
 
 
-def place_labels(text, labels):
-    """The labels of one file with the offset at which each stands: in reading order, as labels are."""
-    placed, at = [], 0
+def place_labels(text, labels, start=0):
+    """The labels of one file with the offset at which each stands: in reading order, as labels are, from `start` on."""
+    placed, at = [], start
     for label in labels:
         found = text.find(label["quote"], at)
         if found < 0:
-            found = text.find(label["quote"], max(0, at - 400))
+            found = text.find(label["quote"], max(start, at - 400))
         if found < 0:
             found = text.find(label["quote"])
         placed.append({**label, "start": found, "end": found + len(label["quote"])})

@@ -23,6 +23,7 @@ _DATE = re.compile(
     rf"|[上下]午(?:\d{{1,2}}|[{_C}两]{{1,3}})(?:点|时)(?:\d{{1,2}}分|半|[{_C}]{{1,3}}分)?"
     rf"|第?[一二三四1-4](?<!第)季度|(?:星期|礼拜|周)[一二三四五六日天末](?![年期])"
     rf"|(?:初[一二三四五六七八九十]|除夕|大年[初三二][一二三四五六七八九十]?)(?!级|年级|中|班|[的]?学生|教|备|组)"
+    rf"|(?:(?<=[年在于到至从])|(?<=今年)|(?<=[。；，\n]))(?:1[0-2]|[1-9])份(?=[，,]|以来|底|初|起|开始|组织|举办|开展|召开|参加|进行|对|我|在)"
     rf"|[（(](?:19|20)\d{{2}}[）)]|(?<!\d)(?:19|20)\d{{2}}(?=[”\"]|奥运|世博|届|级|新|春节|迎新|[.．、，,]?\s?$)"
 )
 _SPANNED = re.compile(
@@ -68,7 +69,7 @@ _NUMBERING = re.compile(
 )
 _SLOGAN = re.compile(_SLOGANS)
 _CODE = re.compile(
-    r"[A-Za-z]{1,12}[-—]?\d{1,8}[A-Za-z\d.-]{0,10}|\d{1,5}[A-Za-z]{1,4}(?![A-Za-z元%])\d{0,4}|(?<![\d.])1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[-—]?\d{7,8}(?!\d)|(?<!\d)\d{13,}(?!\d)|\d{2,5}(?:热线|平台)|"
+    r"[A-WYZa-wyz][A-Za-z]{0,11}[-—]?\d{1,8}[A-Za-z\d.-]{0,10}|(?<![\d.])\d{1,5}[A-WYZa-wyz][A-Za-z]{0,3}(?![A-Za-z元%])\d{0,4}|(?<![\d.])1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[-—]?\d{7,8}(?!\d)|(?<!\d)\d{13,}(?!\d)|\d{2,5}(?:热线|平台)|"
     r"[A-Za-z\d._-]{2,30}@[A-Za-z\d.-]{2,30}"
 )
 _LATIN_UNIT = re.compile(r"^\d{1,5}(?:m2|m|kg|KG|Kg|km|KM|g|t|h|cm|mm|kw|KW|kwh|KWH|MB|M)\Z")
@@ -78,8 +79,10 @@ _HOW_MANY = re.compile(
     r"(?:^|(?<=[“\"‘「『的区市省县级届全]))(?P<n>[一二两双三四五六七八九十百千万]{1,3}|\d{1,4})(?P<word>项|个|佳|大|好|有|比|杰|优|条|家|名|人|日|天|强|心|送|查|亮|创|评|化|无|不|抓|坚持|年|星|新|早|小|必|一|进|到|保|联|访|帮|讲|看|谈|争|促|学|知|定|多|严|重)"
 )
 _PARADE = re.compile(r"(?P<n>[百千万])(?P<word>人|名|家|户|村|企|店|岗|车|所|校|师|吨|场|册)(?!次|民|均|事|力|才|多|余)[\u4e00-\u9fff]{0,10}?(?:行动|活动|签名|签字|健步行|健步走|长跑|大合唱|合唱|誓师|大会|培训|工程|计划|进|访|行|大走访|大培训|大练兵|赛|服务|帮|万|千|百)")
+_YEARS_LONG = re.compile(r"(?P<n>[一二两三四五六七八九十]{1,2}|(?<!\d)\d{1,2})(?P<word>年)(?=(?:发展|战略|规划|行动计划|奋斗目标|目标|计划|攻坚))")
+_LAYERS = re.compile(r"(?P<n>[两三四])(?P<word>重)(?=(?:医疗|互助|健康)?(?:保障|保险|防线|关爱))")
 _CAMPAIGN = re.compile(r"(?P<n>百)(?P<word>日)(?=安全|集中|攻坚|竞赛|劳动|大战|行动|会战|无|整治|冲刺|赛|活动|专项)")
-_WORD_UNITS = {"佳": "person", "杰": "person", "优": "person", "日": "day", "天": "day", "人": "person", "名": "person", "家": "enterprise", "户": "household", "年": "year", "强": "rank"}
+_WORD_UNITS = {"佳": "person", "杰": "person", "优": "person", "日": "day", "天": "day", "人": "person", "名": "person", "家": "enterprise", "户": "household", "年": "year", "强": "rank", "重": "layer"}
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,8 @@ def names_of(clean):
     found += [_ordinal(hit) for hit in _ORDINAL.finditer(clean)]
     found += [_named(hit, "about") for hit in _PARADE.finditer(clean)]
     found += [_named(hit, "exact") for hit in _CAMPAIGN.finditer(clean)]
+    found += [_named(hit, "exact") for hit in _YEARS_LONG.finditer(clean)]
+    found += [_named(hit, "exact") for hit in _LAYERS.finditer(clean)]
     found += [_slogan(hit) for hit in _SLOGAN.finditer(clean)]
     found += [name for hit in _QUOTED.finditer(clean) for name in _quoted(hit, clean)]
     found += [Name(*hit.span(), "date") for hit in _DATE.finditer(clean) if _is_date(hit, clean)]
@@ -122,10 +127,17 @@ def _apart(names, length):
     return tuple(sorted(kept, key=lambda name: name.start))
 
 
+_ALONE = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+
+
 def _number(text):
     if not text:
         return None
-    return Decimal(text) if text.isascii() and text.isdigit() else numeral(text)
+    if text in _ALONE:
+        return Decimal(_ALONE[text])
+    if text.isascii():
+        return Decimal(text) if text.isdigit() else None
+    return numeral(text)
 
 
 def _document(hit):

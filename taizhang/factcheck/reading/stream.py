@@ -1,6 +1,6 @@
 """The text as it is read: without noise, stray blanks and line breaks inside sentences, every character knowing where it stood.
 
-Full-width digits and signs become plain ones here, one for one; a quote is always cut from the text as given.
+Digits become plain ones here and commas Chinese ones, one for one; a quote is always cut from the text as given.
 """
 
 import re
@@ -9,6 +9,13 @@ from dataclasses import dataclass
 
 _PLAIN = {ord("０") + n: str(n) for n in range(10)} | str.maketrans("％．－＋￥（）／〇", "%.-+¥()/〇")
 _FULL_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_SIGNS = (
+    (re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))"), "，"),
+    (re.compile(r"(?<!\d):|:(?!\d)"), "："),
+    (re.compile(r";"), "；"),
+    (re.compile(r"!"), "！"),
+    (re.compile(r"\?(?!\?)"), "？"),
+)
 _BLANKS = " \t\u3000\xa0\u2002\u2003\u2009\u200b\ufeff\x0b\x0c"
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff，。；：、！？“”‘’（）《》【】%]")
 _BLANK = re.compile(rf"[{_BLANKS}]{{1,400}}")
@@ -43,6 +50,8 @@ class Stream:
 def stream(raw, noise):
     """The clean text of `raw` without the stretches of `noise` (sorted, apart)."""
     plain = _FULL_COMMA.sub(",", raw).translate(_PLAIN)
+    for pattern, sign in _SIGNS:
+        plain = pattern.sub(sign, plain)
     gone = sorted([(piece.start, piece.end) for piece in noise] + _blanks(plain) + _wrapped_breaks(plain))
     kept, places, at = [], [], 0
     for start, end in gone:

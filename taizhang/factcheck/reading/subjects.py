@@ -81,3 +81,17 @@ def owner(clean, floor, start, union_before=""):
     if place:
         return place.group(), "territory" if not _UNION_WORDS.search(clean[begin : start + 12]) else "own"
     return union_before, "own"
+
+
+_SPEAKER = re.compile(
+    r"([\u4e00-\u9fff]{2,14}?(?:镇|乡|街道|社区|村|县|市|区|公司|集团|厂|学校|中学|小学|二中|四中|一中|三中|大学|学院|医院|银行|后勤处|局|处)(?:联合|总)?工会|[\u4e00-\u9fff]{2,8}(?:联合|总)工会)"
+)
+
+
+def speaker(title, words):
+    """The union that speaks: from the title, else from the opening; "" when neither names one."""
+    for place in (title, words[:300]):
+        hit = _SPEAKER.search(re.sub(r"^.{0,30}?(?:今年来|今年以来|年来)[，,]", "", place))
+        if hit and not re.search(r"^(?:在|按照|根据|围绕|区总|市总|省总|县总|上级)|上级|全国总", hit.group()):
+            return re.sub(r"^(?:\d{4}年|年|度|我们|本)", "", hit.group())
+    return ""

@@ -158,6 +158,13 @@ PLAIN = {
     "封": "letter",
     "队": "team",
     "步": "step",
+    **dict.fromkeys(
+        (
+            "大块 大方面 大类 大板块 大工程 大行动 大任务 大体系 大平台 大活动 大主题 大重点 大举措 大措施 大亮点 大特点 大职能 大步骤 大系列 大片区 大区域 大功能 "
+            "大问题 大目标 大主体 大阵地 大载体 大项 大项目 大件 大内容 大模块 大机制 大专题 大原则"
+        ).split(),
+        "item",
+    ),
 }
 # nouns that may follow a numeral directly, with no measure word between
 BARE = {
