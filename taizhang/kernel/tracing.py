@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, Sum, Window
 from django.db.models.functions import RowNumber
 
 from taizhang.kernel.manifest import registry
+from taizhang.kernel.marks import words_of
 from taizhang.kernel.models import ActLog, Fact, Posting, within
 from taizhang.kernel.reading import _ask, _indicator, last_readings, standing_subjects, term_facts
 
@@ -25,6 +26,7 @@ class TraceLine:
     counts: Decimal
     act: ActLog
     about: dict
+    mark: str = ""  # where it comes from, if not from a record: "from a report, no record"
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,7 @@ def _with_records(chosen):
                 counts=counts,
                 act=posting.act,
                 about=fact.wording.words,
+                mark=words_of(posting.record_type),
             )
         )
     return lines

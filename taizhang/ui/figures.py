@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from taizhang.kernel import ledger
+from taizhang.kernel import ledger, marks
 from taizhang.kernel.figures import is_stock, resolve
 from taizhang.kernel.periods import Period
 
@@ -57,14 +57,27 @@ def door(what, unit=None, period=None, *, scope="subtree", where="", words=False
     ready = what if hasattr(what, "text") else ledger.value(what, unit, period, scope=scope, where=where)
     unit, period = ready.unit or unit, ready.period or period
     measure = format_html('<span class="figure-unit">{}</span>', ready.unit_words) if words and ready.unit_words else ""
+    doubt = marks.on_figure(ready.indicator, unit, period) if hasattr(ready, "indicator") else []
     return format_html(
-        '<a class="figure{}" href="{}" data-tip="{}" data-value="{}">{}</a>{}',
+        '<a class="figure{}" href="{}" data-tip="{}" data-value="{}">{}</a>{}{}',
         "" if ready.number else " figure-nothing",
         address(ready.code, unit, period, scope, where, nature(ready.indicator)),
         tip(ready, unit, period),
         ready.text(),
         grouped(ready.text()),
+        marked(doubt),
         measure,
+    )
+
+
+def marked(doubt):
+    """The small mark behind a figure that rests in part on something weaker than a record; read out, not only seen."""
+    if not doubt:
+        return ""
+    words = _(", ").join(str(one) for one in doubt)
+    return format_html(
+        '<span class="figure-mark" title="{0}"><span aria-hidden="true">※</span><span class="visually-hidden">({0})</span></span>',
+        words,
     )
 
 

@@ -12,7 +12,7 @@ from qrcode.image.svg import SvgPathImage
 
 from taizhang.desk import asked as question
 from taizhang.desk import queries
-from taizhang.kernel import ledger
+from taizhang.kernel import ledger, marks
 from taizhang.kernel.figures import is_stock
 from taizhang.ui.figures import nature
 from taizhang.ui.sheets import sheet_response
@@ -49,6 +49,7 @@ def figure(request, code):
         "picture": _picture(address),
         "export": _address(asked, "desk:figure_export"),
         "stock": is_stock(asked.indicator),
+        "marked": marks.on_figure(asked.indicator, asked.unit, asked.period),
         "repeated": [
             (name, request.GET[name])
             for name in ("unit", "period", "scope", "tree", "known", "part", "nature")
@@ -155,6 +156,7 @@ def figure_export(request, code):
         (_("Records shown"), trace.shown),
         (_("Records that you may not see"), trace.hidden_count),
         (_("Their part"), trace.hidden_value),
+        (_("Rests in part on"), "、".join(str(one) for one in marks.on_figure(asked.indicator, asked.unit, asked.period))),
         (_("Web address"), request.build_absolute_uri(_address(asked))),
     ]
     lines = [
@@ -167,6 +169,7 @@ def figure_export(request, code):
             line.value,
             line.counts,
             line.act.at.strftime("%Y-%m-%d"),
+            str(line.mark),
         )
         for line in trace.lines
     ]
@@ -179,6 +182,7 @@ def figure_export(request, code):
         _("Value"),
         _("Counts"),
         _("Recorded at"),
+        _("Rests on"),
     ]
     sheets = [(_("Indicator"), [_("Item"), _("Content")], figure_sheet), (_("Records behind the figure"), heads, lines)]
     children = _children(asked)

@@ -1,0 +1,74 @@
+"""Figures that rest in part on something weaker than a record: a report that says so (`Record.mark`). They say it wherever they stand.
+
+Hardly any union has such lines, and a board shows fifty figures: what is marked is asked once for a request, by record type, and
+costs one look into an index where there is nothing.
+"""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from taizhang.kernel.manifest import registry
+from taizhang.kernel.models import Fact, Posting, within
+from taizhang.kernel.requests import request_id
+
+_remembered: ContextVar = ContextVar("marks", default=("", {}))  # (request, {path: marked lines})
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What of a measure and kind rests on marked records at a place: their words, and since when the lines count."""
+
+    measure: str
+    kind: str
+    record_type: str
+    on: object
+
+
+def words_of(record_type):
+    """The mark of a type of record, empty where its lines rest on records."""
+    declared = registry.records.get(record_type)
+    return declared.mark if declared else ""
+
+
+def on_figure(indicator, unit, period):
+    """The marks that a figure carries: words, each once."""
+    found = {}
+    for line in _at(unit):
+        for term in (*indicator.numerator, *indicator.denominator):
+            if _counts(term, line, period):
+                found[line.record_type] = words_of(line.record_type)
+    return list(found.values())
+
+
+def _counts(term, line, period):
+    if term.measure != line.measure or (term.kinds and line.kind not in term.kinds) or line.kind in term.not_kind:
+        return False
+    balance = registry.measures[term.measure].nature == "balance"
+    return line.on < period.until and (balance or line.on >= period.start)
+
+
+def _at(unit):
+    """The marked lines of the unit's subtree, remembered while one request runs."""
+    if not any(record.mark for record in registry.records.values()):
+        return ()
+    now = request_id()
+    if not now:
+        return _asked(unit)
+    asked_by, known = _remembered.get()
+    if asked_by != now:
+        known = {}
+        _remembered.set((now, known))
+    if unit.path not in known:
+        known[unit.path] = _asked(unit)
+    return known[unit.path]
+
+
+def _asked(unit):
+    types = [record.type for record in registry.records.values() if record.mark]
+    standing = Posting.objects.filter(record_type__in=types, reverses=None, reversal=None)
+    postings = dict(standing.values_list("pk", "record_type"))
+    if not postings:
+        return ()
+    lines = Fact.objects.filter(within([unit.path]), posting__in=list(postings)[:5000])
+    rows = lines.values_list("measure", "kind", "posting", "occurred_on")
+    return tuple({Marked(measure, kind, postings[key], on) for measure, kind, key, on in rows})
