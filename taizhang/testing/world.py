@@ -6,10 +6,12 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from taizhang.aid import actions as aid
 from taizhang.factcheck import actions as factcheck
 from taizhang.factcheck.models import LearnedLink
 from taizhang.factcheck.tests import factories as told
 from taizhang.intake import actions as intake
+from taizhang.kernel import rulebook
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.periods import Period
 from taizhang.members import actions as members
@@ -39,6 +41,12 @@ class World:
     evidence: object = None
     batch: object = None
     imported: object = None
+    household: object = None
+    paper: object = None
+    asked: object = None
+    link: str = ""
+    owed: object = None
+    finding: object = None
     report: object = None
     frozen: object = None
     check: object = None
@@ -87,6 +95,7 @@ def build(cast):
     world.batch = intake.take_in("members", roster, by=SYSTEM, unit=cast.mill, name="会员.xlsx")
     hall = workbook(("日期", "类别", "事项", "人数"), ("2008-05-12", "爱心超市", "领取物资", 9))
     world.imported = intake.run(intake.take_in("entries", hall, by=SYSTEM, unit=cast.mill, name="台账.xlsx"), by=SYSTEM)
+    _keep_hardship_files(world)
     world.report = reports.draft(cast.mill, by=SYSTEM, period=YEAR, on=YEAR.last_day)
     world.frozen = reports.draft(
         cast.mill, by=SYSTEM, period=YEAR, on=YEAR.last_day, title="河湾纺织厂工会2008年工作情况"
@@ -103,6 +112,47 @@ def _check_a_report(world):
     factcheck.learn(world.check, "c1", by=SYSTEM, code="AW-16:人数")
     factcheck.conclude(world.check, by=SYSTEM, text=told.TEXT, result=told.result())
     world.meaning = LearnedLink.objects.get()
+
+
+def _keep_hardship_files(world):
+    """A household that was entered, visited and reckoned, with a paper, a request and a link; somebody found in a survey."""
+    cast = world.cast
+    if not rulebook.find("aid.scheme"):
+        rulebook.load()
+    aid.lines.set_line(cast.federation, by=SYSTEM, since=date(2007, 7, 1), amount=200, source="石门县民政局公告")
+    files = aid.households
+    wife = {"relation": "妻", "name": "秦荷", "birth_on": date(1968, 9, 2), "occupation": "务农"}
+    home = files.open_file(
+        cast.mill,
+        by=SYSTEM,
+        on=date(2008, 3, 3),
+        name="何春生",
+        main_cause="本人大病",
+        circumstances="长期患病。",
+        phone="13900000011",
+        family=(wife,),
+    )
+    files.assess(home, by=SYSTEM, on=date(2008, 3, 5), wage=9600, illness=6000)
+    files.take_consent(home, by=SYSTEM, on=date(2008, 3, 5), purpose="建立困难职工档案", given_by="何春生")
+    paper = SimpleUploadedFile("户口簿.png", PIXEL, content_type="image/png")
+    world.paper = files.attach_paper(home, paper, by=SYSTEM, kind="户口簿")
+    world.asked = aid.own.take_request(
+        home, by=SYSTEM, on=date(2008, 6, 2), kind="更正补充", words="女儿已经毕业", asked_by="何春生"
+    )
+    world.link = aid.own.issue_link(home, by=cast.mill_clerk, why="本人查阅")
+    world.household = home
+    held = aid.surveys.launch_survey(
+        cast.town,
+        by=SYSTEM,
+        on=date(2008, 10, 6),
+        name="2008年困难职工摸底",
+        due_on=date(2008, 11, 6),
+        units=[cast.mill],
+    )
+    world.owed = held.returns.get()
+    world.finding = aid.surveys.report_finding(
+        world.owed, by=SYSTEM, on=date(2008, 10, 8), name="季白露", cause="收入低"
+    )
 
 
 def workbook(heads, *rows):

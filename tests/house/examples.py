@@ -312,7 +312,83 @@ FACTCHECK = {
     "factcheck:claim_accept": of_mill(contradicted, opens=HAND, main="mill_clerk"),
 }
 
-EXAMPLES = {**LIBRARIES, **DESK, **ORGANISATION, **WORKLOG, **MEMBERS, **INTAKE, **REPORTS, **FACTCHECK}
+AID_KEEPERS = ("town_chair", "mill_chair", "mill_clerk")  # chair and clerk, here and above
+
+
+def household(world):
+    """A household of the mill that was entered and visited."""
+    return (world.household.pk,)
+
+
+def survey_part(world):
+    """The mill's part in the town's survey round."""
+    return (world.owed.pk,)
+
+
+def found(world):
+    """Somebody the mill found in it."""
+    return (world.finding.pk,)
+
+
+def kept_by(args, **rest):
+    """A page of acts on a hardship file: whoever may not is told so on it."""
+    return of_mill(args, **{"opens": AID_KEEPERS, **rest})
+
+
+AID_FILES = {
+    "aid:household_list": member_of_staff(main="mill_clerk"),
+    "aid:household_export": member_of_staff(),
+    "aid:household_export_full": member_of_staff(),
+    "aid:household_open": member_of_staff(main="mill_clerk"),
+    "aid:household_detail": kept_by(household, main="mill_clerk"),
+    "aid:household_family": kept_by(household, main="mill_clerk"),
+    "aid:household_means": kept_by(household, main="mill_clerk"),
+    "aid:household_papers": kept_by(household, main="mill_clerk"),
+    "aid:household_aid": kept_by(household, main="mill_clerk"),
+    "aid:household_own": kept_by(household, main="mill_clerk"),
+    "aid:household_log": kept_by(household),
+    "aid:household_correct": kept_by(household, main="mill_clerk"),
+    "aid:member_keep": kept_by(household, main="mill_clerk"),
+    "aid:member_change": kept_by(lambda world: (world.household.pk, world.household.family.first().pk)),
+    "aid:member_leave": kept_by(lambda world: (world.household.pk, world.household.family.last().pk)),
+    "aid:household_assess": kept_by(household, main="mill_clerk"),
+    "aid:household_verify": kept_by(household),
+    "aid:household_file": kept_by(household),
+    "aid:household_decline": kept_by(household),
+    "aid:household_remove": kept_by(household),
+    "aid:household_withdraw": kept_by(household),
+    "aid:consent_take": kept_by(household),
+    "aid:consent_withdraw": kept_by(lambda world: (world.household.pk, world.household.consents.first().pk)),
+    "aid:paper_attach": kept_by(household),
+    "aid:paper_open": kept_by(lambda world: (world.household.pk, world.paper.pk)),
+    "aid:paper_withdraw": kept_by(lambda world: (world.household.pk, world.paper.pk)),
+    "aid:household_reveal": kept_by(household, main="mill_clerk"),
+    "aid:household_print": kept_by(household),
+    "aid:household_empty": kept_by(household),
+    "aid:household_sheet": kept_by(household),
+    "aid:request_take": kept_by(household),
+    "aid:request_answer": kept_by(lambda world: (world.asked.pk,), main="mill_clerk"),
+    "aid:link_issue": kept_by(household),
+    "aid:own_open": Example(args=lambda world: (world.household.pk, world.link), public=True, main="anonymous"),
+    "aid:own_page": Example(public=True, opens=(), hides=("anonymous", *ROLES)),
+    "aid:own_copy": Example(public=True, opens=(), hides=("anonymous", *ROLES)),
+    "aid:own_request": Example(public=True, opens=(), hides=("anonymous", *ROLES), post=lambda world: {}),
+    "aid:line_list": member_of_staff(main="mill_clerk"),
+    "aid:line_set": member_of_staff(),
+    "aid:survey_list": member_of_staff(main="mill_clerk"),
+    "aid:survey_launch": member_of_staff(main="town_chair"),
+    "aid:survey_detail": kept_by(lambda world: (world.owed.round_id,), main="mill_clerk"),
+    "aid:survey_export": kept_by(lambda world: (world.owed.round_id,)),
+    "aid:survey_close": kept_by(lambda world: (world.owed.round_id,)),
+    "aid:survey_return": kept_by(survey_part, main="mill_clerk"),
+    "aid:return_send": kept_by(survey_part),
+    "aid:finding_report": kept_by(survey_part),
+    "aid:finding_verify": kept_by(found),
+    "aid:finding_file": kept_by(found),
+    "aid:finding_withdraw": kept_by(found),
+}
+
+EXAMPLES = {**LIBRARIES, **DESK, **ORGANISATION, **WORKLOG, **MEMBERS, **INTAKE, **REPORTS, **FACTCHECK, **AID_FILES}
 
 
 def main_pages(world):

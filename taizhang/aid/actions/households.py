@@ -485,6 +485,25 @@ def print_file(household, *, by, why):
     return reveal_file(household, by=by, why=_("printed: %s") % why.strip() if why.strip() else "")
 
 
+def open_paper(household, paper, *, by, why):
+    """Somebody opens a paper of the file: a look like any other."""
+    with act(by, "aid.reveal_file", household) as this:
+        if len(why.strip()) < 2:
+            raise Refused(_("Say why you need to see it."))
+        this.note(name=household.head.name, why=f"{paper.kind}: {why.strip()}")
+
+
+def export_files(unit, households, *, by, why):
+    """Hand out files in full: one look at each of them, each in its own log. → the files"""
+    with act(by, "aid.export_files", unit) as this:
+        if len(why.strip()) < 2:
+            raise Refused(_("Say why you need to see it."))
+        for household in households:
+            reveal_file(household, by=by, why=_("exported: %s") % why.strip())
+        this.note(count=len(households), why=why.strip())
+    return households
+
+
 def empty_file(household, *, by, on):
     """Delete the personal data of a closed file after the retention period; its figures stay (articles 19 and 47)."""
     with act(by, "aid.empty_file", household, on=on) as this:

@@ -42,6 +42,12 @@ def register(user, *, under=None):
     return found.select_related("head", "unit").order_by("unit__path", "year", "serial", "id")
 
 
+def again(households, reads):
+    """The same files with what a roster reads, in few queries."""
+    found = Household.objects.filter(pk__in=[one.pk for one in households])
+    return found.select_related("head", "unit").prefetch_related(*reads).order_by("unit__path", "year", "serial", "id")
+
+
 def search(households, text):
     """Narrow to what the text means: part of a name in the household, a whole identity number, or a file number."""
     text = text.strip()

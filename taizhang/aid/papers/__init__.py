@@ -1,0 +1,1 @@
+"""The papers of aid: Word forms and rosters, by noun."""
