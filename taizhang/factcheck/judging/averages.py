@@ -1,11 +1,13 @@
 """Averages and products: 14 persons and 10 500 yuan are 750 each; 20 yuan for each of 22 is 440; 45 seats in 2 buses are 90."""
 
+import itertools
 import re
 
 from django.utils.translation import gettext as _
 
 from .printed import Span, plain
 from .relation import Relation, ids
+from .told import alike
 
 _EACH = re.compile(
     r"(人|户|月|家|名|会员|职工|工会|企业|社区|次|场|期|件|班|季度?|周|天|年|床|份)?均|平均|每(?:一)?[个位]?(人|户|月|家|名|会员|职工|学生|次|场|期|件|班|季度?|周|天|年|桶|袋|份|辆|台|单位|工会|企业|社区)|各"
@@ -77,6 +79,7 @@ def averages(telling):
                 if relation:
                     yield relation
         yield from _seats(group)
+        yield from _rhythms(telling, group)
 
 
 def _is_average(telling, one):
@@ -154,7 +157,7 @@ def _is_mean(one):
 def _stand_together(telling, whole, count, one):
     """The three stand in one stretch with nothing between that breaks it, and are not of quite different size."""
     chain = sorted((whole, count, one), key=lambda told: told.place)
-    between = [telling.between(*pair) for pair in zip(chain, chain[1:], strict=False)]
+    between = [telling.between(*pair) for pair in itertools.pairwise(chain)]
     near = all(len(words) <= 24 and not re.search(r"[。；;\n]", words) for words in between[:-1])
     near = near and len(between[-1]) <= 24 and not re.search(r"[；;\n]", between[-1])
     if not near or chain[-1].place - chain[0].place > 3:
@@ -213,6 +216,49 @@ def _seats(group):
         else _("%(vehicles)s vehicles with %(seats)s seats each have %(room)s seats, too few for %(persons)s persons.")
     ) % words
     yield Relation("subset", ids(vehicles[0], riders), holds, sentence, room, riders.claim.value)
+
+
+# --- so many a month, so many in the year ---------------------------------------------------------------------------------------------
+
+_RHYTHM = re.compile(r"每(?:个)?(月|季度?|半年|周|星期)[^，,。；;]{0,16}$")
+_IN_A_YEAR = {"月": (9, 12), "季": (4, 4), "季度": (4, 4), "半年": (2, 2), "周": (40, 53), "星期": (40, 53)}
+_ALL_YEAR = re.compile(r"(?:全年|一年|年内|今年|一年来)[^，,。；;]{0,14}$")
+
+
+def _rhythms(telling, group):
+    """每月开展1次,全年共开展18次: twelve months make twelve."""
+    for one, other in itertools.pairwise(group):
+        if one.span is None or other.span is None or not alike(one, other) or one.unit == "person":
+            continue
+        often = _RHYTHM.search(one.text[one.clause[0] : one.number[0]])
+        yearly = _ALL_YEAR.search(other.text[other.clause[0] : other.number[0]])
+        between = telling.between(one, other)
+        if (
+            not (often and yearly)
+            or len(between) > 40
+            or "。" in between
+            or re.search(r"其中|另|不少于|至少|以上", between)
+        ):
+            continue
+        least, most = _IN_A_YEAR[often[1]]
+        mean = "平均" in often[0] or "平均" in one.lead
+        room = Span(
+            (one.span.low - (one.step / 2 if mean else 0)) * least,
+            (one.span.high + (one.step / 2 if mean else 0)) * most,
+        )
+        holds = other.span.low < room.high and room.low <= other.span.high if mean else room.meets(other.span)
+        words = {
+            "often": plain(one.claim.value),
+            "most": most,
+            "year": plain(one.claim.value * most),
+            "printed": plain(other.claim.value),
+        }
+        sentence = (
+            _("%(often)s × %(most)s = %(year)s: the rhythm agrees with the year (%(printed)s).")
+            if holds
+            else _("%(often)s × %(most)s = %(year)s, but %(printed)s are printed for the year.")
+        ) % words
+        yield Relation("average", ids(one, other), holds, sentence, one.claim.value * most, other.claim.value)
 
 
 __all__ = ["averages"]

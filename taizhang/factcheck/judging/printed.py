@@ -136,3 +136,11 @@ def plain(number):
         number = number.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def json_number(value):
+    """A number as JSON has it: an integer where it is whole, else at most two decimals."""
+    if value is None:
+        return None
+    short = Decimal(plain(value))
+    return int(short) if short == short.to_integral_value() else float(short)

@@ -52,24 +52,29 @@ def _same_fact(telling):
 
 def _kind_of(told):
     unit = told.claim.unit
-    return "body" if unit in ("union", "enterprise", "unit", "community") else "times" if unit == "person_time" else unit
+    return (
+        "body" if unit in ("union", "enterprise", "unit", "community") else "times" if unit == "person_time" else unit
+    )
 
 
 def _key(told):
     """What a claim counts, without the words that open and close the phrase; "" where that says too little."""
     if told.is_rate or told.claim.per or told.claim.change or told.claim.measure in ("target", "rule"):
         return ""
-    if told.claim.kind not in ("count", "money") or told.claim.role == "part":
+    if told.claim.kind not in ("count", "money"):
         return ""
     if re.match(r"个社区(?:都|已经?)?(?:建起|建立|成立|组建)了?工会", told.tail):
         return "社区工会"
     lead = re.split(r"[，,、；;：:。（(“”\"]", told.lead)[-1].strip()
+    lead = re.sub(r"^(?:其中|包括)", "", lead)
     lead = _CLOSERS.sub("", _OPENERS.sub("", _CLOSERS.sub("", lead)))
     tail = re.match(r"[名位个家户件条项次场人册元]*([一-鿿]{2,12})", told.tail)
     noun = told.claim.noun or (tail[1] if tail else "")
     for words in (lead, noun):
         if _STANDING.match(words):
             return words
+    if told.claim.role == "part":
+        return ""
     whole = lead + ("·" + noun if noun and noun not in lead else "")
     return whole if len(lead) >= 4 and len(whole) <= 24 else ""
 
@@ -93,12 +98,14 @@ def _compared(telling, first, second, key):
     return Relation("duplicate", ids(first, second), False, sentence, first.claim.value, second.claim.value)
 
 
-_ANYBODY = re.compile(r"^(?:职工|教职工|员工|会员|工会会员|代表|职工代表|委员|女职工|女工|困难职工|特困职工|企业|车间|班组|工会干部)$")
+_ANYBODY = re.compile(
+    r"^(?:职工|教职工|员工|会员|工会会员|代表|职工代表|委员|女职工|女工|困难职工|特困职工|企业|车间|班组|工会干部)$"
+)
 
 
 def _worth_saying(first, second, key):
     """Two small numbers beside a common word agree by chance: 两名员工 here and 两名员工 there."""
-    if first.claim.value < 5 or _OTHER_THING.search(first.lead[-6:] + second.lead[-6:]):
+    if first.claim.value < 5 or re.search(r"新[增建发入]|去年|上年", first.lead[-6:] + second.lead[-6:]):
         return False
     return not _ANYBODY.match(key) or (_as_a_whole(first) and _as_a_whole(second))
 

@@ -45,7 +45,13 @@ _DISTANT = 4  # a rate further away than this factor speaks of something else
 def shares(telling):
     """All relations of a rate and the two counts that it divides."""
     for told in telling.told:
-        if told.claim.unit != "percent" or told.span is None or told.claim.measure == "target":
+        if told.claim.unit != "percent" or told.span is None:
+            continue
+        of_target = _of_target(telling, told)
+        if of_target:
+            yield of_target
+            continue
+        if told.claim.measure == "target":
             continue
         label = told.lead[-18:] + told.tail[:10]
         if told.claim.change or GROWTH.search(told.lead[-10:]) or GROWTH.search(told.tail[:4]):
@@ -96,6 +102,9 @@ def _share(telling, told, label):
     for part, whole in pairs:
         if _fits(part, whole, told):
             return _told_share(part, whole, told, True)
+    named = _of_named(telling, told, before)
+    if named:
+        return named
     if told.step < 1 or "占" in label:
         for part, whole in _pairs_of_paragraph(telling, told, before, things):
             if _fits(part, whole, told):
@@ -136,6 +145,59 @@ def _pairs_of_paragraph(telling, told, before, things):
 def _fits(part, whole, told):
     ratio = part.span.over(whole.span)
     return ratio is not None and told.span.low <= ratio.high * 100 and ratio.low * 100 <= told.span.high
+
+
+_TARGET = re.compile(r"完成[^，,。；;]{0,10}(?:目标|任务|计划|指标|定额)[^，,。；;]{0,8}$")
+
+
+def _of_target(telling, told):
+    """新发展会员640人,完成年度目标500人的128%: against the target that is named between them."""
+    around = [one for one in telling.by_sentence[told.sentence] if one.place in (told.place - 1, told.place - 2)]
+    if len(around) != 2 or any(one.span is None or one.is_rate for one in around) or not alike(*around):
+        return None
+    done, target = around
+    if not _TARGET.search(target.lead) or not re.fullmatch(r"[一-鿿]{0,4}的\s*", telling.between(target, told)):
+        return None
+    return _told_share(done, target, told, _fits(done, target, told))
+
+
+_WHOLE_NAMED = re.compile(
+    r"占(?:全[镇校厂公司街区县市系统]{1,2})?(?:工会)?(会员|职工|教职工|员工|代表|企业|工会|社区|基层工会)(?:总数|总人数|人数|总量)?的?[约近]?\s*$"
+)
+
+
+def _of_named(telling, told, before):
+    """占会员总数的45.1%: against the number of members, wherever the report tells it."""
+    named = _WHOLE_NAMED.search(told.lead)
+    if not named or not before:
+        return None
+    part, name = before[-1], named[1]
+    wholes = [
+        one
+        for one in telling.told
+        if one.claim.report == told.claim.report
+        and one is not part
+        and one.span is not None
+        and alike(one, part)
+        and one.claim.value > part.claim.value
+        and re.search(
+            rf"(?<!女)(?<!男)(?<!新){name}(?:总数|总人数|人数)?(?:共|有|共有|达|达到|为|已达|[约近])*$", one.lead
+        )
+        and not re.search(r"其中|女|新[发增入]|上年|去年|农民工", one.lead[-12:])
+    ]
+    for whole in sorted(wholes, key=lambda one: abs(one.place - told.place)):
+        if _fits(part, whole, told):
+            return _told_share(part, whole, told, True)
+    values = {one.claim.value for one in wholes}
+    if (
+        len(values) == 1
+        and wholes[0].claim.hedge == part.claim.hedge == told.claim.hedge == "exact"
+        and _adjacent([part], told)
+    ):
+        expected = part.claim.value / wholes[0].claim.value * 100
+        if expected / _DISTANT <= told.claim.value <= expected * _DISTANT:
+            return _told_share(part, wholes[0], told, False)
+    return None
 
 
 def _of_all(before, told):

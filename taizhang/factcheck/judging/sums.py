@@ -30,6 +30,7 @@ def sums(telling):
     found = []
     for group in telling.by_paragraph.values():
         found += _announced(telling, group)
+        found += _alternating(telling, group)
     for group in telling.by_sentence.values():
         found += _told_after(telling, group)
         found += _left_over(group)
@@ -69,7 +70,9 @@ def _parts_behind(telling, whole, rest):
             break
         if not marked:
             opening = _OPENS.search(between)
-            if not opening and whole.claim.group and one.claim.group == whole.claim.group and one.claim.role == "part":
+            if whole.claim.role == "part" and one.claim.group == whole.claim.group:
+                break
+            if not opening and whole.claim.role == "total" and one.claim.group == whole.claim.group:
                 opening = True
             if not opening and not _is_family(telling, whole, one, rest):
                 if not alike(one, whole) and not re.search(r"[。；;]", between) and not parts:
@@ -100,6 +103,55 @@ def _parts_behind(telling, whole, rest):
     return parts, closed or families.closed([_label(part) for part in parts])
 
 
+_AMONG = re.compile(r"其中|包括")
+_ELSE = re.compile(r"此外|另外|同时|全年|今年以来|新增|新发展|还[有在为组开举]|平均|人均|同比|比上年|较上年|比去年")
+
+
+def _alternating(telling, group):
+    """125人次、6.25万元。其中春节慰问80人、4万元;“五一”慰问45人、2.25万元: the parts of several totals told in turn."""
+    start, end = group[0].bounds[0], group[-1].bounds[1]
+    for mark in _AMONG.finditer(telling.text, start, end):
+        behind = [one for one in group if one.number[0] > mark.end() and one.bounds[0] <= mark.start() < one.bounds[1]]
+        for place, one in enumerate(behind):
+            if place and _ELSE.search(telling.between(behind[place - 1], one)):
+                behind = behind[:place]
+                break
+        before = [
+            one for one in group if one.number[1] <= mark.start() and behind and one.sentence >= behind[0].sentence - 2
+        ]
+        yield from _told_in_turn(before, [one for one in behind if _may_be_total(one)])
+
+
+def _told_in_turn(before, behind):
+    """The sums of every unit of measure; one that comes out exactly says that the list is complete for the others too."""
+    sets, agreed = [], []
+    for unit in dict.fromkeys(_heads(one) for one in behind):
+        parts = [one for one in behind if _heads(one) == unit]
+        wholes = [
+            one for one in reversed(before) if _may_be_total(one) and (_heads(one) == unit or alike(one, parts[0]))
+        ]
+        if len(parts) < 2 or not wholes:
+            continue
+        whole = next((one for one in wholes if adds_up(one, parts)), None)
+        if whole:
+            agreed.append(len(parts))
+            yield _sum(whole, parts, True)
+        else:
+            sets.append((wholes[0], parts))
+    for whole, parts in sets:
+        if (
+            len(parts) in agreed
+            and whole.claim.hedge == "exact"
+            and all(one.claim.value < whole.claim.value for one in parts)
+        ):
+            yield _sum(whole, parts, False)
+
+
+def _heads(told):
+    """Persons and person-times are one thing where the parts are told as the other."""
+    return "person" if told.unit == "person_time" else told.unit
+
+
 def _ends_before(between, opening):
     """A full stop between the mark and the part: what follows speaks of something else."""
     return bool(re.search(r"[。；;]", between[opening.end() :]))
@@ -124,6 +176,14 @@ def _is_family(telling, whole, one, rest):
         return False
     run = [other for other in rest if other.sentence == one.sentence and alike(other, whole)][:6]
     labels = [_label(other) for other in run]
+    if any(other.span is None or other.span.low > whole.span.high for other in run[:2]):
+        return False
+    if (
+        whole.claim.role == "part"
+        or families.closed([_label(whole), *labels[:2]])
+        or families.closed([_label(whole), labels[0]])
+    ):
+        return False
     return families.closed(labels[:2]) or families.closed(labels)
 
 
@@ -162,8 +222,9 @@ def adds_up(whole, parts):
         return total(part.span for part in parts).meets(whole.span)
     gap = abs(sum(part.claim.value for part in parts) - whole.claim.value)
     steps = {one.step for one in told}
-    if any(one.is_scaled for one in told):
-        return gap <= max(steps)
+    rounded = [one.step for one in told if one.is_scaled]
+    if rounded:
+        return gap <= (max(rounded) if len(parts) > 2 else 0)
     return gap == 0 or (len(steps) > 1 and max(steps) > 1 and gap <= max(steps) / 2)
 
 

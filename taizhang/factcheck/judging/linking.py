@@ -1,0 +1,232 @@
+"""From a claim to the figures that it may state, best first: by the words of the catalogue, of the indicators and of the entries."""
+
+import re
+from dataclasses import dataclass, replace
+
+from taizhang.kernel.manifest import registry
+
+from .asking import TERRITORY, Asked
+from .lexicon import COLUMNS, definition, indicator_of, named_in, sort_of, sorts_of
+
+_EVERYDAY = re.compile(
+    r"^(?:活动|比赛|职工|工会|会员|困难|企业|社区|基层|组织|参加|开展|签订|全镇|人数|工作|全年|全县|县总|总工会|基层工会|女职工|工会主席|主席|"
+    r"困难职工|特困职工|下岗职工|集体|合同|协议|资金|物资|干部|单位|安全|生产|安全生产|年度|大会|会议|第一|劳动|发放|举办|召开|收缴|培训|检查|"
+    r"慰问|救助|帮扶|提案|信访|调解|为|、|的|和|《|》|“|”|[0-9]+|的职工|企业职工|员工|服务|职工的|工会干部|学习|宣传|建设|管理|先进|优秀|表彰|评选|"
+    r"企业工会|社区工会|职代会|镇党委|党委|文体|体育|文化|居民|达标|标准|信息|健康|知识|业务|技能|比武|年终|年初|落实|受理|直接|上级|成功|报送|登记)+$"
+)
+# Everyday words that nevertheless tell one matter of a kind from another.
+_TELLING = re.compile(
+    r"上级|转办|直接|受理|收到|采纳|办结|成功|年初|年终|半年|委员会|党委|主席|企业工会|社区工会|先进|优秀|报送|专版|启动|电脑|岗前"
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One way to read a claim. `score` 0 to 1; `words`: what in the text led here."""
+
+    asked: Asked
+    score: float
+    label: str
+    kind: str = ""
+    learned: bool = False
+
+
+def signature(claim):
+    """The key by which a confirmed link is learned: what is counted and in which unit, without the figure."""
+    words = claim.subject or claim.noun or re.sub(r"[\d.,，%％]+", "#", claim.quote)
+    words = re.sub(r"[\d一二三四五六七八九十百千万亿.,，]+(?=[名个家件次元人户项份场条])", "#", words)
+    return f"{re.sub(r'[^一-鿿A-Za-z#]', '', words)[:40]}|{claim.unit}|{claim.change}"
+
+
+def stretches(told, telling):
+    """[(words, weight)]: the text around a claim, from its own words to its heading."""
+    own = re.split(r"[，,、；;：:（(。]", told.lead)[-1] + re.split(r"[，,、；;：:）)。]", told.tail)[0]
+    found = [(own, 1.0)]
+    if told.claim.subject:
+        found.append((told.claim.subject, 1.0))
+    if told.claim.noun:
+        found.append((told.claim.noun, 0.9))
+    several = "、" in told.clause_text and _figures_in(told, telling) > 1
+    found.append((told.lead + told.tail if several else told.clause_text, 0.8 if several else 0.95))
+    start, end = told.bounds
+    weight = 0.86
+    for clause in reversed(re.split(r"[，,；;：:。\n]", told.text[start : told.clause[0]])):
+        if clause:
+            found.append((clause, max(weight, 0.6)))
+            weight -= 0.08
+    after = told.text[told.clause[1] : end]
+    if after:
+        found.append((re.split(r"[，,；;。]", after)[0], 0.5))
+    found.append((_sentence_before(told, telling), 0.45))
+    return [(words, weight) for words, weight in found if words]
+
+
+def _figures_in(told, telling):
+    return sum(1 for other in telling.by_sentence[told.sentence] if other.clause == told.clause)
+
+
+def _sentence_before(told, telling):
+    start = told.bounds[0]
+    before = telling.text[max(0, start - 60) : start]
+    return before.rsplit("\n", 1)[-1][-60:]
+
+
+def candidates(told, telling, matters, unit, period, links, *, limit=8):
+    """The Candidates of a claim, best first. `links`: what was learned for this union, by signature."""
+    learned = links.get(signature(told.claim))
+    if learned is not None:
+        return _learned(learned, unit, period)
+    sorts = sorts_of(told.claim)
+    around = stretches(told, telling)
+    scores, by_matter = _by_words(around), _by_matters(around, matters)
+    found = {}
+    for key, score in scores.items():
+        for candidate in _of_key(key, score, sorts, told, matters, by_matter.get(key), unit, period):
+            _keep(found, candidate)
+    for kind, (score, _piece, _all) in by_matter.items():
+        if score > scores.get(kind, 0) and kind in registry.catalogue:
+            for candidate in _of_key(kind, score, sorts, told, matters, by_matter[kind], unit, period):
+                _keep(found, candidate)
+    ranked = sorted(found.values(), key=lambda candidate: -candidate.score)
+    return ranked[:limit]
+
+
+def _learned(link, unit, period):
+    if not link.get("code"):
+        return []
+    indicator = indicator_of(link["code"], link.get("nature") or None)
+    if indicator is None:
+        return []
+    asked = Asked(
+        link["code"], link.get("nature") or None, link.get("where", ""), unit, period, link.get("scope") or "subtree"
+    )
+    return [Candidate(asked, 1.0, str(indicator.label), indicator.catalogue, learned=True)]
+
+
+def _keep(found, candidate):
+    """Of two candidates that ask for the same figure the better one stays."""
+    indicator = indicator_of(candidate.asked.code, candidate.asked.nature)
+    if indicator is None:
+        return
+    key = (definition(indicator), candidate.asked.where, candidate.asked.scope)
+    if key not in found or found[key].score < candidate.score:
+        found[key] = candidate
+
+
+def _by_words(around):
+    """{key: score} of what the table and the catalogue know."""
+    scores = {}
+    for words, weight in around:
+        for key, strength in named_in(words).items():
+            scores[key] = max(scores.get(key, 0), weight * strength)
+    return scores
+
+
+def _by_matters(around, matters):
+    """{kind: (score, piece, every matter has it)} of what the entries themselves are called."""
+    best = {}
+    for words, weight in around:
+        for piece in _pieces(words, matters):
+            kinds = {}
+            for kind, matter in matters.pieces[piece]:
+                kinds.setdefault(kind, set()).add(matter)
+            rare = {1: 1.0, 2: 0.9, 3: 0.75}.get(len(kinds), 0.5)
+            for kind, having in kinds.items():
+                everywhere = len(having) == len(matters.by_kind[kind])
+                everyday = _EVERYDAY.match(piece)
+                if everyday and (everywhere or not _TELLING.search(piece)):
+                    continue
+                strength = min(1.0, 0.4 + 0.12 * len(piece)) * (0.55 if everyday else 1)
+                entry = best.setdefault(kind, [0.0, [], False])
+                entry[0] = max(entry[0], strength * rare * weight)
+                if not everywhere:
+                    entry[1].append((weight * min(len(piece), 6), piece))
+    return {
+        kind: (score, max(pieces)[1] if pieces else "", everywhere)
+        for kind, (score, pieces, everywhere) in best.items()
+    }
+
+
+def _pieces(words, matters):
+    """The longest stretches of a text that occur in matters, none inside another."""
+    found, place, covered = [], 0, 0
+    while place < len(words) - 1:
+        for length in range(min(matters.longest, len(words) - place), 1, -1):
+            if words[place : place + length] in matters.pieces:
+                if place + length > covered:
+                    found.append(words[place : place + length])
+                    covered = place + length
+                break
+        place += 1
+    return found
+
+
+def _of_key(key, score, sorts, told, matters, by_matter, unit, period):
+    """The candidates of one indicator or one row of the catalogue."""
+    territory = told.claim.scope == "territory"
+    if key in registry.indicators:
+        indicator = registry.indicators[key]
+        if not _may_be(sort_of(key), sorts, told):
+            return
+        yield Candidate(Asked(key, None, "", unit, period), score, str(indicator.label), indicator.catalogue)
+        return
+    for rank, sort in enumerate(sorts):
+        for column in COLUMNS.get(sort, ()):
+            code = f"{key}:{column}"
+            here = score - 0.06 * rank - (0.1 if column == "单位数" else 0)
+            yield from _of_column(code, key, here, sort, told, matters, by_matter, unit, period, territory)
+
+
+def _may_be(sort, sorts, told):
+    if sort in sorts:
+        return True
+    return sort == "ratio" and bool(told.claim.per)
+
+
+def _of_column(code, kind, score, sort, told, matters, by_matter, unit, period, territory):
+    nature = _nature(code, told)
+    indicator = indicator_of(code, nature)
+    if indicator is None:
+        return
+    where = _unit_filter(kind, told, matters) if sort == "goods" else ""
+    if sort == "goods" and not where:
+        score -= 0.25
+    base = Candidate(Asked(code, nature, where, unit, period), score, str(indicator.label), kind)
+    piece = by_matter[1] if by_matter else ""
+    if piece:
+        narrowed = ";".join(filter(None, (where, f"事项~{_plain(piece)}")))
+        strong = len(piece) > 2 or bool(_TELLING.search(piece))
+        lift = 0.04 if strong else -0.08
+        yield replace(base, asked=replace(base.asked, where=narrowed), score=max(score, by_matter[0]) + lift)
+        score -= 0.06
+        base = replace(base, score=score)
+    yield base
+    if territory and any(of_territory for said in matters.by_kind.get(kind, {}).values() for _m, of_territory in said):
+        narrowed = ";".join(filter(None, (TERRITORY, where, f"事项~{_plain(piece)}" if piece else "")))
+        yield replace(base, asked=replace(base.asked, where=narrowed), score=score + 0.12)
+
+
+def _nature(code, told):
+    """Stock or flow where a column has both readings: what people hold, or what they did."""
+    row = registry.catalogue.get(code.partition(":")[0])
+    if row is None:
+        return None
+    if told.claim.measure == "stock" and re.search(r"藏书|现有|拥有|存有|累计|总量", told.clause_text):
+        return "stock"
+    return "stock" if row.stock else "flow"
+
+
+def _unit_filter(kind, told, matters):
+    """计量单位=册 where the entries of the kind are counted so."""
+    behind = told.text[told.number[1] : told.number[1] + 8].lstrip("多余几")
+    fitting = [
+        unit
+        for unit in matters.goods.get(kind, ())
+        if behind.startswith(unit) or unit.startswith(behind[:1]) and behind[:2] in unit
+    ]
+    return f"计量单位={max(fitting, key=len)}" if fitting else ""
+
+
+def _plain(piece):
+    """Without the signs of the filter language."""
+    return re.sub(r"[;；=~!<>|]", "", piece)
