@@ -73,4 +73,10 @@ def sentence_around(text, claim):
     start = max(text.rfind("\n", 0, claim.start) + 1, claim.start - AROUND)
     line_end = text.find("\n", claim.end)
     end = min(line_end if line_end >= 0 else len(text), claim.end + AROUND)
-    return text[start : claim.start], text[claim.start : claim.end], text[claim.end : end]
+    before, after = text[start : claim.start].lstrip(), text[claim.end : end].rstrip()
+    whole = start == 0 or text[start - 1] == "\n"
+    return (
+        f"{'' if whole else '…'}{before}",
+        text[claim.start : claim.end],
+        f"{after}{'' if end >= line_end >= 0 or end == len(text) else '…'}",
+    )

@@ -17,18 +17,13 @@ from taizhang.kernel.models import ActLog, Job, within
 from taizhang.ui import finding
 
 from . import standings
-from .models import Acceptance, Check, LearnedLink
-from .wording import DAMAGE_WORDS, RELATION_WORDS
-
-try:  # TEMPORARY until both helpers' rooms stand
+try:  # TEMPORARY until reading/json.py stands
     from .judging import judge
-    from .reading import Unreadable, read
 except ImportError:
-    judge = read = None
-
-    class Unreadable(Exception):
-        pass
-
+    judge = None
+from .models import Acceptance, Check, LearnedLink
+from .reading import Unreadable, read
+from .wording import DAMAGE_WORDS, RELATION_WORDS
 
 COLUMN_OF = {"persons": "人数", "person_times": "人次", "households": "户数", "enterprises": "家数", "items": "件数",
              "sessions": "场次", "money": "金额", "goods": "数量", "entries": "行数"}  # fmt: skip
@@ -42,10 +37,11 @@ __all__ = ["Unreadable", "examine"]
 # --- examining --------------------------------------------------------------------------------------------------------------------
 
 
-def examine(content, name="", *, unit=None, period=None, links=None, last_year=None, progress=None):
+def examine(content, name="", *, unit=None, period=None, viewer=None, links=None, last_year=None, progress=None):
     """(text, result): a report read and judged; `result` is the JSON of `taizhang check --json`.
 
-    `content`: the bytes of a file, or text; `last_year`: (content, name) of the report a year before. Without a unit and a period no
+    `content`: the bytes of a file, or text; `last_year`: (content, name) of the report a year before; `viewer`: who may read figures
+    above the unit (default: only what the unit itself reads). Without a unit and a period no
     database is touched. Raises Unreadable with a sentence.
     """
     tell = progress or (lambda n, of, words="": None)
@@ -54,9 +50,50 @@ def examine(content, name="", *, unit=None, period=None, links=None, last_year=N
     tell(1, 4, _("Reading last year's report") if last_year else _("Working out the arithmetic"))
     before = read(*last_year) if last_year else None
     tell(2, 4, _("Comparing with the ledger") if unit and period else _("Working out the arithmetic"))
-    result = judge(document, unit=unit, period=period, links=links, last_year=before)
+    viewer = viewer or (Reader(unit) if unit else None)
+    result = judge(document, unit=unit, period=period, viewer=viewer, links=links, last_year=before)
     tell(4, 4)
     return document.text, result
+
+
+class Reader:
+    """Whoever reads the report's own union and what is below it, and nothing else.
+
+    A check is read by everybody with a post there: what it says of figures above or beside must be nobody's secret.
+    """
+
+    is_authenticated = is_active = True
+    is_administrator = False
+    pk = 0
+
+    def __init__(self, unit):
+        self.unit = unit
+
+    def paths(self, *, reading=True):
+        """Paths of the units whose subtree is read."""
+        return [self.unit.path]
+
+
+def unkept(name, text, result, *, at, unit=None, period=None):
+    """An examination that nobody keeps, open like a kept one: for the command line."""
+    check = Check(
+        name=name, unit=unit, period_code=period.code() if period else "", read_at=at, counts=counts_of(result)
+    )
+    return Opened(check, text, result)
+
+
+ISSUE_KEYS = {
+    "claims": ("id", "start", "end", "quote", "value", "value_high", "unit", "hedge", "kind", "subject", "section", "period", "verdict",
+               "explanation", "evidence"),
+    "relations": ("type", "claims", "holds", "expected", "found", "explanation"),
+    "damage": ("start", "end", "quote", "kind", "recovered"),
+}  # fmt: skip
+
+
+def published(result):
+    """The result in the form that programs rely on: `docs/capabilities/factcheck.md` lists its keys."""
+    rows = {part: [{key: row.get(key) for key in keys} for row in result[part]] for part, keys in ISSUE_KEYS.items()}
+    return {"document": result["document"], **rows}
 
 
 def links_of(unit):
@@ -96,11 +133,14 @@ _NOTHING_KNOWN = {
 
 
 class Opened:
-    """A kept check, open: its text, its claims with their standing, the relations of each claim, what was accepted."""
+    """A check, open: its text, its claims with their standing, the relations of each claim, what was accepted.
 
-    def __init__(self, check):
+    `text`, `result`: of an examination that nobody keeps (the command line); else those of the check.
+    """
+
+    def __init__(self, check, text=None, result=None):
         self.check = check
-        self.text, self.result = check.opened()
+        self.text, self.result = check.opened() if result is None else (text, result)
         self.stands = standings.standings(self.result)
         self.headings = self._headings()
         self.claims = [self._claim(claim) for claim in self.result["claims"]]
