@@ -15,7 +15,7 @@ from .units import measure_at, unit_of
 
 _SMALL = "零〇一二两三四五六七八九十百千万亿廿卅"
 _CAPITAL = "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億零万亿"
-_ARABIC = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?(?![\d])|\d{1,15}(?:\.\d{1,6}|。\d{1,4}(?=(?:余|多)?(?:[万亿]|元|%|个百分点)))?"
+_ARABIC = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?(?![\d])|(?<![\d.])\d{1,3}(?: \d{3}){1,3}(?=(?:\.\d{1,2})?(?:多|余)?(?:万|元|名|人|户|家|册|份|件))|\d{1,15}(?:\.\d{1,6}|。\d{1,4}(?=(?:余|多)?(?:[万亿]|元|%|个百分点)))?"
 _MASK = r"\d{0,8}(?:_{1,20}|[xX×*]{2,8}|[□■?？]{2,8})(?:\.\d{1,4}|\d{1,8}(?:\.\d{1,4})?)?"
 _NUMBER = re.compile(
     rf"(?P<mask>{_MASK})|(?P<arabic>{_ARABIC})|(?P<capital>[{_SMALL[1:]}]?[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億][{_CAPITAL}{_SMALL}]{{0,24}})|(?P<small>[{_SMALL}]{{1,15}}(?:点[{_SMALL[:12]}]{{1,6}}[万亿]?)?)|(?P<half>半)"
@@ -72,7 +72,7 @@ def figures_of(clean, blocked):
 
 def _value(text):
     if text[:1].isascii() and text[:1].isdigit():
-        return Decimal(text.replace(",", "").replace("。", "."))
+        return Decimal(text.replace(",", "").replace(" ", "").replace("。", "."))
     if text and all(letter in _FACTORS for letter in text):
         return Decimal(prod(_FACTORS[letter] for letter in text))
     return numeral(text)
@@ -187,7 +187,7 @@ def _number(clean, hit):
         if tail and not more and tail.group() in "多余":
             more, end = tail.group(), tail.end()
     number_end = end
-    if kind == "small" and text in ("百", "千", "万", "十", "亿", "百万", "千万", "百亿", "十万"):
+    if kind == "small" and text in ("百", "千", "万", "亿", "百万", "千万", "百亿", "十万"):
         prefix = _prefix(clean, hit.start())[0]
         if not more and not prefix and clean[hit.start() - 1 : hit.start()] not in "上数几":
             return None

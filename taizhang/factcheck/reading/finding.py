@@ -16,7 +16,7 @@ from .damage import lost_figures
 from .figures import figures_of
 from .names import names_of
 from .sections import sentences_of
-from .units import BARE, NOUNS, SCALED, unit_of
+from .units import BARE, NOUNS, SCALED, asks_the_noun, unit_of
 
 _DO = r"(?:召开|举办|举行|开展|组织|进行|参加|承办|主办|协办|开|搞|办|培训|安排|开设|检查|走访|慰问|聚会|排练|活动|学习|汇报|上报|通报|测评|评选|体检|疗养|轮训)"
 _MAKE = (
@@ -80,6 +80,7 @@ class _Reader:
         self.sections = sections
         self.section_starts = [section.start for section in sections]
         self.sentences = sentences_of(self.text)
+        self.counted_as = {}  # measure word -> (sentence, unit) of its last figure
         self.sentence_starts = [begin for begin, _ in self.sentences]
 
     def claims(self):
@@ -108,7 +109,7 @@ class _Reader:
         floor, ceiling = self._sentence(figure.number[0])
         follower = figures[at + 1].start if at + 1 < len(figures) else len(self.text)
         before = figures[at - 1].end if at and figures[at - 1].end > floor else floor
-        after_noun = subjects.noun_after(self.text, figure.end, min(ceiling, follower)) if figure.kind == "count" else ""
+        after_noun = subjects.noun_after(self.text, figure.end, min(ceiling, follower), figure.word in ("个", "名", "位", "人", "")) if figure.kind == "count" else ""
         before_noun = subjects.noun_before(self.text, figure.start, max(floor, before))
         if not self._is_claim(figure, floor, after_noun, before_noun):
             return None
@@ -126,9 +127,24 @@ class _Reader:
         if not figure.word:
             return ("yuan", "money") if _MONEY_NOUN.search(before[-3:]) else (_unit_of_noun(after) or _unit_of_noun(before) or "item", "count")
         unit = unit_of(figure.word, after)[0]
-        if unit == unit_of(figure.word, "")[0] and before:
-            unit = unit_of(figure.word, before)[0]
+        if asks_the_noun(figure.word):
+            plain = unit_of(figure.word, "")[0]
+            if unit == plain and not _unit_of_noun(after):
+                unit = unit_of(figure.word, before)[0] if before else plain
+            if unit == plain:
+                unit = self._as_before(figure, plain)
+            self.counted_as[figure.word] = (self._sentence(figure.number[0]), unit)
         return unit, "count"
+
+    def _as_before(self, figure, plain):
+        """其中上级转办38件 counts what 信访57件 counted; 家 without a noun counts unions or enterprises."""
+        sentence = self._sentence(figure.number[0])
+        told, unit = self.counted_as.get(figure.word, (None, plain))
+        if told == sentence:
+            return unit
+        if figure.word == "家":
+            return "union" if "工会" in self.text[sentence[0] : figure.number[0]] else "enterprise"
+        return plain
 
     def _priced(self, figure):
         return self.text[max(0, figure.number[0] - 1) : figure.number[0]] in ("¥", "￥")

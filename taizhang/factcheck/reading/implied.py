@@ -10,7 +10,7 @@ _PLACES = {"冠": 1, "亚": 2, "季": 3, "金": 1, "银": 2, "铜": 3, "特": 1,
 _PRIZE = re.compile(r"(?P<grade>[特一二三四五123])等奖(?!学金)|(?P<champion>[冠亚季])军|(?P<metal>[金银铜])(?:奖|牌)(?!章)|(?:排名|名列|位列|位居|居|列|获|总分|团体|成绩|综合|考核)(?:[\u4e00-\u9fff]{0,6}?)第(?P<place>[一二三四五六七八九十\d]{1,2})(?=[，。；、的）)]|$)")
 _COUNTED_BEFORE = re.compile(r"[\d一二两三四五六七八九十几]{1,3}(?:个|项|次|枚|块|名|人|件|人次)[\u4e00-\u9fff“”]{0,6}$")
 _COUNTED_AFTER = re.compile(r"[”’]?(?:各|共|有|获得者)?[\d一二两三四五六七八九十]{1,3}(?:个|名|项|人|件|篇|枚|块|次|位)")
-_STAR = re.compile(r"(?P<n>[一二三四五六七八九1-9])星(?:级)?(?!红旗|期|级酒店)")
+_STAR = re.compile(r"(?P<n>[一二三四五六七八九1-9])星(?:级|(?=(?:基层|职工|企业)?工会|以上|标准))")
 _NAME = r"[\u4e00-\u9fffA-Za-z\dⅠ-Ⅹ“”（）()]{2,16}"
 _LISTS = (
     (re.compile(rf"(?:下设|内设|设立了?|设有|成立了?|组建了?)(?P<list>{_NAME}(?:、{_NAME}){{1,11}}(?:(?:和|及|以及){_NAME})?)"), r"(?:委员会|小组|部|室|中心|站|队|协会|社团|俱乐部|沙龙|组|会|社|班|房|吧)", "group"),
@@ -80,6 +80,8 @@ def _lists(clean):
         for hit in pattern.finditer(clean):
             names = re.split(r"、|和|以及|及", hit["list"])
             typed = [name for name in names if re.search(ending + r"(?:等|[（(][^）)]{0,10}[）)])?$", name)]
+            if re.match(r"等?[一二两三四五六七八九十\d]{1,3}(?:个|家|支|项)", clean[hit.end("list") :][:6]):
+                continue
             if len(typed) >= max(2, len(names) - 1) and not re.search(r"\d+(?:个|家|名)", hit["list"]):
                 yield Implied(hit.start("list"), hit.end("list"), Decimal(len(names)), unit, "count", "names")
     for hit in _TYPED.finditer(clean):
@@ -100,6 +102,6 @@ def _universals(clean):
 
 def _every(clean):
     for hit in _EVERY.finditer(clean):
-        if not _OTHER_FIGURE.search(clean[hit.end() : hit.end() + 6]):
+        if not _OTHER_FIGURE.search(re.split("[，。；、]", clean[hit.end() : hit.end() + 6])[0]):
             span = "week" if hit["span"][0] == "周" else _SPANS[hit["span"]]
             yield Implied(*hit.span(), Decimal(1), "event", "count", "implied", f"recurring={span}")

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 _PLAIN = {ord("０") + n: str(n) for n in range(10)} | str.maketrans("％．－＋￥（）／〇", "%.-+¥()/〇")
-_FULL_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_FULL_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?<=\d)，(?=\d{3}(?:\.\d|万|亿|元|余))")
 _SIGNS = (
     (re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))"), "，"),
     (re.compile(r"(?<!\d):|:(?!\d)"), "："),

@@ -25,7 +25,7 @@ _TERRITORY = re.compile(r"全(?:镇|乡|县|市|区|省|村|街道|社区|园区
 _UNION_WORDS = re.compile(r"工会|会员|信访|职工书屋|集体合同|专项合同|经费|帮扶|慰问")
 
 
-def noun_after(clean, end, limit):
+def noun_after(clean, end, limit, persons=True):
     """The noun that follows a measure word: as far as a known noun reaches, else up to the next verb or stop."""
     window = clean[end : min(limit, end + 16)]
     if window.startswith("的"):
@@ -35,7 +35,7 @@ def noun_after(clean, end, limit):
     if not reach:
         return ""
     for length in range(len(reach), 0, -1):
-        if any(pattern.search(reach[:length]) for pattern, _ in NOUNS):
+        if any(pattern.search(reach[:length]) for pattern, unit in NOUNS if persons or unit != "person"):
             return reach[:length]
     return reach[:8]
 

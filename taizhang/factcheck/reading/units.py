@@ -6,7 +6,7 @@ A measure word (名, 家, 次, 件) says little by itself: 家 counts unions or 
 import re
 
 PERSON_TIMES = ("人次", "人(次)", "人（次）", "人/次", "人·次", "人场", "余人次")
-MONEY = ("元整", "圆整", "元", "圆", "块钱", "元人民币")
+MONEY = ("人民币", "元整", "圆整", "元", "圆", "块钱", "元人民币")
 # word -> (unit, factor to that unit)
 SCALED = {
     "公斤": ("kilogram", 1),
@@ -149,7 +149,6 @@ PLAIN = {
     "字": "character",
     "分": "point",
     "组": "group",
-    "班": "class_group",
     "桌": "table",
     "席": "seat",
     "部": "work",
@@ -157,6 +156,7 @@ PLAIN = {
     "版": "page",
     "封": "letter",
     "队": "team",
+    "口": "item",
     "步": "step",
     **dict.fromkeys(
         (
@@ -229,7 +229,7 @@ _NOUNS = (
 )
 NOUNS = tuple((re.compile(pattern + r"\Z"), unit) for pattern, unit in _NOUNS)
 _ASK_THE_NOUN = frozenset("个家次件项场期支所处份条单部只套起")
-_ONE_SENSE = {"套": ("set",), "份": ("contract", "proposal"), "条": ("proposal",), "只": ("team",), "支": ("team",), "起": ("case",), "期": ("course",)}
+_ONE_SENSE = {"处": ("place", "unit"), "套": ("set",), "份": ("contract", "proposal"), "条": ("proposal",), "只": ("team",), "支": ("team",), "起": ("case",), "期": ("course",)}
 
 _WORDS = sorted({*PERSON_TIMES, *MONEY, *SCALED, *PLAIN, *BARE}, key=len, reverse=True)
 # measure words that begin another word where they stand: 5个人 counts persons, 三场所 does not count occasions
@@ -289,6 +289,7 @@ _BEGINS_ANOTHER = {
     "乡": "村|亲|土|级|政|党",
     "县": "级|委|政|总|长|局|直",
     "架": "构|设",
+    "口": "味|号|径|头|腔|碑|述|岸|才|之",
     "款": "项|待",
     "种": "植|子|田|树|养",
     "类": "似|别|型",
@@ -340,7 +341,12 @@ def unit_of(word, noun):
 
 def _by_noun(word, noun):
     for pattern, unit in NOUNS:
-        if pattern.search(noun):
+        if pattern.search(noun) and not (unit == "person" and word != "个"):
             allowed = _ONE_SENSE.get(word)
             return PLAIN[word] if allowed and unit not in allowed else unit
     return PLAIN[word]
+
+
+def asks_the_noun(word):
+    """Whether a measure word counts different things beside different nouns (家, 件, 次)."""
+    return word in _ASK_THE_NOUN
