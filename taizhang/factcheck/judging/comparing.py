@@ -175,6 +175,7 @@ class Comparison:
         one, number = known[0]
         alternative = self._alternative(told)
         sure = one.score >= SURE and claim.id not in self.unsure and not claim.damaged
+        sure = sure and (alternative is not None or _of_one_size(number, claim.value))
         rivals = [
             other
             for other, _n in known[1:]
@@ -317,6 +318,12 @@ class Comparison:
         )
 
 
+def _of_one_size(number, printed):
+    """Whether two numbers may be tellings of one thing: not ten times apart, but for a slip of the point."""
+    larger, smaller = max(number, printed), min(number, printed)
+    return smaller > 0 and (larger < smaller * 8 or larger / smaller in (10, 100, 1000, 10000))
+
+
 def is_derived(told):
     """A change, an average, a share: a figure told about other figures."""
     return bool(told.claim.change) or bool(told.claim.per)
@@ -335,6 +342,8 @@ def _as(told, claim):
 
 def _not_to_be_checked(told, comparison):
     claim = told.claim
+    if told.is_threshold:
+        return _("It names a class, and counts nothing.")
     if claim.value is None:
         return _("The figure cannot be read: there is nothing to check.")
     if claim.measure == "target":

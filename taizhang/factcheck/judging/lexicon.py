@@ -71,9 +71,15 @@ _WORDS_OF_UNITS = {
 }
 
 
-def sorts_of(claim):
+# What the measure word itself says, where the reader took it for something else: 12家企业职工生活状况调查 counts firms.
+_BY_WORD = {"家": ("body",), "户": ("household",), "名": ("person",), "册": ("goods",)}
+
+
+def sorts_of(told):
     """The sorts of figure that a claim may state."""
-    return SORTS.get(claim.unit, ("goods",))
+    sorts = SORTS.get(told.claim.unit, ("goods",))
+    by_word = _BY_WORD.get(told.measure_word, ())
+    return by_word if by_word and by_word[0] not in sorts else sorts
 
 
 @lru_cache(maxsize=2000)

@@ -20,6 +20,9 @@ _TELLING = re.compile(
 )
 
 
+_PLACE = re.compile(r"全(?:镇|区|县|市|乡|街道?|村|州|省)|辖区")
+
+
 @dataclass(frozen=True)
 class Candidate:
     """One way to read a claim. `score` 0 to 1; `words`: what in the text led here."""
@@ -49,10 +52,13 @@ def stretches(told, telling):
     several = "、" in told.clause_text and _figures_in(told, telling) > 1
     found.append((told.lead + told.tail if several else told.clause_text, 0.8 if several else 0.95))
     start, end = told.bounds
-    weight = 0.86
-    for clause in reversed(re.split(r"[，,；;：:。\n]", told.text[start : told.clause[0]])):
-        if clause:
-            found.append((clause, max(weight, 0.6)))
+    weight, place = 0.86, told.clause[0]
+    part = told.claim.role == "part" or "其中" in told.clause_text
+    for clause in reversed(re.split(r"(?<=[，,；;：:。\n])", told.text[start : told.clause[0]])):
+        place -= len(clause)
+        if len(clause) > 1:
+            tells = any(place <= other.number[0] < place + len(clause) for other in telling.by_sentence[told.sentence])
+            found.append((clause, max(weight, 0.6) * (0.9 if tells and not part else 1)))
             weight -= 0.08
     after = told.text[told.clause[1] : end]
     if after:
@@ -76,14 +82,14 @@ def candidates(told, telling, matters, unit, period, links, *, limit=8):
     learned = links.get(signature(told.claim))
     if learned is not None:
         return _learned(learned, unit, period)
-    sorts = sorts_of(told.claim)
+    sorts = sorts_of(told)
     around = stretches(told, telling)
     scores, by_matter = _by_words(around), _by_matters(around, matters)
     found = {}
     for key, score in scores.items():
         for candidate in _of_key(key, score, sorts, told, matters, by_matter.get(key), unit, period):
             _keep(found, candidate)
-    for kind, (score, _piece, _all) in by_matter.items():
+    for kind, (score, _piece) in by_matter.items():
         if score > scores.get(kind, 0) and kind in registry.catalogue:
             for candidate in _of_key(kind, score, sorts, told, matters, by_matter[kind], unit, period):
                 _keep(found, candidate)
@@ -140,11 +146,8 @@ def _by_matters(around, matters):
                 entry = best.setdefault(kind, [0.0, [], False])
                 entry[0] = max(entry[0], strength * rare * weight)
                 if not everywhere:
-                    entry[1].append((weight * min(len(piece), 6), piece))
-    return {
-        kind: (score, max(pieces)[1] if pieces else "", everywhere)
-        for kind, (score, pieces, everywhere) in best.items()
-    }
+                    entry[1].append((weight >= 0.9, weight * min(len(piece), 6), piece))
+    return {kind: (score, max(pieces)[2] if pieces else "") for kind, (score, pieces, _all) in best.items()}
 
 
 def _pieces(words, matters):
@@ -163,13 +166,15 @@ def _pieces(words, matters):
 
 def _of_key(key, score, sorts, told, matters, by_matter, unit, period):
     """The candidates of one indicator or one row of the catalogue."""
-    territory = told.claim.scope == "territory"
+    territory = told.claim.scope == "territory" or bool(_PLACE.search(told.text[told.bounds[0] : told.number[0]]))
     if key in registry.indicators:
         indicator = registry.indicators[key]
         if not _may_be(sort_of(key), sorts, told):
             return
         yield Candidate(Asked(key, None, "", unit, period), score, str(indicator.label), indicator.catalogue)
         return
+    if "goods" not in sorts and _unit_filter(key, told, matters, strictly=True):
+        sorts = ("goods", *sorts)
     for rank, sort in enumerate(sorts):
         for column in COLUMNS.get(sort, ()):
             code = f"{key}:{column}"
@@ -201,7 +206,9 @@ def _of_column(code, kind, score, sort, told, matters, by_matter, unit, period, 
         score -= 0.06
         base = replace(base, score=score)
     yield base
-    if territory and any(of_territory for said in matters.by_kind.get(kind, {}).values() for _m, of_territory in said):
+    said = [bases for matter, known in matters.by_kind.get(kind, {}).items() if piece in matter for bases in known]
+    of_territory = [measure for measure, is_territory in said if is_territory]
+    if of_territory and (territory or len(of_territory) == len(said)):
         narrowed = ";".join(filter(None, (TERRITORY, where, f"事项~{_plain(piece)}" if piece else "")))
         yield replace(base, asked=replace(base.asked, where=narrowed), score=score + 0.12)
 
@@ -216,15 +223,18 @@ def _nature(code, told):
     return "stock" if row.stock else "flow"
 
 
-def _unit_filter(kind, told, matters):
+def _unit_filter(kind, told, matters, strictly=False):
     """计量单位=册 where the entries of the kind are counted so."""
     behind = told.text[told.number[1] : told.number[1] + 8].lstrip("多余几")
-    fitting = [
-        unit
-        for unit in matters.goods.get(kind, ())
-        if behind.startswith(unit) or unit.startswith(behind[:1]) and behind[:2] in unit
-    ]
+    fitting = [unit for unit in matters.goods.get(kind, ()) if unit and _is_counted_in(behind, unit, strictly)]
     return f"计量单位={max(fitting, key=len)}" if fitting else ""
+
+
+def _is_counted_in(behind, unit, strictly):
+    """册 behind 30000; 个代表队 for 个队."""
+    if strictly:
+        return len(unit) > 1 and behind.startswith(unit)
+    return behind.startswith(unit) or (len(unit) > 1 and behind[:1] == unit[0] and unit[1:] in behind[:6])
 
 
 def _plain(piece):

@@ -43,6 +43,11 @@ class Span:
         return Span(self.low / other.high, self.high / other.low) if other.low > 0 else None
 
     @property
+    def is_narrow(self):
+        """Whether the number is known well enough to divide by it."""
+        return self.low > 0 and self.high <= self.low * Decimal("1.25")
+
+    @property
     def is_point(self):
         return self.low == self.high
 

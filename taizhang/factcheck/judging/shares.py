@@ -114,7 +114,7 @@ def _share(telling, told, label):
 
 
 def _is_count(one, things):
-    if one.span is None or one.is_rate or one.claim.per or one.claim.measure == "target" or one.span.low <= 0:
+    if one.span is None or one.is_rate or one.claim.per or one.claim.measure == "target" or not one.span.is_narrow:
         return False
     return (things is None and one.unit not in ("year", "month", "day", "hour")) or one.unit in (things or ())
 

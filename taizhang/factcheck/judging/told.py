@@ -33,6 +33,9 @@ SAME_UNITS = (
 )
 
 
+_THRESHOLD = re.compile(
+    r"[名人岁]?(?:及|（含）|\(含\))?(?:以上|以下|以内)的?(?:非公|规模|民营|[一-鿿]{0,4})?(?:企业|单位|工会|职工|人员|家庭)"
+)
 _TELLING_WORDS = frozenset("家件户次场名人份册条")
 
 
@@ -54,8 +57,15 @@ class Told:
         return getattr(self.claim, name)
 
     @cached_property
+    def is_threshold(self):
+        """25人以上企业: the number names a class and counts nothing."""
+        return bool(_THRESHOLD.match(self.text, number_place(self.claim)[1]))
+
+    @cached_property
     def span(self) -> Span | None:
         """The true values that the printed number allows."""
+        if self.is_threshold:
+            return None
         return rate_span(self.claim, self.text) if self.is_rate else span_of(self.claim, self.text)
 
     @cached_property
