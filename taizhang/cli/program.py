@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from taizhang import __version__
 from taizhang.cli import REFUSED, WRONG
 from taizhang.cli.backup import backup, backup_key, restore
+from taizhang.cli.checking import check
+from taizhang.cli.export import export
 from taizhang.cli.figures import figure, figures
 from taizhang.cli.importing import import_workbook
 from taizhang.cli.installation import demo, init, serve, work
@@ -104,9 +106,11 @@ for command in (
     figures,
     report,
     verify,
+    check,
     selfcheck,
     backup,
     backup_key,
     restore,
+    export,
 ):
     program.add_command(command)

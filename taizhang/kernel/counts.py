@@ -46,8 +46,11 @@ ROLES = (
     Role("admin", _("Administrator"), reads=False),
 )
 
-# Nobody's right: only the installation itself posts anew, from the command line.
-ACTS = (Act("work.repost", _("Post the ledger anew"), roles=(), sentence=_("posted the ledger anew")),)
+# Nobody's right: only the installation itself does these, from the command line.
+ACTS = (
+    Act("work.repost", _("Post the ledger anew"), roles=(), sentence=_("posted the ledger anew")),
+    Act("work.export", _("Export everything on file"), roles=(), sentence=_("exported everything on file")),
+)
 
 register(
     Manifest(app="kernel", label=_("Kernel"), roles=ROLES, acts=ACTS, measures=FLOWS + READINGS, prefixes=("work",))
