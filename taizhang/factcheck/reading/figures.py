@@ -23,9 +23,10 @@ _NUMBER = re.compile(
 _MULTIPLIER = re.compile(r"[十百千万亿]{1,2}(?![\u4e00-\u9fff]{0,1}(?:火|丈|众))")
 _FACTORS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _BEFORE = re.compile(
-    r"(?:(?P<nearly>近|将近|接近|不到|不足|不满|未满|少于|低于|不超过|不多于|最多|至多)|(?P<about>约|大约|约为|大概|约有|约计|估计|左右)|(?P<atleast>超过|超|逾|多于|大于|高于|不少于|不低于|至少|最少|突破|上|成|数|几|好几|达数|多达|高达)"
+    r"(?:(?P<nearly>近|将近|接近|不到|不足|不满|未满|少于|低于|不超过|不多于|最多|至多)|(?P<about>约|大约|约为|大概|约有|约计|估计|左右)|(?P<atleast>超过|超|逾|愈|多于|大于|高于|不少于|不低于|至少|最少|突破|上|成|数|几|好几|达数|多达|高达)"
     r"|(?P<plain>共计|总计|合计|累计|共有|共|达到|达|为|有|计))\Z"
 )
+_ONLY_BEFORE_ROUND = ("上", "成", "数", "几", "好几")  # 上百, 数千; but 总数8640
 _AFTER = re.compile(r"(?P<atleast>以上|之多|有余|开外|起步)|(?P<about>左右|上下|许)|(?P<nearly>以下|以内|之内)|(?P<range>不等)")
 _MORE = re.compile(r"多|余|几|来")
 _JOIN = re.compile(r"(?:-{1,2}|[—–~～]{1,2}|至|到|、|或)(?:近|约)?")
@@ -35,6 +36,7 @@ _PER_HUNDRED = re.compile(
 _FRACTION = re.compile(rf"(?P<under>[二三四五六七八九十]{{1,2}}|\d{{1,3}})分之(?P<over>[一二两三四五六七八九十]{{1,2}}|\d{{1,3}})(?!一是)")
 _TENTHS = re.compile(r"(?P<whole>[一二两三四五六七八九]|(?<!\d)[1-9])成(?P<part>[一二三四五六七八九](?![一二三四五六七八九个名人位家项次])|半)?(?!立|员|果|绩|效|为|长|功|都|本|交|熟|新|了|品|就|型|份|人|才|千|百|因|群|组|套|分|册)")
 _HALF = re.compile(r"(?P<most>一大半|大半|过半|超半数|半数以上|一半以上|超过半数|过半数)(?!年|天|月|夜|辈|个|生)|(?P<half>一半|半数)(?!时间)|(?P<double>翻(?P<n>[一两三四五])番|翻了?(?P<n2>[一两三四五])番|翻番|翻了一倍)")
+_CHANGE_OF_YUAN = re.compile(r"(?P<jiao>[\d一二两三四五六七八九零壹贰叁肆伍陆柒捌玖])角(?:零?(?P<fen>[\d一二两三四五六七八九壹贰叁肆伍陆柒捌玖])分)?整?|(?:零)?(?P<fen2>[\d一二两三四五六七八九壹贰叁肆伍陆柒捌玖])分(?!之|局|公司|钟|会|别|批|期)")
 _PRICE = re.compile(r"(?:人民币|￥|¥|RMB)[:：]?")
 
 
@@ -137,7 +139,7 @@ def _prefix(clean, start):
         hit = _BEFORE.fullmatch(clean, max(0, start - length), start) if start - length >= 0 else None
         if hit:
             kind = hit.lastgroup
-            if clean[start - 1 : start] in "上成" and hit.group() in "上成":
+            if hit.group() in _ONLY_BEFORE_ROUND and clean[start : start + 1] not in "十百千万亿":
                 return "", start, "exact"
             return hit.group(), hit.start(), {"atleast": "at_least", "plain": "exact"}.get(kind, kind)
     return "", start, "exact"
@@ -195,6 +197,11 @@ def _number(clean, hit):
     word = measure_at(clean, end)
     if word:
         end += len(word)
+    change = _CHANGE_OF_YUAN.match(clean, end) if word in ("元", "圆") and low is not None else None
+    if change:
+        low += (_value(change["jiao"]) if change["jiao"] else 0) / Decimal(10) / factor
+        low += (_value(change["fen"] or change["fen2"]) if change["fen"] or change["fen2"] else 0) / Decimal(100) / factor
+        end = change.end()
     unit, scale = unit_of(word, "") if word else ("", 1)
     figure = _hedged(
         clean, hit.start(), end, None, word, unit, "money" if unit == "yuan" else "count", kind, (hit.start(), number_end), more,

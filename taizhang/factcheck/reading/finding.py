@@ -34,8 +34,8 @@ _ABSTRACT = re.compile(
 _ARTICLE = re.compile(r"(?:每|同|这|那|某|另|上|下|新的|又|再|任何|哪|唯|统|万|进|之|其|更上|更|成|作为|成为|当作|是|像|如|好比|同样|当成|形成|营造|打造|构建|提供|创造|树立|搭建|没有|展现|呈现|开创|迈上|跃上|掀起|打好|打|交|走出|走|留下|上了|摆在|放在|另外)(?:了|出)?(?:更加|更|又)?$")
 _CONCRETE_MAKE = re.compile(r"(?:中心|书屋|之家|站|点|室|基地|阅览室|活动室|工会|企业|公司|小组|委员会|队|协会|社|食堂|厨房|休息室|宣传栏|橱窗|专栏|场|村|社区|支部|奖|称号|奖状|锦旗|证书|课题|论文|节目|歌|合同|协议|案件|纠纷|事故|家庭|企业工会|岗位|店|银行|账户|群|网站|网页|公众号|热线|平台)")
 _SIZED_NAME = re.compile(r"篮球|足球|排球|制|赛|舞|接力|跳绳|绑腿|行动$|合唱(?!队)")
-_YEARS = re.compile(r"(?:连续|连续保持|任期|满|达|长达|历时|工作|从事|保持|坚持|时间|期限)(?:了|已|近|约)?$")
-_YEARS_AFTER = re.compile(r"(?:发展|战略|规划|计划|任期|目标|行动|期(?!间)|以上|工龄|教龄|党龄|时间|的工作|义务|蝉联|保持|获|荣获|被评)")
+_YEARS = re.compile(r"保持[^，。；]{0,18}$|(?:连续|连续保持|任期|满|达|长达|历时|工作|从事|保持|坚持|时间|期限)(?:了|已|近|约)?$")
+_YEARS_AFTER = re.compile(r"(?:发展|战略|规划|计划|任期|目标|行动|期(?!间)|以上|以下|及以上|工龄|教龄|党龄|时间|的工作|义务|蝉联|保持|获|荣获|被评)")
 _BARE_NOUN = re.compile(r"(?:人数|会员数?|职工数?|员工数?|资金|善款|捐款|款|费用?|经费|金额|总额|余额|合计|共计|总计|总数|数|率|面积|册数|得分|次数|金|物资)(?:达到|达|为|共计?|计|约|近|是|有|已达)?[:：]?$")
 _ENDS_HERE = re.compile(r"(?:[，。；、）)！\s]|$)")
 _MONEY_NOUN = re.compile(r"款|金|费|额|资|值|收入|支出")
@@ -164,8 +164,12 @@ class _Reader:
             return figure.word in SCALED and text[start - 1 : start] not in "大前后上下多一两三四五六七八九十百0123456789年个月天"
         if figure.value == 1 and figure.spelled == "small":
             return self._one_is_claim(figure, after, left)
-        if figure.spelled == "small" and figure.word in ("村", "镇", "乡", "县", "校", "分", "面", "把", "片", "字", "门", "封"):
+        if figure.spelled == "small" and figure.word in ("村", "镇", "乡", "县", "校", "分", "面", "把", "片", "字", "门", "封", "点", "站", "讲", "节", "课", "岗", "头", "眼", "升", "克", "度", "章", "束"):
+            if figure.word in ("点", "节", "课", "讲", "度"):
+                return figure.value is not None and (figure.value > 1) and (figure.word in "节度" or bool(re.match(r"要求|意见|建议|希望|体会|做法|措施|经验|党课", after)))
             return figure.word == "分" and bool(re.search(r"得|评|获|均", left[-4:])) or (figure.word in "面门" and bool(re.match("锦旗|课|流动红旗|旗", after)))
+        if figure.word == "点" and figure.spelled == "arabic":
+            return bool(re.match(r"要求|意见|建议|希望|体会|做法|措施|经验", after))
         if figure.word in ("人", "名") and figure.spelled == "small" and _SIZED_NAME.match(text[figure.end : figure.end + 4]):
             return False
         return True
@@ -193,7 +197,7 @@ class _Reader:
         printed = text[figure.number[0] : figure.number[1]]
         if figure.value is None or figure.value >= 100 or printed.startswith("0"):
             return False
-        return bool(_YEARS.search(left) or _YEARS_AFTER.match(text, figure.end))
+        return bool(_YEARS.search(left) or _YEARS_AFTER.match(text, figure.end) or figure.suffix in ("以上", "以下"))
 
     def _one_is_claim(self, figure, after, left):
         text, end = self.text, figure.end
@@ -221,8 +225,9 @@ class _Reader:
         if one.origin in ("universal", "names", "implied"):
             begin = subjects.clause(self.text, one.start, self._sentence(one.start)[0])
             if one.origin == "universal" and one.unit == "percent":
-                begin, end = self._sentence(one.start)
-                near = self.text[one.start : one.end + 40]
+                if re.search(r"没有|没|未|不|尚|争取|力争|要$", self.text[max(0, one.start - 4) : one.start]):
+                    return True
+                near = self.text[max(begin, one.start - 16) : one.end + 40]
                 return bool(re.search(r"100%|百分之百|百分百", near))
             if one.origin == "names" and one.unit == "union" and one.value == 1:
                 return any(taken[one.start : one.end])
