@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from taizhang.aid import approvals, facts, queries
 from taizhang.aid.imports import IMPORTERS
 from taizhang.aid.indicators import INDICATORS
+from taizhang.aid.jobs import FILE_JOBS
 from taizhang.aid.models import (
     Account,
     Application,
@@ -202,9 +203,13 @@ register(
         indicators=INDICATORS,
         routes=approvals.ROUTES,
         due=(queries.due.due_items, queries.programmes.due_items, queries.payments.due_items),
-        menu=(MenuItem(_("Hardship files"), "aid:household_list", "first-aid-kit", 40),),
+        menu=(
+            MenuItem(_("Hardship files"), "aid:household_list", "first-aid-kit", 40),
+            MenuItem(_("Programmes and payment"), "aid:programme_list", "coins", 41),
+        ),
         filters=facts.FILTERS,
         importers=IMPORTERS,
+        jobs=(*FILE_JOBS,),
     )
 )
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from taizhang.aid.views import households, own, surveys
+from taizhang.aid.views import applications, households, notices, own, payments, programmes, surveys
 
 app_name = "aid"
 
@@ -59,4 +59,72 @@ FILES = [
     path("surveys/findings/<int:pk>/withdraw/", surveys.finding_withdraw, name="finding_withdraw"),
 ]
 
-urlpatterns: list[URLPattern] = [*FILES]
+MONEY = [
+    path("programmes/", programmes.programme_list, name="programme_list"),
+    path("programmes/choose/", programmes.programme_choose, name="programme_choose"),
+    path("programmes/new/", programmes.programme_create, name="programme_create"),
+    path("programmes/<int:pk>/", programmes.programme_detail, name="programme_detail"),
+    path("programmes/<int:pk>/amend/", programmes.programme_amend, name="programme_amend"),
+    path("programmes/<int:pk>/open/", programmes.programme_open, name="programme_open"),
+    path("programmes/<int:pk>/close/", programmes.programme_close, name="programme_close"),
+    path("programmes/<int:pk>/withdraw/", programmes.programme_withdraw, name="programme_withdraw"),
+    path("programmes/<int:pk>/screen/", programmes.programme_screen, name="programme_screen"),
+    path("programmes/<int:pk>/tell/", programmes.programme_tell, name="programme_tell"),
+    path("programmes/<int:pk>/candidates/", programmes.candidate_list, name="candidate_list"),
+    path("programmes/<int:pk>/candidates/export/", programmes.candidate_export, name="candidate_export"),
+    path("programmes/<int:pk>/candidates/<int:person>/", programmes.candidate_why, name="candidate_why"),
+    path("programmes/<int:pk>/apply/", applications.application_create, name="application_create"),
+    path("programmes/<int:pk>/apply-all/", programmes.application_make, name="application_make"),
+    path("programmes/<int:pk>/pay/", payments.payment_run_prepare, name="payment_run_prepare"),
+    path("programmes/<int:pk>/notice/", notices.notice_show, name="notice_show"),
+    path("programmes/<int:pk>/sample/", notices.sample_draw, name="sample_draw"),
+    path("programmes/applications/", applications.application_list, name="application_list"),
+    path("programmes/applications/export/", applications.application_export, name="application_export"),
+    path("programmes/applications/send/", applications.application_send_many, name="application_send_many"),
+    path("programmes/applications/<int:pk>/", applications.application_detail, name="application_detail"),
+    path("programmes/applications/<int:pk>/send/", applications.application_send, name="application_send"),
+    path("programmes/applications/<int:pk>/correct/", applications.application_correct, name="application_correct"),
+    path("programmes/applications/<int:pk>/withdraw/", applications.application_withdraw, name="application_withdraw"),
+    path("programmes/applications/<int:pk>/consent/", applications.application_consent, name="application_consent"),
+    path("programmes/applications/<int:pk>/papers/", applications.application_attach, name="application_attach"),
+    path("programmes/applications/<int:pk>/reveal/", applications.application_reveal, name="application_reveal"),
+    path("programmes/money-papers/<int:pk>/", applications.paper_file, name="paper_file"),
+    path("programmes/pairs/", applications.pair_list, name="pair_list"),
+    path("programmes/pairs/offer/", applications.pair_offer, name="pair_offer"),
+    path("programmes/pairs/<int:pk>/", applications.pair_detail, name="pair_detail"),
+    path("programmes/pairs/<int:pk>/match/", applications.pair_match, name="pair_match"),
+    path("programmes/pairs/<int:pk>/give/", applications.pair_give, name="pair_give"),
+    path("programmes/pairs/<int:pk>/end/", applications.pair_end, name="pair_end"),
+    path("programmes/funds/", payments.fund_list, name="fund_list"),
+    path("programmes/funds/new/", payments.fund_create, name="fund_create"),
+    path("programmes/funds/<int:pk>/", payments.fund_detail, name="fund_detail"),
+    path("programmes/funds/<int:pk>/book/", payments.fund_book, name="fund_book"),
+    path("programmes/funds/<int:pk>/papers/", payments.fund_attach, name="fund_attach"),
+    path("programmes/funds/<int:pk>/close/", payments.fund_close, name="fund_close"),
+    path("programmes/funds/lines/<int:pk>/correct/", payments.line_correct, name="line_correct"),
+    path("programmes/accounts/", payments.account_list, name="account_list"),
+    path("programmes/accounts/new/", payments.account_propose, name="account_propose"),
+    path("programmes/accounts/<int:pk>/confirm/", payments.account_confirm, name="account_confirm"),
+    path("programmes/accounts/<int:pk>/reject/", payments.account_reject, name="account_reject"),
+    path("programmes/runs/", payments.payment_run_list, name="payment_run_list"),
+    path("programmes/runs/<int:pk>/", payments.payment_run_detail, name="payment_run_detail"),
+    path("programmes/runs/<int:pk>/approve/", payments.payment_run_approve, name="payment_run_approve"),
+    path("programmes/runs/<int:pk>/release/", payments.payment_run_release, name="payment_run_release"),
+    path("programmes/runs/<int:pk>/file/", payments.payment_run_file, name="payment_run_file"),
+    path("programmes/runs/<int:pk>/roster/", payments.payment_run_roster, name="payment_run_roster"),
+    path("programmes/runs/<int:pk>/paper/", payments.payment_run_paper, name="payment_run_paper"),
+    path("programmes/runs/<int:pk>/reconcile/", payments.payment_run_reconcile, name="payment_run_reconcile"),
+    path("programmes/runs/<int:pk>/cancel/", payments.payment_run_cancel, name="payment_run_cancel"),
+    path("programmes/runs/<int:pk>/repeat/", payments.payment_run_repeat, name="payment_run_repeat"),
+    path("programmes/runs/<int:pk>/papers/", payments.payment_run_attach, name="payment_run_attach"),
+    path("programmes/payments/<int:pk>/recover/", payments.payment_recover, name="payment_recover"),
+    path("programmes/notices/<int:pk>/", notices.notice_detail, name="notice_detail"),
+    path("programmes/notices/<int:pk>/withdraw/", notices.notice_withdraw, name="notice_withdraw"),
+    path("programmes/notices/<int:pk>/object/", notices.objection_take, name="objection_take"),
+    path("programmes/notices/public/<str:token>/", notices.notice_public, name="notice_public"),
+    path("programmes/objections/<int:pk>/answer/", notices.objection_answer, name="objection_answer"),
+    path("programmes/samples/<int:pk>/", notices.sample_detail, name="sample_detail"),
+    path("programmes/samples/checks/<int:pk>/", notices.check_note, name="check_note"),
+]
+
+urlpatterns: list[URLPattern] = [*FILES, *MONEY]

@@ -20,18 +20,24 @@ def apply(
 ):  # fmt: skip
     """Take in an application of a person (or of a parent for a child) in a programme (DOMAIN A10: apply, check, decide)."""
     with act(by, "aid.apply", unit, on=on) as this:
-        require(rules.programmes.may_apply(programme, on, timezone.localdate(this.at)))
-        if household is None:
-            household = queries.programmes.households_of([person.pk], on).get(person.pk)
-        application = _application(
-            programme, unit, person, on, household, category=category, student=student, student_number=student_number,
-            stage=stage, school=school, amount=amount,
+        application = draft(
+            programme, unit, person, on, today=timezone.localdate(this.at), household=household, category=category,
+            student=student, student_number=student_number, stage=stage, school=school, amount=amount,
         )  # fmt: skip
         application.need, application.remark = need.strip(), remark.strip()[:200]
-        _require_first(application)
         application.save()
         this.record = application
         this.note(name=person.name, programme=programme.name, amount=str(application.amount))
+    return application
+
+
+def draft(programme, unit, person, on, *, today, household=None, **said):
+    """The application as it would be, not saved; refused like the real one (a preview asks the same)."""
+    require(rules.programmes.may_apply(programme, on, today))
+    if household is None:
+        household = queries.programmes.households_of([person.pk], on).get(person.pk)
+    application = _application(programme, unit, person, on, household, **said)
+    _require_first(application)
     return application
 
 
@@ -138,6 +144,7 @@ def correct_application(application, *, by, on, why, **fields):
     with act(by, "aid.correct_application", application, on=on) as this:
         application = _locked(application)
         require(rules.programmes.may_correct(application))
+        require(approvals.may_change(application))
         for name in ("category", "stage", "school", "remark"):
             if name in fields:
                 setattr(application, name, fields[name].strip())

@@ -1,7 +1,8 @@
 """The workbooks that aid takes in, by noun."""
 
 from taizhang.aid.imports.households import HOUSEHOLDS
+from taizhang.aid.imports.money import APPLICATIONS, BANK_RESULTS, TOLD
 
-IMPORTERS = (HOUSEHOLDS,)
+IMPORTERS = (HOUSEHOLDS, APPLICATIONS, TOLD, BANK_RESULTS)
 
 __all__ = ["HOUSEHOLDS", "IMPORTERS"]

@@ -1,6 +1,7 @@
 """Reads of the hardship files: the register, one file, its warnings, the lines that bind it."""
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from taizhang.aid import rules
 from taizhang.aid.models import Consent, FamilyMember, Household
@@ -154,7 +155,9 @@ def kept_until(household):
 
 
 def closed_on(household):
-    """When the file was closed: removed, or turned down."""
+    """When the file was closed: removed, turned down, or withdrawn as entered by mistake."""
+    if household.voided_at:
+        return timezone.localtime(household.voided_at).date()
     if household.removed_on:
         return household.removed_on
     return household.changes()[-1][0] if household.status == Household.Status.DECLINED and household.history else None

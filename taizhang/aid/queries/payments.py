@@ -27,6 +27,12 @@ from taizhang.ui import due
 Run = PaymentRun.State
 
 
+def shown_notice(token, day):
+    """The public notice of this address, as long as it is shown; None before and afterwards."""
+    shown = Notice.objects.standing().filter(state=Notice.State.SHOWN, from_on__lte=day, until_on__gte=day)
+    return shown.filter(token=token).select_related("programme", "unit").first()
+
+
 # --- funds ----------------------------------------------------------------------------------------------------------------------
 
 

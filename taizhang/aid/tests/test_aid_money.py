@@ -122,7 +122,7 @@ def test_running_again_keeps_who_was_told(town, programme):
     }  # fmt: skip
     assert number("MS-05:人次", town.town) == 7
     assert number("aid.told_rate", town.town) == 100
-    with pytest.raises(Refused, match="告知|nobody left"):
+    with pytest.raises(Refused):
         actions.programmes.tell(programme, by=town.town_clerk, on=date(2008, 3, 5), how="phone")
 
 

@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 from taizhang.aid.models import Assessment, Household
 from taizhang.aid.rules import means
 
-LIMITS = {"deep": (Decimal(1), "<="), "relative": (Decimal(2), "<="), "edge": (Decimal("1.5"), "<="), "accident": (Decimal(3), "<=")}
+LIMITS = {
+    "deep": (Decimal(1), "<="),
+    "relative": (Decimal(2), "<="),
+    "edge": (Decimal("1.5"), "<="),
+    "accident": (Decimal(3), "<="),
+}
 Category = Household.Category
 yuan = st.decimals(min_value=0, max_value=900_000, places=2)
 
@@ -18,7 +23,9 @@ yuan = st.decimals(min_value=0, max_value=900_000, places=2)
 def reckoned(income, spending=0, members=3, line=200, **more):
     """The reckoning of a household with today's scheme."""
     given = {"months": 12, "scheme": means.NOW, "limits": LIMITS, **more}
-    return means.reckon(income=Decimal(income), spending=Decimal(spending), members=members, line=Decimal(line), **given)
+    return means.reckon(
+        income=Decimal(income), spending=Decimal(spending), members=members, line=Decimal(line), **given
+    )
 
 
 @pytest.mark.parametrize(
