@@ -3,9 +3,21 @@
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.manifest import Act, Manifest, MenuItem, Record, register
-from taizhang.mutualaid import facts, imports, rules
+from taizhang.mutualaid import facts, imports, queries, rules
 from taizhang.mutualaid.indicators import INDICATORS
-from taizhang.mutualaid.models import Appeal, Claim, Edition, Enrolment, Payment, Product, Season
+from taizhang.mutualaid.models import (
+    Appeal,
+    Claim,
+    Edition,
+    Enrolment,
+    Examination,
+    HealthCheck,
+    Payment,
+    Product,
+    Quota,
+    Season,
+    Stay,
+)
 
 KEEPERS = ("chair", "clerk")
 CHAIR = ("chair",)
@@ -33,6 +45,10 @@ register(
             ),
             Record(Appeal, facts=no_lines),
             Record(Payment, facts=no_lines, evidence=("银行回单",)),
+            Record(HealthCheck, facts=facts.check_lines, evidence=("通知", "合同", "发票")),
+            Record(Examination, facts=facts.examination_lines, prefetch=("check_up",)),
+            Record(Quota, facts=facts.quota_lines, evidence=("通知",)),
+            Record(Stay, facts=facts.stay_lines, prefetch=("quota",)),
         ),
         acts=(
             Act("mutualaid.start_product", _("Begin a product"), CHAIR, _("began the product %(name)s")),
@@ -109,11 +125,36 @@ register(
                 KEEPERS,
                 _("took out the bank list of %(number)s: %(why)s"),
             ),
+            Act(
+                "mutualaid.open_check", _("Open a health check"), KEEPERS, _("invited %(persons)s persons to %(name)s")
+            ),
+            Act("mutualaid.answer_poll", _("Note an answer"), KEEPERS, _("noted an answer to the poll of %(name)s")),
+            Act("mutualaid.arrange_check", _("Arrange a health check"), KEEPERS, _("arranged %(name)s")),
+            Act("mutualaid.attend_check", _("Note who came"), KEEPERS, _("noted who came to %(name)s")),
+            Act("mutualaid.follow_up", _("Follow up"), KEEPERS, _("followed up a finding of %(name)s")),
+            Act(
+                "mutualaid.look_at_findings",
+                _("See findings"),
+                KEEPERS,
+                _("looked at the findings of %(name)s: %(why)s"),
+            ),
+            Act(
+                "mutualaid.allot_quota",
+                _("Allot places of convalescence"),
+                CHAIR,
+                _("allotted %(places)s places of %(year)s to %(unit)s"),
+            ),
+            Act("mutualaid.nominate_stay", _("Nominate"), KEEPERS, _("nominated %(name)s for convalescence")),
+            Act(
+                "mutualaid.approve_stay", _("Approve a nomination"), CHAIR, _("approved the convalescence of %(name)s")
+            ),
+            Act("mutualaid.take_stay", _("Note a stay"), KEEPERS, _("noted the convalescence of %(name)s")),
         ),
         measures=facts.MEASURES,
         indicators=INDICATORS,
         importers=(imports.ENROLMENTS,),
         filters=facts.FILTERS,
+        due=(queries.due.items,),
         menu=(MenuItem(_("Medical mutual aid"), "mutualaid:product_list", "first-aid-kit", 42),),
     )
 )

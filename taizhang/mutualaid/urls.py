@@ -1,7 +1,63 @@
-"""The pages of mutualaid."""
+"""Addresses of mutual aid."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from taizhang.mutualaid import views
 
 app_name = "mutualaid"
-
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.product_list, name="product_list"),
+    path("start/", views.product_start, name="product_start"),
+    path("products/<int:pk>/", views.product_detail, name="product_detail"),
+    path("products/<int:pk>/change/", views.product_change, name="product_change"),
+    path("products/<int:pk>/close/", views.product_close, name="product_close"),
+    path("products/<int:pk>/terms/", views.edition_draft, name="edition_draft"),
+    path("products/<int:pk>/seasons/", views.season_open, name="season_open"),
+    path("products/<int:pk>/settle/", views.claims_settle, name="claims_settle"),
+    path("products/<int:pk>/pay/", views.payment_prepare, name="payment_prepare"),
+    path("terms/<int:pk>/edit/", views.edition_edit, name="edition_edit"),
+    path("terms/<int:pk>/announce/", views.edition_announce, name="edition_announce"),
+    path("terms/<int:pk>/withdraw/", views.edition_withdraw, name="edition_withdraw"),
+    path("seasons/<int:pk>/extend/", views.season_extend, name="season_extend"),
+    path("seasons/<int:pk>/enrol/", views.enrolment_add, name="enrolment_add"),
+    path("seasons/<int:pk>/everybody/", views.enrolment_all, name="enrolment_all"),
+    path("seasons/<int:pk>/premiums/", views.premium_record, name="premium_record"),
+    path("enrolments/", views.enrolment_list, name="enrolment_list"),
+    path("enrolments/register.xlsx", views.enrolment_export, name="enrolment_export"),
+    path("enrolments/certificates.docx", views.enrolment_certificates, name="enrolment_certificates"),
+    path("enrolments/<int:pk>/", views.enrolment_detail, name="enrolment_detail"),
+    path("enrolments/<int:pk>/certificate.docx", views.enrolment_certificate, name="enrolment_certificate"),
+    path("enrolments/<int:pk>/pay/", views.enrolment_pay, name="enrolment_pay"),
+    path("enrolments/<int:pk>/end/", views.enrolment_end, name="enrolment_end"),
+    path("enrolments/<int:pk>/withdraw/", views.enrolment_withdraw, name="enrolment_withdraw"),
+    path("enrolments/<int:pk>/claim/", views.claim_submit, name="claim_submit"),
+    path("claims/", views.claim_list, name="claim_list"),
+    path("claims/register.xlsx", views.claim_export, name="claim_export"),
+    path("claims/approvals/", views.claim_approvals, name="claim_approvals"),
+    path("claims/approvals/approve/", views.claim_approve_all, name="claim_approve_all"),
+    path("claims/<int:pk>/", views.claim_detail, name="claim_detail"),
+    path("claims/<int:pk>/amend/", views.claim_amend, name="claim_amend"),
+    path("claims/<int:pk>/attach/", views.claim_attach, name="claim_attach"),
+    path("claims/<int:pk>/documents/<int:evidence_pk>/", views.claim_detach, name="claim_detach"),
+    path("claims/<int:pk>/check/", views.claim_check, name="claim_check"),
+    path("claims/<int:pk>/return/", views.claim_return, name="claim_return"),
+    path("claims/<int:pk>/compute/", views.claim_compute, name="claim_compute"),
+    path("claims/<int:pk>/approve/", views.claim_approve, name="claim_approve"),
+    path("claims/<int:pk>/refuse/", views.claim_refuse, name="claim_refuse"),
+    path("claims/<int:pk>/withdraw/", views.claim_withdraw, name="claim_withdraw"),
+    path("claims/<int:pk>/appeal/", views.claim_appeal, name="claim_appeal"),
+    path("claims/<int:pk>/correct/", views.claim_correct, name="claim_correct"),
+    path("claims/<int:pk>/account/", views.claim_account, name="claim_account"),
+    path("claims/<int:pk>/reveal/", views.claim_reveal, name="claim_reveal"),
+    path("claims/<int:pk>/explanation.docx", views.claim_paper, name="claim_paper"),
+    path("appeals/<int:pk>/", views.appeal_decide, name="appeal_decide"),
+    path("documents/<int:pk>/", views.document, name="document"),
+    path("what-if/", views.what_if, name="what_if"),
+    path("payments/", views.payment_list, name="payment_list"),
+    path("payments/<int:pk>/", views.payment_detail, name="payment_detail"),
+    path("payments/<int:pk>/release/", views.payment_release, name="payment_release"),
+    path("payments/<int:pk>/confirm/", views.payment_confirm, name="payment_confirm"),
+    path("payments/<int:pk>/dissolve/", views.payment_dissolve, name="payment_dissolve"),
+    path("payments/<int:pk>/bank/", views.payment_bank, name="payment_bank"),
+    path("payments/<int:pk>/claims/<int:claim_pk>/", views.payment_take_out, name="payment_take_out"),
+]

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.models import WorkRecord, WorkRecordQuerySet, within
@@ -137,7 +137,7 @@ class Edition(WorkRecord):
         ]
 
     def __str__(self):
-        return _now("%(product)s, edition %(number)s") % {"product": self.product.name, "number": self.number}
+        return gettext("%(product)s, edition %(number)s") % {"product": self.product.name, "number": self.number}
 
     def title(self):
         return str(self)
@@ -180,6 +180,38 @@ class Benefit(Part):
     def __str__(self):
         return f"{self.layer_name} · {self.get_category_display()}"
 
+    @property
+    def words(self):
+        """What is reimbursed, in the reader's words: 50 %, bands, or a fixed sum."""
+        if self.method == self.Method.FIXED:
+            return gettext("%s yuan, once a year") % f"{self.fixed_sum or 0:,.0f}"
+        parts, floor = [], None
+        for upto, percent in self.bands:
+            parts.append(_band_words(floor, upto, percent))
+            floor = upto
+        return pgettext("list", ", ").join(parts)
+
+    @property
+    def words_whole(self):
+        """The same with deductible and ceilings."""
+        parts = [self.words]
+        for words, amount in (
+            (gettext("deductible %s"), self.deductible),
+            (gettext("at most %s a claim"), self.claim_ceiling),
+            (gettext("at most %s a year"), self.year_ceiling),
+        ):
+            if amount:
+                parts.append(words % f"{amount:,.0f}")
+        return pgettext("list", ", ").join(parts)
+
+
+def _band_words(floor, upto, percent):
+    if upto is None:
+        return (
+            gettext("%(percent)s%% above %(floor)s") % {"percent": percent, "floor": floor} if floor else f"{percent}%"
+        )
+    return gettext("%(percent)s%% up to %(upto)s") % {"percent": percent, "upto": upto}
+
 
 class Season(WorkRecord):
     """A year of enrolment in a product: from when to when one may enrol, what it costs and who pays, and which days are covered."""
@@ -214,7 +246,7 @@ class Season(WorkRecord):
         ]
 
     def __str__(self):
-        return _now("%(product)s %(year)s") % {"product": self.product.name, "year": self.year}
+        return gettext("%(product)s %(year)s") % {"product": self.product.name, "year": self.year}
 
     def title(self):
         return str(self)

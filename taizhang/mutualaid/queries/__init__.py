@@ -1,5 +1,5 @@
 """Reads of mutual aid, by subject."""
 
-from taizhang.mutualaid.queries import claims, enrolments, products
+from taizhang.mutualaid.queries import claims, due, enrolments, health, leave, own, products, solvency
 
-__all__ = ["claims", "enrolments", "products"]
+__all__ = ["claims", "due", "enrolments", "health", "leave", "own", "products", "solvency"]

@@ -1,0 +1,5 @@
+"""The shape of what is typed in about mutual aid."""
+
+from taizhang.mutualaid.forms import acts, filters, lines
+
+__all__ = ["acts", "filters", "lines"]
