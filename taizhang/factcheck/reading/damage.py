@@ -22,13 +22,26 @@ _LOST = re.compile(
     r"|(?<=[金款息费额计达共])(?P<word2>万元|亿元|元)(?=[，。；、])"
     r"|(?:共有|共计|现有|新建|组建)(?P<word3>家|名)(?=[\u4e00-\u9fff])"
 )
-_WRONG_WORDS = (("安康怀", "安康杯"), ("工资群众协商", "工资集体协商"), ("群众协商", "集体协商"), ("群众合同", "集体合同"), ("工会干咳", "工会干部"), ("职代汇", "职代会"))
-_MONTH = re.compile(r"(?:(?<=[年在于到至从])|(?<=[。；，,;\n]))(1[0-2]|[1-9])份(?=[，,]|以来|底|初|起|开始|组织|举办|开展|召开|参加|进行|对|我|在)")
-_BROKEN_CHARACTERS = re.compile("[\ufffd\ue000-\uf8ff]{1,200}|(?:锟斤拷|烫烫烫|屯屯屯){1,50}|(?:[\u00c0-\u00ff][\u0080-\u00bf\u00a0-\u00ff]){3,100}")
+_WRONG_WORDS = (
+    ("安康怀", "安康杯"),
+    ("工资群众协商", "工资集体协商"),
+    ("群众协商", "集体协商"),
+    ("群众合同", "集体合同"),
+    ("工会干咳", "工会干部"),
+    ("职代汇", "职代会"),
+)
+_MONTH = re.compile(
+    r"(?:(?<=[年在于到至从])|(?<=[。；，,;\n]))(1[0-2]|[1-9])份(?=[，,]|以来|底|初|起|开始|组织|举办|开展|召开|参加|进行|对|我|在)"
+)
+_BROKEN_CHARACTERS = re.compile(
+    "[\ufffd\ue000-\uf8ff]{1,200}|(?:锟斤拷|烫烫烫|屯屯屯){1,50}|(?:[\u00c0-\u00ff][\u0080-\u00bf\u00a0-\u00ff]){3,100}"
+)
 _LINE = re.compile(r"[^\r\n]{1,20000}")
 _COMPLETE = re.compile(r"[。！？!?；;：:….][”’」』）)\"]{0,3}\s*$")
 _CUT_OFF = re.compile(r"(?:[、，,]|的|了|和|及|与|在|为|对|把|将|是|以及|〈〈?[^〉]{1,60})\s*$")
-_ENUMERATED = re.compile(r"(?P<n>[一二三四五六七八九十]{1,2})是(?=[\u4e00-\u9fff“])|第(?P<m>[一二三四五六七八九十]{1,2})[，,、]")
+_ENUMERATED = re.compile(
+    r"(?P<n>[一二三四五六七八九十]{1,2})是(?=[\u4e00-\u9fff“])|第(?P<m>[一二三四五六七八九十]{1,2})[，,、]"
+)
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _NEAR = 160  # how far apart a masked figure and the figures that force it may stand
 
@@ -39,7 +52,14 @@ def damage_of(document_text, stream, reports, sections, claims):
     covered = [(one.start, one.end) for one in found]
     for report in reports:
         text = document_text[report.start : report.end]
-        fresh = [*_masks(text, report), *_lost(text, report), *_garbled(text, report), *_words(text, report), *_broken(text, report, sections), *_years(text, report, sections)]
+        fresh = [
+            *_masks(text, report),
+            *_lost(text, report),
+            *_garbled(text, report),
+            *_words(text, report),
+            *_broken(text, report, sections),
+            *_years(text, report, sections),
+        ]
         found.extend(one for one in fresh if not any(one.start < end and start < one.end for start, end in covered))
     found.extend(_numbering(document_text, sections))
     found.extend(_enumerations(document_text, sections))
@@ -61,7 +81,9 @@ def _recovered_claims(text, claims):
             continue
         printed = text[claim.number[0] : claim.number[1]]
         if not re.search(r"[\d_xX×*□■?？]", printed):
-            found.append(Damage(claim.start, claim.end, claim.quote, "masked", "", _("The number is missing."), (claim.id,)))
+            found.append(
+                Damage(claim.start, claim.end, claim.quote, "masked", "", _("The number is missing."), (claim.id,))
+            )
             continue
         value, why, helpers = _forced(text, claim, claims)
         if value is not None:
@@ -90,9 +112,13 @@ def _forced(text, claim, claims):
     for other in near:
         if other.origin == "capitals" and shape.fullmatch(f"{other.value:f}"):
             return other.value, _("The same amount in capitals: %(value)s.") % {"value": other.quote}, (other.id,)
-    totals = [other for other in near if {"共", "共计", "总计", "合计", "累计"} & set(other.qualifiers) or other.role == "total"]
+    totals = [
+        other
+        for other in near
+        if {"共", "共计", "总计", "合计", "累计"} & set(other.qualifiers) or other.role == "total"
+    ]
     for size in (1, 2, 3):
-        for parts in combinations([other for other in near[:8]], size):
+        for parts in combinations(near[:8], size):
             rest = sum(part.value for part in parts)
             for total in totals:
                 if total not in parts and total.value > rest and shape.fullmatch(f"{total.value - rest:f}"):
@@ -101,7 +127,11 @@ def _forced(text, claim, claims):
         return None, "", ()
     value, (total, parts) = fits.popitem()
     sum_of_parts = " − ".join(f"{part.value:f}" for part in parts)
-    why = _("%(total)s − %(parts)s = %(value)s, and the digits that are left fit.") % {"total": f"{total.value:f}", "parts": sum_of_parts, "value": f"{value:f}"}
+    why = _("%(total)s − %(parts)s = %(value)s, and the digits that are left fit.") % {
+        "total": f"{total.value:f}",
+        "parts": sum_of_parts,
+        "value": f"{value:f}",
+    }
     return value, why, (total.id, *(part.id for part in parts))
 
 
@@ -109,7 +139,9 @@ def _shape(printed):
     """The masked numeral as a pattern: 54_.5 → 54, one to four digits, .5; 20xx → 20 and two digits."""
     pieces = re.findall(r"\d+|\.|_+|[xX×*□■?？]+", printed)
     pattern = "".join(
-        re.escape(piece) if piece[0].isdigit() or piece == "." else (r"\d{1,6}" if piece[0] == "_" else rf"\d{{{min(len(piece), 9)}}}")
+        re.escape(piece)
+        if piece[0].isdigit() or piece == "."
+        else (r"\d{1,6}" if piece[0] == "_" else rf"\d{{{min(len(piece), 9)}}}")
         for piece in pieces
     )
     return re.compile(pattern + (r"(?:\.0+)?" if "." not in printed else "0*"))
@@ -130,7 +162,14 @@ def _masks(text, report):
 
 def _lost(text, report):
     for hit in _LOST.finditer(text):
-        yield _one(text, report, hit, "masked", "", _("The number before “%(word)s” is missing.") % {"word": hit["word"] or hit["word2"] or hit["word3"]})
+        yield _one(
+            text,
+            report,
+            hit,
+            "masked",
+            "",
+            _("The number before “%(word)s” is missing.") % {"word": hit["word"] or hit["word2"] or hit["word3"]},
+        )
 
 
 # --- words ----------------------------------------------------------------------------------------------------------------
@@ -150,7 +189,14 @@ def _garbled(text, report):
             start = None
         if run == 3:
             begin, end = _clause_around(text, at)
-            yield Damage(report.start + begin, report.start + end, text[begin:end], "garbled", "", _("These words make no sense; the text was destroyed here."))
+            yield Damage(
+                report.start + begin,
+                report.start + end,
+                text[begin:end],
+                "garbled",
+                "",
+                _("These words make no sense; the text was destroyed here."),
+            )
 
 
 def _is_rare(letter):
@@ -188,7 +234,14 @@ def _broken(text, report, sections):
             continue
         if len(body) >= 12 and not _COMPLETE.search(body) and _CUT_OFF.search(body):
             tail = max(begin, begin + len(body) - 24)
-            yield Damage(report.start + tail, report.start + begin + len(body), text[tail : begin + len(body)], "broken", "", _("The sentence breaks off here."))
+            yield Damage(
+                report.start + tail,
+                report.start + begin + len(body),
+                text[tail : begin + len(body)],
+                "broken",
+                "",
+                _("The sentence breaks off here."),
+            )
 
 
 # --- numbers of headings and years ----------------------------------------------------------------------------------------
@@ -199,7 +252,14 @@ def _numbering(text, sections):
         last = section.path.rsplit(".", 1)[-1]
         if last[-1:].isalpha() and last[:-1].isdigit():
             quote = text[section.start : section.start + 12].split("\n")[0]
-            yield Damage(section.start, section.start + len(quote), quote, "numbering", "", _("The number %(number)s is given twice.") % {"number": last[:-1]})
+            yield Damage(
+                section.start,
+                section.start + len(quote),
+                quote,
+                "numbering",
+                "",
+                _("The number %(number)s is given twice.") % {"number": last[:-1]},
+            )
 
 
 def _enumerations(text, sections):
@@ -224,18 +284,51 @@ def _years(text, report, sections):
     year = report.year
     if not year:
         return
-    plans = [(section.start - report.start, section.end - report.start) for section in sections if section.report == report.number and section.plan]
+    plans = [
+        (section.start - report.start, section.end - report.start)
+        for section in sections
+        if section.report == report.number and section.plan
+    ]
     for start, end, forced in remembered(text):
         if forced != year:
-            yield Damage(report.start + start, report.start + end, text[start:end], "year", "", _("This says the year is %(forced)d; the report is about %(year)d.") % {"forced": forced, "year": year})
+            yield Damage(
+                report.start + start,
+                report.start + end,
+                text[start:end],
+                "year",
+                "",
+                _("This says the year is %(forced)d; the report is about %(year)d.") % {"forced": forced, "year": year},
+            )
     for hit in _YEAR.finditer(text):
         told = int(hit.group())
         in_plan = any(start <= hit.start() < end for start, end in plans)
         around = text[max(0, hit.start() - 12) : hit.end() + 14]
-        if told > year and not in_plan and not re.search(r"计划|打算|规划|目标|到20|力争|明年|来年|下一步|安排|今后|将", around):
-            yield _one(text, report, hit, "year", "", _("The report is about %(year)d; %(told)d is later.") % {"year": year, "told": told})
-        elif told < year - 1 and (in_plan or re.search(r"计划|打算|安排|目标|工作思路", around)) and not re.search(r"自|从|以来|[〔\[（(《]", around[:14]):
-            yield _one(text, report, hit, "year", "", _("The report is about %(year)d and plans for %(told)d.") % {"year": year, "told": told})
+        if (
+            told > year
+            and not in_plan
+            and not re.search(r"计划|打算|规划|目标|到20|力争|明年|来年|下一步|安排|今后|将", around)
+        ):
+            yield _one(
+                text,
+                report,
+                hit,
+                "year",
+                "",
+                _("The report is about %(year)d; %(told)d is later.") % {"year": year, "told": told},
+            )
+        elif (
+            told < year - 1
+            and (in_plan or re.search(r"计划|打算|安排|目标|工作思路", around))
+            and not re.search(r"自|从|以来|[〔\[（(《]", around[:14])
+        ):
+            yield _one(
+                text,
+                report,
+                hit,
+                "year",
+                "",
+                _("The report is about %(year)d and plans for %(told)d.") % {"year": year, "told": told},
+            )
 
 
 def lost_figures(clean):

@@ -15,7 +15,11 @@ from .units import measure_at, unit_of
 
 _SMALL = "零〇一二两三四五六七八九十百千万亿廿卅"
 _CAPITAL = "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億零万亿"
-_ARABIC = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?(?![\d])|(?<![\d.])\d{1,3}(?: \d{3}){1,3}(?=(?:\.\d{1,2})?(?:多|余)?(?:万|元|名|人|户|家|册|份|件))|\d{1,15}(?:\.\d{1,6}|。\d{1,4}(?=(?:余|多)?(?:[万亿]|元|%|个百分点)))?"
+_ARABIC = (
+    r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?(?![\d])"  # 1,317.31
+    r"|(?<![\d.])\d{1,3}(?: \d{3}){1,3}(?=(?:\.\d{1,2})?(?:多|余)?(?:万|元|名|人|户|家|册|份|件))"  # 20 680
+    r"|\d{1,15}(?:\.\d{1,6}|。\d{1,4}(?=(?:余|多)?(?:[万亿]|元|%|个百分点)))?"  # 12。2
+)
 _MASK = r"\d{0,8}(?:_{1,20}|[xX×*]{2,8}|[□■?？]{2,8})(?:\.\d{1,4}|\d{1,8}(?:\.\d{1,4})?)?"
 _NUMBER = re.compile(
     rf"(?P<mask>{_MASK})|(?P<arabic>{_ARABIC})|(?P<capital>[{_SMALL[1:]}]?[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億][{_CAPITAL}{_SMALL}]{{0,24}})|(?P<small>[{_SMALL}]{{1,15}}(?:点[{_SMALL[:12]}]{{1,6}}[万亿]?)?)|(?P<half>半)"
@@ -27,16 +31,27 @@ _BEFORE = re.compile(
     r"|(?P<plain>共计|总计|合计|累计|共有|共|达到|达|为|有|计))\Z"
 )
 _ONLY_BEFORE_ROUND = ("上", "成", "数", "几", "好几")  # 上百, 数千; but 总数8640
-_AFTER = re.compile(r"(?P<atleast>以上|之多|有余|开外|起步)|(?P<about>左右|上下|许)|(?P<nearly>以下|以内|之内)|(?P<range>不等)")
+_AFTER = re.compile(
+    r"(?P<atleast>以上|之多|有余|开外|起步)|(?P<about>左右|上下|许)|(?P<nearly>以下|以内|之内)|(?P<range>不等)"
+)
+_COMES = re.compile("来[自到源访信电]")
 _MORE = re.compile(r"多|余|几|来")
 _JOIN = re.compile(r"(?:-{1,2}|[—–~～]{1,2}|至|到|、|或)(?:近|约)?")
 _PER_HUNDRED = re.compile(
     rf"百分之(?P<cn>[{_SMALL}]{{1,8}}(?:点[{_SMALL[:12]}]{{1,4}})?|{_ARABIC}|百)|(?P<hundred>百分之?百|百分百)|(?P<arabic>{_ARABIC})(?P<percent>%|‰)"
 )
-_FRACTION = re.compile(rf"(?P<under>[二三四五六七八九十]{{1,2}}|\d{{1,3}})分之(?P<over>[一二两三四五六七八九十]{{1,2}}|\d{{1,3}})(?!一是)")
-_TENTHS = re.compile(r"(?P<whole>[一二两三四五六七八九]|(?<!\d)[1-9])成(?P<part>[一二三四五六七八九](?![一二三四五六七八九个名人位家项次])|半)?(?!立|员|果|绩|效|为|长|功|都|本|交|熟|新|了|品|就|型|份|人|才|千|百|因|群|组|套|分|册)")
-_HALF = re.compile(r"(?P<most>一大半|大半|过半|超半数|半数以上|一半以上|超过半数|过半数)(?!年|天|月|夜|辈|个|生)|(?P<half>一半|半数)(?!时间)|(?P<double>翻(?P<n>[一两三四五])番|翻了?(?P<n2>[一两三四五])番|翻番|翻了一倍)")
-_CHANGE_OF_YUAN = re.compile(r"(?P<jiao>[\d一二两三四五六七八九零壹贰叁肆伍陆柒捌玖])角(?:零?(?P<fen>[\d一二两三四五六七八九壹贰叁肆伍陆柒捌玖])分)?整?|(?:零)?(?P<fen2>[\d一二两三四五六七八九壹贰叁肆伍陆柒捌玖])分(?!之|局|公司|钟|会|别|批|期)")
+_FRACTION = re.compile(
+    r"(?P<under>[二三四五六七八九十]{1,2}|\d{1,3})分之(?P<over>[一二两三四五六七八九十]{1,2}|\d{1,3})(?!一是)"
+)
+_TENTHS = re.compile(
+    r"(?P<whole>[一二两三四五六七八九]|(?<!\d)[1-9])成(?P<part>[一二三四五六七八九](?![一二三四五六七八九个名人位家项次])|半)?(?!立|员|果|绩|效|为|长|功|都|本|交|熟|新|了|品|就|型|份|人|才|千|百|因|群|组|套|分|册)"
+)
+_HALF = re.compile(
+    r"(?P<most>一大半|大半|过半|超半数|半数以上|一半以上|超过半数|过半数)(?!年|天|月|夜|辈|个|生)|(?P<half>一半|半数)(?!时间)|(?P<double>翻(?P<n>[一两三四五])番|翻了?(?P<n2>[一两三四五])番|翻番|翻了一倍)"
+)
+_CHANGE_OF_YUAN = re.compile(
+    r"(?P<jiao>[\d一二两三四五六七八九零壹贰叁肆伍陆柒捌玖])角(?:零?(?P<fen>[\d一二两三四五六七八九壹贰叁肆伍陆柒捌玖])分)?整?|(?:零)?(?P<fen2>[\d一二两三四五六七八九壹贰叁肆伍陆柒捌玖])分(?!之|局|公司|钟|会|别|批|期)"
+)
 _PRICE = re.compile(r"(?:人民币|￥|¥|RMB)[:：]?")
 
 
@@ -103,7 +118,9 @@ def _fractions(clean):
 def _tenths(clean):
     for hit in _TENTHS.finditer(clean):
         part = Decimal(5) if hit["part"] == "半" else (numeral(hit["part"]) if hit["part"] else Decimal(0))
-        yield _hedged(clean, hit.start(), hit.end(), _value(hit["whole"]) * 10 + part, "成", "percent", "percent", "form")
+        yield _hedged(
+            clean, hit.start(), hit.end(), _value(hit["whole"]) * 10 + part, "成", "percent", "percent", "form"
+        )
 
 
 def _halves(clean):
@@ -127,7 +144,22 @@ def _hedged(clean, start, end, value, word, unit, kind, spelled, number=None, mo
     if more:
         hedge = {"来": "about"}.get(more, "at_least") if hedge == "exact" else ("about" if hedge == "nearly" else hedge)
     hedge = {"atleast": "at_least"}.get(hedge, hedge)
-    return Figure(begin, finish, number or (start, end), value, hedge, word, unit, kind, None, origin, prefix, suffix, mask, spelled)
+    return Figure(
+        begin,
+        finish,
+        number or (start, end),
+        value,
+        hedge,
+        word,
+        unit,
+        kind,
+        None,
+        origin,
+        prefix,
+        suffix,
+        mask,
+        spelled,
+    )
 
 
 def _prefix(clean, start):
@@ -176,9 +208,8 @@ def _number(clean, hit):
         return None
     end, more = hit.end(), ""
     tail = _MORE.match(clean, end)
-    if tail and (tail.group() in "多余" or text[-1:] in "十百千万" or text[-1:] in "0"):
-        if not (tail.group() == "来" and clean[end + 1 : end + 2] in "自到源访信电"):
-            more, end = tail.group(), tail.end()
+    if tail and (tail.group() in "多余" or text[-1:] in "十百千万0") and not _COMES.match(clean, end):
+        more, end = tail.group(), tail.end()
     factor = 1
     times = _MULTIPLIER.match(clean, end) if kind in ("arabic", "mask") or more else None
     if times and not measure_at(clean, end):
@@ -200,12 +231,24 @@ def _number(clean, hit):
     change = _CHANGE_OF_YUAN.match(clean, end) if word in ("元", "圆") and low is not None else None
     if change:
         low += (_value(change["jiao"]) if change["jiao"] else 0) / Decimal(10) / factor
-        low += (_value(change["fen"] or change["fen2"]) if change["fen"] or change["fen2"] else 0) / Decimal(100) / factor
+        low += (
+            (_value(change["fen"] or change["fen2"]) if change["fen"] or change["fen2"] else 0) / Decimal(100) / factor
+        )
         end = change.end()
     unit, scale = unit_of(word, "") if word else ("", 1)
     figure = _hedged(
-        clean, hit.start(), end, None, word, unit, "money" if unit == "yuan" else "count", kind, (hit.start(), number_end), more,
-        "capitals" if kind == "capital" else "numeral", text if kind == "mask" else "",
+        clean,
+        hit.start(),
+        end,
+        None,
+        word,
+        unit,
+        "money" if unit == "yuan" else "count",
+        kind,
+        (hit.start(), number_end),
+        more,
+        "capitals" if kind == "capital" else "numeral",
+        text if kind == "mask" else "",
     )
     if low is not None:
         figure = replace(figure, value=low * factor * scale, high=high * factor * scale if high is not None else None)
@@ -223,7 +266,9 @@ def _said(kind, text, clean, hit):
     if kind == "half":
         return Decimal("0.5"), None, ""
     if kind == "small":
-        run = re.fullmatch(r"(十|[二三四五六七八九]十)?([一二两三四五六七八九])([二三四五六七八九])([十百千万]{0,2})", text)
+        run = re.fullmatch(
+            r"(十|[二三四五六七八九]十)?([一二两三四五六七八九])([二三四五六七八九])([十百千万]{0,2})", text
+        )
         if run:
             tens, first, second = numeral(run[1]) if run[1] else 0, numeral(run[2]), numeral(run[3])
             factor = 1
@@ -271,8 +316,20 @@ def _scaled(low, high):
 def _range(low, high):
     """800到4000元不等 as one figure; both ends in the unit of the second."""
     bottom = low.value
-    if not low.word and high.kind == "money" and high.value >= 10**4 and low.value < 1000 and high.value / low.value >= 1000:
+    if (
+        not low.word
+        and high.kind == "money"
+        and high.value >= 10**4
+        and low.value < 1000
+        and high.value / low.value >= 1000
+    ):
         bottom = low.value * 10**4
     return replace(
-        high, start=low.start, number=(low.number[0], high.number[1]), value=bottom, high=high.value, hedge="range", prefix=low.prefix,
+        high,
+        start=low.start,
+        number=(low.number[0], high.number[1]),
+        value=bottom,
+        high=high.value,
+        hedge="range",
+        prefix=low.prefix,
     )

@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import signal
-import subprocess  # noqa: S404 - readers of foreign formats run apart, with limits
+import subprocess
 import sys
 import tempfile
 import zipfile
@@ -34,9 +34,58 @@ _GONE = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _COMMON = frozenset("的一是在工会职和有人中大为员动全作了组织年积极开展活会们这上不个我以到他来")
 _COMMON_TRADITIONAL = frozenset("的一是在工會職和有人中大為員動全作了組織年積極開展活們這上不個我以到他來")
-_SKIPPED = frozenset("script style noscript template nav header footer aside form button select option iframe object svg head title".split())
-_BLOCKS = frozenset("p div li tr br h1 h2 h3 h4 h5 h6 table ul ol section article dd dt blockquote pre hr body".split())
-_ASIDE = re.compile(r"(?:^|[-_ ])(?:nav|menu|breadcrumb|crumb|sidebar|footer|header|copyright|related|recommend|comment|share|advert|ad|ads|hot|tags?|pager|pagination|toolbar)(?:$|[-_ \d])", re.I)
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "option",
+        "iframe",
+        "object",
+        "svg",
+        "head",
+        "title",
+    ]
+)
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "tr",
+        "br",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "ul",
+        "ol",
+        "section",
+        "article",
+        "dd",
+        "dt",
+        "blockquote",
+        "pre",
+        "hr",
+        "body",
+    ]
+)
+_ASIDE = re.compile(
+    r"(?:^|[-_ ])(?:nav|menu|breadcrumb|crumb|sidebar|footer|header|copyright|related|recommend|comment|share|advert|ads?|hot|tags?|pager|pagination"
+    r"|toolbar)(?:$|[-_ \d])",
+    re.I,
+)
 _CHARSET = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([a-zA-Z0-9_-]{3,20})")
 
 
@@ -48,7 +97,8 @@ def text_of(content, name="", encoding=""):
     """`(text, format, encoding)` of the bytes of a file."""
     if len(content) > FILE_SIZE:
         raise Unreadable(
-            _("The file is larger than %(limit)d MB. Please send the report alone, without pictures.") % {"limit": FILE_SIZE // MEGABYTE}
+            _("The file is larger than %(limit)d MB. Please send the report alone, without pictures.")
+            % {"limit": FILE_SIZE // MEGABYTE}
         )
     if not content.strip(b"\0 \r\n\t"):
         raise Unreadable(_("The file is empty."))
@@ -57,13 +107,18 @@ def text_of(content, name="", encoding=""):
     if not text.strip():
         raise Unreadable(_nothing(kind))
     if len(text) > TEXT_LENGTH:
-        raise Unreadable(_("The text is far longer than a report: more than %(limit)d characters. Please split it.") % {"limit": TEXT_LENGTH})
+        raise Unreadable(
+            _("The text is far longer than a report: more than %(limit)d characters. Please split it.")
+            % {"limit": TEXT_LENGTH}
+        )
     return text, kind, encoding
 
 
 def _nothing(kind):
     if kind == "pdf":
-        return _("The PDF holds pictures of pages and no text. Please send the Word file, or copy the text and paste it.")
+        return _(
+            "The PDF holds pictures of pages and no text. Please send the Word file, or copy the text and paste it."
+        )
     return _("No text was found in the file.")
 
 
@@ -74,8 +129,12 @@ def _read(content, name, encoding):
         return _pdf(content), "pdf", ""
     if content.startswith((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")):
         return _old_word(content, ".rtf" if content.startswith(b"{") else ".doc"), "doc", ""
-    if content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ\x90", b"\x7fELF")):
-        raise Unreadable(_("This is no text file. Please send the report as Word, PDF, HTML or plain text, or paste its text."))
+    if content.startswith(
+        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ\x90", b"\x7fELF")
+    ):
+        raise Unreadable(
+            _("This is no text file. Please send the report as Word, PDF, HTML or plain text, or paste its text.")
+        )
     if _is_html(content, name):
         return _html(content, encoding)
     text, encoding = decoded(content, encoding)
@@ -114,7 +173,9 @@ def _wide(content):
     tries = [(content.decode(known, "replace"), known) for known in ("utf-16-le", "utf-16-be")]
     best = max(tries, key=lambda pair: _everyday(pair[0]))
     if _everyday(best[0]) <= 0:
-        raise Unreadable(_("This is no text file. Please send the report as Word, PDF, HTML or plain text, or paste its text."))
+        raise Unreadable(
+            _("This is no text file. Please send the report as Word, PDF, HTML or plain text, or paste its text.")
+        )
     return best
 
 
@@ -134,7 +195,9 @@ def _is_html(content, name):
     head = content[:4000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")):
         return True
-    return name.lower().endswith((".html", ".htm", ".xhtml")) or (head.startswith(b"<") and b"</p>" in content[:200_000].lower())
+    return name.lower().endswith((".html", ".htm", ".xhtml")) or (
+        head.startswith(b"<") and b"</p>" in content[:200_000].lower()
+    )
 
 
 def _html(content, encoding):
@@ -216,14 +279,35 @@ def _docx(content):
             if len(entries) > PARTS or sum(entry.file_size for entry in entries) > UNPACKED_SIZE * 3:
                 raise _too_large_inside()
             if "word/document.xml" not in archive.namelist():
-                raise Unreadable(_("This is no Word file. Please send the report as Word, PDF, HTML or plain text, or paste its text."))
+                raise Unreadable(
+                    _(
+                        "This is no Word file. Please send the report as Word, PDF, HTML or plain text, or paste its text."
+                    )
+                )
             return _paragraphs(_part(archive, "word/document.xml"))
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, EOFError, NotImplementedError, RuntimeError, OverflowError, etree.XMLSyntaxError):
-        raise Unreadable(_("The Word file is damaged and cannot be read. Please open it in Word or WPS, save it again and retry."))
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        ValueError,
+        KeyError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        OverflowError,
+        etree.XMLSyntaxError,
+    ):
+        raise Unreadable(
+            _("The Word file is damaged and cannot be read. Please open it in Word or WPS, save it again and retry.")
+        )
 
 
 def _too_large_inside():
-    return Unreadable(_("The file unpacks to an unreasonable size and was not opened. Please save the report again, with only its text."))
+    return Unreadable(
+        _(
+            "The file unpacks to an unreasonable size and was not opened. Please save the report again, with only its text."
+        )
+    )
 
 
 def _part(archive, name):
@@ -240,7 +324,14 @@ def _paragraphs(data):
     lines, line = [], []
     skip = 0
     depth_of_cells = 0
-    events = etree.iterparse(io.BytesIO(data), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    events = etree.iterparse(
+        io.BytesIO(data),
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
     for event, element in events:
         tag = element.tag
         if tag in _GONE:
@@ -275,15 +366,33 @@ def _old_word(content, ending):
     """A .doc or .rtf through LibreOffice, with a profile of its own."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if not office:
-        raise Unreadable(_("Old Word files (.doc) need LibreOffice on the server, which is not installed. Please save the file as .docx."))
+        raise Unreadable(
+            _(
+                "Old Word files (.doc) need LibreOffice on the server, which is not installed. Please save the file as .docx."
+            )
+        )
     with tempfile.TemporaryDirectory(prefix="taizhang-doc-") as folder:
         source = Path(folder) / f"report{ending}"
         source.write_bytes(content)
-        command = [office, "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "docx", "--outdir", folder, str(source)]
+        command = [
+            office,
+            "--headless",
+            "--norestore",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--convert-to",
+            "docx",
+            "--outdir",
+            folder,
+            str(source),
+        ]
         _run(command, OFFICE_SECONDS)
         result = Path(folder) / "report.docx"
         if not result.exists():
-            raise Unreadable(_("The Word file is damaged and cannot be read. Please open it in Word or WPS, save it again and retry."))
+            raise Unreadable(
+                _(
+                    "The Word file is damaged and cannot be read. Please open it in Word or WPS, save it again and retry."
+                )
+            )
         if result.stat().st_size > FILE_SIZE:
             raise _too_large_inside()
         return _docx(result.read_bytes())
@@ -297,11 +406,15 @@ def _pdf(content):
         file.write(content)
         file.flush()
         script = Path(__file__).with_name("pdfpages.py")
-        code, output = _run([sys.executable, "-I", str(script), file.name, str(TEXT_LENGTH)], PDF_SECONDS, memory=CHILD_MEMORY)
+        code, output = _run(
+            [sys.executable, "-I", str(script), file.name, str(TEXT_LENGTH)], PDF_SECONDS, memory=CHILD_MEMORY
+        )
     if code == 3:
         raise Unreadable(_("The file is protected by a password. Please save it without one and try again."))
     if code != 0:
-        raise Unreadable(_("The PDF is damaged and cannot be read. Please send the Word file, or copy the text and paste it."))
+        raise Unreadable(
+            _("The PDF is damaged and cannot be read. Please send the Word file, or copy the text and paste it.")
+        )
     return output.decode("utf-8", "replace")
 
 

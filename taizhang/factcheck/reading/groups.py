@@ -4,7 +4,17 @@ import re
 from dataclasses import replace
 
 _PARTS = re.compile(r"其中|按类别分|分别(?:是|为|有)?|包括|即|分类(?:看|为)|具体(?:是|为)")
-_SAME = {frozenset(pair) for pair in (("case", "piece"), ("unit", "union"), ("unit", "enterprise"), ("item", "unit"), ("item", "case"), ("item", "union"))}
+_SAME = {
+    frozenset(pair)
+    for pair in (
+        ("case", "piece"),
+        ("unit", "union"),
+        ("unit", "enterprise"),
+        ("item", "unit"),
+        ("item", "case"),
+        ("item", "union"),
+    )
+}
 
 
 def grouped(text, claims):
@@ -19,7 +29,8 @@ def grouped(text, claims):
             for claim, role in [(total, "total"), *((part, "part") for part in parts)]:
                 roles.setdefault(claim.id, (f"g{total.id}", role))
     return tuple(
-        replace(claim, group=roles[claim.id][0], role=roles[claim.id][1]) if claim.id in roles else claim for claim in claims
+        replace(claim, group=roles[claim.id][0], role=roles[claim.id][1]) if claim.id in roles else claim
+        for claim in claims
     )
 
 

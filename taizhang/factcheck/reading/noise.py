@@ -24,7 +24,8 @@ _NAVIGATION = re.compile(
     r"联系我们|关于我们|免责声明|网站地图|友情链接|声明[:：]|本文(?:来源|由|地址|链接|关键词)|转载请|原文(?:地址|链接)|文档(?:大小|格式|下载|编号|页数)|下载(?:本文|文档|地址|积分)|"
     r"(?:word|Word|WORD|pdf|PDF)(?:版|格式|文档)?下载|扫(?:一扫|码|描)|客服热线|返回(?:首页|列表|顶部)|"
     r"【?(?:拓展|延伸|扩展)阅读|【?(?:导语|前言|概述|简介|篇首语|摘要)】?[:：]?.{0,30}(?:小编|范文|网友|参考)|以上(?:就是|是).{0,20}(?:小编|全部内容|范文)|最新(?:文章|范文)|"
-    r"好好学习,?天天向上|欢迎(?:您|光临|访问|阅读|下载)|共\d{1,3}页|第\d{1,3}页|\d{1,3}/\d{1,3}$|\[?\d{1,2}\]?(?:\s\[?\d{1,2}\]?){2,}|-{1,3} ?\d{1,3} ?-{1,3}$)"
+    r"好好学习,?天天向上|欢迎(?:您|光临|访问|阅读|下载)|共\d{1,3}页|第\d{1,3}页|\d{1,3}/\d{1,3}$|\[?\d{1,2}\]?(?:\s\[?\d{1,2}\]?){2,}|"
+    r"-{1,3} ?\d{1,3} ?-{1,3}$|.{0,50}(?:总结|汇报|报告|范文|计划|体会|材料)[^。]{0,12}\d{1,2}篇[^。]{0,6}$)"
 )
 _STAMP = re.compile(
     r"^\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:[ \t]{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?[ \t]{0,4}[\u4e00-\u9fff]{0,12}$"
@@ -34,7 +35,9 @@ _ADVICE = re.compile(
     r"为大家(?:整理|收集|搜集|带来|分享)|一起来看看|你是否在找|快来(?:参考|看看)|什么样的工作总结|需要注意(?:什么|哪些)|怎么写"
 )
 _CHAIN = re.compile(r"(?:^|\s)\S{1,14}(?:\s*[>»›|·]\s*\S{0,14}){2,}$")
-_ENTITY_TAGS = re.compile(r"<(?:script|style)[^>]{0,200}>.{0,20000}?</(?:script|style)>|</?[a-zA-Z][^<>\n]{0,300}>", re.S)
+_ENTITY_TAGS = re.compile(
+    r"<(?:script|style)[^>]{0,200}>.{0,20000}?</(?:script|style)>|</?[a-zA-Z][^<>\n]{0,300}>", re.S
+)
 
 
 def noise_of(raw):
@@ -52,7 +55,9 @@ def _kind_of_line(line):
     text = line.strip(" \t\u3000\xa0")
     if len(text) > 400 or not text:
         return ""
-    if len(text) <= 200 and (_NAVIGATION.match(text) or _STAMP.match(text) or (len(text) < 120 and _CHAIN.search(text))):
+    if len(text) <= 200 and (
+        _NAVIGATION.match(text) or _STAMP.match(text) or (len(text) < 120 and _CHAIN.search(text))
+    ):
         return "navigation"
     return "advice" if _ADVICE.search(text) else ""
 

@@ -51,7 +51,10 @@ def _running_heads(pages):
 
 def _is_edge(page, at, edges):
     at_edge = at in (0, len(page) - 1)
-    return at_edge and (_shape(page[at]) in edges or bool(re.fullmatch(r"\s*(?:第\s*)?[-—–·]{0,3}\s*\d{1,4}\s*[-—–·]{0,3}(?:\s*页)?\s*", page[at])))
+    return at_edge and (
+        _shape(page[at]) in edges
+        or bool(re.fullmatch(r"\s*(?:第\s*)?[-—–·]{0,3}\s*\d{1,4}\s*[-—–·]{0,3}(?:\s*页)?\s*", page[at]))
+    )
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from .claims import Report, Section
 
 _TITLE_WORDS = r"(?:总结|汇报|报告|小结|情况|讲话|申请|计划|要点|回顾|述职|材料|篇|范文)"
 _INDEXED = re.compile(
-    rf"^[ \t\u3000【\[]{{0,8}}(?P<stem>[^。；\n]{{0,60}}?(?:{_TITLE_WORDS})[^。；，,\n]{{0,16}}?)?(?:第?[(（【\[篇]{{0,2}}|第)(?P<number>[一二三四五六七八九十]{{1,2}}|\d{{1,2}})"
+    rf"^[ \t\u3000【\[]{{0,8}}(?P<stem>[^。；\n]{{0,60}}?(?:{_TITLE_WORDS})[^。；，,\n]{{0,16}}?)?"
+    rf"(?:第?[(（【\[篇]{{0,2}}|第)(?P<number>[一二三四五六七八九十]{{1,2}}|\d{{1,2}})"
     rf"(?:篇|[)）】\]])?(?P<rest>[:：].{{0,50}}|[】\]]?)[ \t\u3000】\]]{{0,8}}$"
 )
 _TITLE = re.compile(rf"^[^。；！？\n]{{2,50}}{_TITLE_WORDS}[^。；！？\n]{{0,12}}$")
@@ -140,7 +141,7 @@ def _bare(text, begin, report):
     """An unnumbered slogan on a line of its own."""
     if begin - report.start < 2 or len(text) > 30 or _CLOSED.search(text) or not _BARE_HEADING.match(text):
         return None
-    if text.endswith(("：", ":")) or _TITLE.match(text) and begin - report.start < 80:
+    if text.endswith(("：", ":")) or (_TITLE.match(text) and begin - report.start < 80):
         return None
     return Heading(begin, begin + len(text), "bare", 0, text)
 

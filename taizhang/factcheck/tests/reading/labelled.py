@@ -19,7 +19,16 @@ def text_and_labels(name):
         pieces += [before, hit[1]]
         length += len(before)
         for value in filter(None, (hit[2], hit[3])):
-            labels.append({"report": name, "quote": hit[1], "value": value, "unit": hit[4], "start": length, "end": length + len(hit[1])})
+            labels.append(
+                {
+                    "report": name,
+                    "quote": hit[1],
+                    "value": value,
+                    "unit": hit[4],
+                    "start": length,
+                    "end": length + len(hit[1]),
+                }
+            )
         length += len(hit[1])
         at = hit.end()
     pieces.append(marked[at:])
