@@ -23,7 +23,7 @@ CONFIRMED, ROUNDED, CONTRADICTED = "confirmed", "rounded", "contradicted"
 NOT_IN_LEDGER, AMBIGUOUS, UNCHECKED = "not_in_ledger", "ambiguous", "unchecked"
 SURE = 0.74  # from here on a claim surely speaks of the figure, and may be contradicted
 LIKELY = 0.5  # below this nothing is said about a figure
-CLOSE = 0.22  # readings this near to the best one are as good, when they fit
+CLOSE = 0.16  # readings this near to the best one are as good, when they fit
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,9 @@ class Comparison:
         for told in misfits:
             self._judge_misfit(told)
         self._derive(derived)
+        for claim in self.telling.document.claims:
+            if claim.counted and claim.id not in self.verdicts:
+                self.verdicts[claim.id] = Verdict(UNCHECKED, _("It names a class, and counts nothing."))
         if progress:
             progress(len(self.telling.told), len(self.telling.told))
         return self.verdicts
@@ -162,7 +165,8 @@ class Comparison:
         for told in misfits:
             known = self._known(told)
             found = []
-            for one, _number in known[:2]:
+            sized = [pair for pair in known if _of_one_size(pair[1], told.claim.value)] or known
+            for one, _number in sized[:2]:
                 if one.score >= LIKELY:
                     found += list(_instead(one, upper, self.unit))
             self.elsewhere[told.claim.id] = found
@@ -172,18 +176,13 @@ class Comparison:
 
     def _judge_misfit(self, told):
         claim, known = told.claim, self._known(told)
-        one, number = known[0]
         alternative = self._alternative(told)
-        sure = one.score >= SURE and claim.id not in self.unsure and not claim.damaged
-        sure = sure and (alternative is not None or _of_one_size(number, claim.value))
-        rivals = [
-            other
-            for other, _n in known[1:]
-            if other.kind != one.kind and other.score > one.score - 0.06 and other.asked.unit == one.asked.unit
-        ]
-        if sure and (not rivals or alternative):
+        sized = [(one, number) for one, number in known if _of_one_size(number, claim.value)]
+        one, number = sized[0] if sized else known[0]
+        sure = one.score >= SURE and claim.id not in self.unsure and _plainly_told(told) and (sized or alternative)
+        if sure and (alternative or not _rivals(sized, one, claim.value)):
             self.verdicts[claim.id] = contradicted(told, one, number, alternative, tuple(known[:6]))
-        elif sure or known[0][0].score >= LIKELY:
+        else:
             self.verdicts[claim.id] = ambiguous(told, tuple(known[:6]))
 
     def _alternative(self, told):
@@ -324,6 +323,30 @@ def _of_one_size(number, printed):
     return smaller > 0 and (larger < smaller * 8 or larger / smaller in (10, 100, 1000, 10000))
 
 
+_NOT_WHOLE = re.compile(r"没有|尚未|未[办签建完]|还有|其余|剩余|其他|另有|不足|部分|多数|大多|之一|以外|余下|仍有")
+
+
+def _plainly_told(told):
+    """Whether the claim states its figure as such: printed, undamaged, and not what is left of another."""
+    return (
+        not told.claim.damaged
+        and told.claim.origin in ("numeral", "capitals")
+        and not _NOT_WHOLE.search(told.text[told.clause[0] : told.number[0]][-8:] + told.tail[:8])
+    )
+
+
+def _rivals(sized, one, printed):
+    """Readings of other work that are as likely, and whose number is near the printed one."""
+    return [
+        other
+        for other, number in sized
+        if other.kind != one.kind
+        and other.score > one.score - 0.06
+        and other.asked.unit == one.asked.unit
+        and max(number, printed) < 3 * min(number, printed)
+    ]
+
+
 def is_derived(told):
     """A change, an average, a share: a figure told about other figures."""
     return bool(told.claim.change) or bool(told.claim.per)
@@ -342,8 +365,6 @@ def _as(told, claim):
 
 def _not_to_be_checked(told, comparison):
     claim = told.claim
-    if told.is_threshold:
-        return _("It names a class, and counts nothing.")
     if claim.value is None:
         return _("The figure cannot be read: there is nothing to check.")
     if claim.measure == "target":

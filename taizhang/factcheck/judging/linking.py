@@ -23,6 +23,9 @@ _TELLING = re.compile(
 _PLACE = re.compile(r"全(?:镇|区|县|市|乡|街道?|村|州|省)|辖区")
 
 
+SURE_OF_WORK = 0.85  # a kind of work that is named so clearly is what the sentence is about
+
+
 @dataclass(frozen=True)
 class Candidate:
     """One way to read a claim. `score` 0 to 1; `words`: what in the text led here."""
@@ -49,8 +52,11 @@ def stretches(told, telling):
         found.append((told.claim.subject, 1.0))
     if told.claim.noun:
         found.append((told.claim.noun, 0.9))
-    several = "、" in told.clause_text and _figures_in(told, telling) > 1
-    found.append((told.lead + told.tail if several else told.clause_text, 0.8 if several else 0.95))
+    several = _figures_in(told, telling) > 1
+    in_list = several and "、" in told.clause_text
+    found.append((told.lead + told.tail, 0.85) if in_list else (told.clause_text, 0.9 if several else 0.95))
+    if in_list:
+        found.append((told.clause_text, 0.78))
     start, end = told.bounds
     weight, place = 0.86, told.clause[0]
     part = told.claim.role == "part" or "其中" in told.clause_text
@@ -89,12 +95,35 @@ def candidates(told, telling, matters, unit, period, links, *, limit=8):
     for key, score in scores.items():
         for candidate in _of_key(key, score, sorts, told, matters, by_matter.get(key), unit, period):
             _keep(found, candidate)
-    for kind, (score, _piece) in by_matter.items():
+    for kind, (score, _piece, _own) in by_matter.items():
+        score *= 1 if kind in scores else 0.88
         if score > scores.get(kind, 0) and kind in registry.catalogue:
             for candidate in _of_key(kind, score, sorts, told, matters, by_matter[kind], unit, period):
                 _keep(found, candidate)
-    ranked = sorted(found.values(), key=lambda candidate: -candidate.score)
+    ranked = sorted(_without_subjects(found.values(), told), key=lambda candidate: -candidate.score)
     return ranked[:limit]
+
+
+_SUBJECTS = (
+    "organisation.grassroots",
+    "organisation.of_kind.",
+    "organisation.non_public",
+    "organisation.communities",
+    "members.in_membership",
+    "members.women",
+    "members.migrants",
+    "organisation.staff",
+    "organisation.union_staff",
+    "organisation.enterprises",
+)
+
+
+def _without_subjects(found, told):
+    """22家基层工会办理了法人登记 counts registrations: who did something is not how many there are."""
+    best = max((one.score for one in found if not one.asked.code.startswith(_SUBJECTS)), default=0)
+    if best < SURE_OF_WORK or told.claim.measure == "stock":
+        return list(found)
+    return [replace(one, score=one.score - 0.2) if one.asked.code.startswith(_SUBJECTS) else one for one in found]
 
 
 def _learned(link, unit, period):
@@ -147,7 +176,10 @@ def _by_matters(around, matters):
                 entry[0] = max(entry[0], strength * rare * weight)
                 if not everywhere:
                     entry[1].append((weight >= 0.9, weight * min(len(piece), 6), piece))
-    return {kind: (score, max(pieces)[2] if pieces else "") for kind, (score, pieces, _all) in best.items()}
+    return {
+        kind: (score, max(pieces)[2] if pieces else "", bool(pieces) and max(pieces)[0])
+        for kind, (score, pieces, _all) in best.items()
+    }
 
 
 def _pieces(words, matters):
@@ -173,12 +205,13 @@ def _of_key(key, score, sorts, told, matters, by_matter, unit, period):
             return
         yield Candidate(Asked(key, None, "", unit, period), score, str(indicator.label), indicator.catalogue)
         return
-    if "goods" not in sorts and _unit_filter(key, told, matters, strictly=True):
-        sorts = ("goods", *sorts)
+    counted_so = bool(_unit_filter(key, told, matters, strictly=True))
+    if counted_so:
+        sorts = ("goods", *(sort for sort in sorts if sort != "goods"))
     for rank, sort in enumerate(sorts):
         for column in COLUMNS.get(sort, ()):
             code = f"{key}:{column}"
-            here = score - 0.06 * rank - (0.1 if column == "单位数" else 0)
+            here = score + (0.2 if counted_so and not rank else 0) - 0.06 * rank - (0.2 if column == "单位数" else 0)
             yield from _of_column(code, key, here, sort, told, matters, by_matter, unit, period, territory)
 
 
@@ -200,10 +233,10 @@ def _of_column(code, kind, score, sort, told, matters, by_matter, unit, period, 
     piece = by_matter[1] if by_matter else ""
     if piece:
         narrowed = ";".join(filter(None, (where, f"事项~{_plain(piece)}")))
-        strong = len(piece) > 2 or bool(_TELLING.search(piece))
+        strong = len(piece) > 2 or bool(_TELLING.search(piece)) or (by_matter[2] and not _EVERYDAY.match(piece))
         lift = 0.04 if strong else -0.08
         yield replace(base, asked=replace(base.asked, where=narrowed), score=max(score, by_matter[0]) + lift)
-        score -= 0.06
+        score -= 0.12 if strong else 0
         base = replace(base, score=score)
     yield base
     said = [bases for matter, known in matters.by_kind.get(kind, {}).items() if piece in matter for bases in known]
@@ -225,7 +258,7 @@ def _nature(code, told):
 
 def _unit_filter(kind, told, matters, strictly=False):
     """计量单位=册 where the entries of the kind are counted so."""
-    behind = told.text[told.number[1] : told.number[1] + 8].lstrip("多余几")
+    behind = told.text[told.number[1] : told.number[1] + 8].lstrip("多余几大")
     fitting = [unit for unit in matters.goods.get(kind, ()) if unit and _is_counted_in(behind, unit, strictly)]
     return f"计量单位={max(fitting, key=len)}" if fitting else ""
 

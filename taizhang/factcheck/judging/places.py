@@ -6,6 +6,7 @@ from taizhang.kernel.models import Unit
 
 _ENDINGS = re.compile(r"(?:联合)?工会(?:联合会|委员会)?$")
 _KINDS = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|公司|社区|街道|镇|村|厂)$")
+_BODIES_BEHIND = re.compile(r"[家个](?:基层|社区|企业|非公|村)*(?:工会|企业|社区)")
 _LONGEST = 16
 
 
@@ -46,6 +47,8 @@ class Places:
             if len(named) == 1:
                 return named[0], True
         for words in (told.clause_text, told.text[told.bounds[0] : told.number[0]]):
+            if words is not told.clause_text and _BODIES_BEHIND.match(told.tail):
+                continue  # 21家基层工会达到标准 speaks of all of them, whoever stands earlier in the sentence
             named = [unit for unit in self.named(words) if unit.pk != self.unit.pk]
             if len(named) == 1 and _as_actor(words, self, named[0]):
                 return named[0], True

@@ -57,15 +57,8 @@ class Told:
         return getattr(self.claim, name)
 
     @cached_property
-    def is_threshold(self):
-        """25人以上企业: the number names a class and counts nothing."""
-        return bool(_THRESHOLD.match(self.text, number_place(self.claim)[1]))
-
-    @cached_property
     def span(self) -> Span | None:
         """The true values that the printed number allows."""
-        if self.is_threshold:
-            return None
         return rate_span(self.claim, self.text) if self.is_rate else span_of(self.claim, self.text)
 
     @cached_property
@@ -123,7 +116,7 @@ class Telling:
     def __init__(self, document):
         self.document = document
         self.text = text = document.text
-        claims = [claim for claim in document.claims if claim.counted]
+        claims = [claim for claim in document.claims if claim.counted and not names_a_class(claim, text)]
         claims.sort(key=lambda claim: (claim.start, claim.end))
         inside = _covered(claims)
         self.clause_ends = _ends(_CLAUSE_END, text, inside)
@@ -164,6 +157,11 @@ class Telling:
     def between(self, one, other):
         """The words between the numbers of two claims."""
         return self.text[number_place(one.claim)[1] : number_place(other.claim)[0]]
+
+
+def names_a_class(claim, text):
+    """25人以上企业: the number names a class and counts nothing."""
+    return bool(_THRESHOLD.match(text, number_place(claim)[1]))
 
 
 def number_place(claim):
