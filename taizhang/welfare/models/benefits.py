@@ -24,16 +24,26 @@ class Benefit(WorkRecord):
         DEATH = "本人去世", pgettext_lazy("benefit", "death of the member")
         RETIREMENT = "退休", pgettext_lazy("benefit", "retirement")
 
+    class Festival(models.TextChoices):
+        """The statutory festivals (全国年节及纪念日放假办法)."""
+
+        NEW_YEAR = "元旦", pgettext_lazy("festival", "New Year")
+        SPRING = "春节", pgettext_lazy("festival", "Spring Festival")
+        QINGMING = "清明节", pgettext_lazy("festival", "Qingming")
+        LABOUR = "劳动节", pgettext_lazy("festival", "Labour Day")
+        DRAGON_BOAT = "端午节", pgettext_lazy("festival", "Dragon Boat Festival")
+        MID_AUTUMN = "中秋节", pgettext_lazy("festival", "Mid-Autumn")
+        NATIONAL = "国庆节", pgettext_lazy("festival", "National Day")
+
     class State(models.TextChoices):
         OPEN = "发放中", pgettext_lazy("benefit", "running")
         CLOSED = "已结束", pgettext_lazy("benefit", "finished")
 
     KINDS = {Occasion.BIRTHDAY: "AW-18", Occasion.FESTIVAL: "AW-18", Occasion.MILESTONE: "RW-03"}  # others: AW-11
     OF_EVENTS = (Occasion.MARRIAGE, Occasion.BIRTH, Occasion.BEREAVEMENT, Occasion.DEATH, Occasion.RETIREMENT)
-    FESTIVALS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 
     occasion = models.CharField(_("occasion"), max_length=10, choices=Occasion)
-    festival = models.CharField(_("festival"), max_length=10, blank=True, choices=[(one, _(one)) for one in FESTIVALS])
+    festival = models.CharField(_("festival"), max_length=10, blank=True, choices=Festival)
     name = models.CharField(_("name"), max_length=120)
     since = models.DateField(_("from"))
     until = models.DateField(_("to"))

@@ -1,6 +1,9 @@
 """Events that wait for a visit, visits made, gatherings."""
 
-from taizhang.welfare.models import Event, Gathering, Guest, Visit, Visited
+from django.db.models import Q
+
+from taizhang.kernel.models import within
+from taizhang.welfare.models import Companion, Event, Gathering, Guest, Visit, Visited
 
 
 def events(user, unit):
@@ -40,3 +43,10 @@ def given_for(event):
 def visits_of(event):
     """The visits that answered an event, newest first."""
     return Visit.objects.standing().filter(visited__event=event).order_by("-on", "-id").distinct()
+
+
+def visits_at(user, unit):
+    """Visits of the unit and below it, and those that such a union made together with another, newest first."""
+    joint = Companion.objects.filter(within([unit.path], "unit__path")).values("visit")
+    here = visits(user).filter(within([unit.path], "unit__path") | Q(pk__in=joint))
+    return here.order_by("-on", "-id")

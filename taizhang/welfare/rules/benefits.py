@@ -37,7 +37,7 @@ def may_plan(*, occasion, festival, since, until, cash, goods, worth, ceiling, a
         return Denied(_("Say what each one gets: cash, or goods with their quantity."))
     if cash and goods:
         return Denied(_("One benefit is cash or goods; plan the other one as a benefit of its own."))
-    if occasion == Occasion.FESTIVAL and festival not in Benefit.FESTIVALS:
+    if occasion == Occasion.FESTIVAL and festival not in Benefit.Festival.values:
         return Denied(_("Choose one of the statutory festivals."))
     return may_cost(worth, ceiling, already=already)
 

@@ -1,0 +1,21 @@
+"""What the tests of care and benefits share."""
+
+import pytest
+
+from taizhang.kernel import rulebook
+from taizhang.testing import care
+from taizhang.welfare.tests import factories
+
+
+@pytest.fixture
+def rules(db):
+    """The figures of regulation as shipped."""
+    rulebook.load()
+
+
+@pytest.fixture
+def year(cast, rules):
+    """One of everything at the mill (testing/care.py)."""
+    member = factories.person(cast.mill, "田小满")
+    factories.person(cast.mill, "郑大寒")
+    return care.build(cast, member)
