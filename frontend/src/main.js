@@ -7,6 +7,7 @@ import { keepForms } from './keep.js'
 import { watchTables } from './tables.js'
 import { watchTouches } from './touches.js'
 import { watchSwitcher } from './switcher.js'
+import { watchCases } from './cases.js'
 import { watchArrangements, watchLists } from './lists.js'
 
 htmx.config.allowEval = false
@@ -29,5 +30,6 @@ watchTips()
 watchTouches()
 watchSwitcher()
 watchArrangements()
+watchCases()
 dress(document)
 document.addEventListener('htmx:load', (event) => { if (event.detail.elt !== document.body) dress(event.detail.elt) })

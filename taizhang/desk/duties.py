@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from taizhang.kernel import approvals, deputies
 from taizhang.kernel.manifest import registry
-from taizhang.kernel.models import Fact, Unit, within
+from taizhang.kernel.models import Absence, Approval, Fact, Unit, within
 from taizhang.kernel.periods import Period
 from taizhang.ui.due import Due
 from taizhang.ui.places import last_day_with_data
@@ -55,3 +56,64 @@ def second_factor(user, unit, today):
 def _is_union(unit):
     kind = registry.unit_kinds.get(unit.kind)
     return kind is None or kind.is_union
+
+
+PRESSING = 4  # cases that stand in the list of what is due one by one
+
+
+def waiting_cases(user, unit, today):
+    """Cases that wait for this user's decision: the pressing ones one by one, the others in one line."""
+    inbox = approvals.inbox(user, today).select_related("unit").order_by("due_on", "pk")
+    first = list(inbox[: PRESSING + 1])
+    pressing = [case for case in first[:PRESSING] if case.remind_on <= today]
+    for case in pressing:
+        yield Due(
+            title=_("%(route)s: %(name)s") % {"route": case.route_label, "name": case.name},
+            url=case.get_absolute_url(),
+            button=_("Decide"),
+            unit=case.unit,
+            by=case.due_on,
+            tone="red" if case.due_on < today else "amber",
+        )
+    if len(first) > len(pressing):
+        total = inbox.count() if len(first) > PRESSING else len(first)
+        yield Due(
+            title=_("%(count)s cases wait for your decision") % {"count": total - len(pressing)},
+            url=reverse("desk:case_list"),
+            button=_("See them"),
+            by=first[len(pressing)].due_on,
+        )
+
+
+def returned_cases(user, unit, today):
+    """What the user asked for and got back for correction."""
+    if user.pk is None:
+        return
+    for case in Approval.objects.filter(requested_by=user, state=Approval.State.RETURNED).select_related("unit")[
+        :PRESSING
+    ]:
+        yield Due(
+            title=_("Returned for correction: %(name)s") % {"name": case.name},
+            url=case.get_absolute_url(),
+            button=_("See the case"),
+            unit=case.unit,
+            words=_("since %(day)s") % {"day": case.closed_on},
+            tone="amber",
+        )
+
+
+def nobody_in_post(user, unit, today):
+    """Posts of the user's own union whose holder is away today and for whom nobody stands in."""
+    own = {post.unit_id for post in user.standing_posts() if post.role in ("chair", "clerk")} if user.pk else set()
+    if not own or not Absence.objects.filter(first__lte=today, last__gte=today).exists():
+        return
+    for one in deputies.in_post(own, today):
+        if not one.covered:
+            yield Due(
+                title=_("%(name)s is away and nobody stands in") % {"name": one.post.user},
+                url=f"{reverse('desk:duty_list')}?unit={one.post.unit.code}",
+                button=_("Name a deputy"),
+                unit=one.post.unit,
+                words=_("%(role)s, until %(day)s") % {"role": one.role_label, "day": one.absence.last},
+                tone="amber",
+            )

@@ -2,10 +2,13 @@
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.manifest import registry
-from taizhang.kernel.models import Unit, User
+from taizhang.kernel.models import Absence, Post, Unit, User
+from taizhang.kernel.routes import PLACES
 
 # Everybody finds his own language by its own name.
 OWN_NAMES = [("zh-hans", "中文"), ("en", "English")]
@@ -160,3 +163,181 @@ class PeopleFilter(forms.Form):
         """The accounts that are called so."""
         text = self.cleaned_data["q"]
         return users.filter(name__icontains=text) | users.filter(username__icontains=text) if text else users
+
+
+class CaseFilter(forms.Form):
+    """Which cases of approval: by matter, route, union, amount, and how pressing they are."""
+
+    show = forms.CharField(required=False, widget=forms.HiddenInput)
+    q = forms.CharField(label=_("Matter or union"), required=False, max_length=60)
+    route = forms.ChoiceField(label=_("Kind of approval"), required=False)
+    when = forms.ChoiceField(
+        label=_("How pressing"),
+        required=False,
+        choices=[("", _("all")), ("late", _("overdue")), ("soon", _("due soon"))],
+    )
+    how = forms.ChoiceField(
+        label=_("By which right"),
+        required=False,
+        choices=[
+            ("", _("all")),
+            ("own", _("my own post")),
+            ("deputy", _("as deputy")),
+            ("delegated", _("handed to me by name")),
+        ],
+    )
+    least = forms.DecimalField(label=_("Amount from (yuan)"), required=False, min_value=0, max_digits=12)
+    most = forms.DecimalField(label=_("to (yuan)"), required=False, min_value=0, max_digits=12)
+
+    def __init__(self, *args, today, waiting=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        routes = [(route.code, route.label) for route in registry.routes.values()]
+        self.fields["route"].choices = [("", _("all")), *routes]
+        if not waiting:
+            del self.fields["how"]
+            del self.fields["when"]
+
+    def narrow(self, cases):
+        """The cases that fit (all but the right by which, which the inbox itself knows)."""
+        asked = self.cleaned_data
+        if asked["q"]:
+            cases = cases.filter(models.Q(name__icontains=asked["q"]) | models.Q(unit__name__icontains=asked["q"]))
+        if asked["route"]:
+            cases = cases.filter(route=asked["route"])
+        if asked.get("when") == "late":
+            cases = cases.filter(due_on__lt=self.today)
+        if asked.get("when") == "soon":
+            cases = cases.filter(due_on__gte=self.today, remind_on__lte=self.today)
+        if asked["least"] is not None:
+            cases = cases.filter(amount__gte=asked["least"])
+        if asked["most"] is not None:
+            cases = cases.filter(amount__lte=asked["most"])
+        return cases
+
+
+class DecideForm(forms.Form):
+    """A decision with its words; `seen` is the state of the case on the decider's page."""
+
+    decision = forms.ChoiceField(choices=[("approve", ""), ("return", ""), ("refuse", "")])
+    note = forms.CharField(label=_("Words to the decision"), required=False, max_length=500)
+    seen = forms.CharField(required=False, max_length=12)
+
+
+class NoteForm(forms.Form):
+    """A remark that goes with the act."""
+
+    note = forms.CharField(label=_("Remark"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class PersonField(forms.ModelChoiceField):
+    """Somebody with an account, by name and user name."""
+
+    def label_from_instance(self, user):
+        return f"{user.name or user.username} ({user.username})"
+
+
+class DelegateForm(forms.Form):
+    """To whom, and why."""
+
+    to = PersonField(label=_("Hand it to"), queryset=User.objects.none())
+    note = forms.CharField(label=_("Remark"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = people
+
+
+class DutyForm(forms.Form):
+    """Officer A with his post, and deputy B."""
+
+    post = forms.ModelChoiceField(label=_("Officer A and post"), queryset=Post.objects.none())
+    deputy = PersonField(label=_("Deputy B"), queryset=User.objects.none())
+    on = forms.DateField(label=_("From"), widget=DayInput())
+
+    def __init__(self, *args, posts, people, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["post"].queryset = posts
+        self.fields["post"].label_from_instance = lambda post: f"{post.user} · {post.role_label}"
+        self.fields["deputy"].queryset = people
+        self.fields["on"].initial = today
+
+
+class AbsenceForm(forms.Form):
+    """Who is away from when to when."""
+
+    user = PersonField(label=_("Who is away"), queryset=User.objects.none())
+    first = forms.DateField(label=_("First day"), widget=DayInput())
+    last = forms.DateField(label=_("Last day"), widget=DayInput(), help_text=_("This day still belongs to it."))
+    part = forms.ChoiceField(label=_("Part of the day"), choices=Absence.Part.choices)
+    why = forms.CharField(
+        label=_("Reason"), required=False, max_length=100, help_text=_("For example: leave, study, business trip.")
+    )
+
+    def __init__(self, *args, people, today, me=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = people
+        self.fields["user"].initial = me
+        self.fields["first"].initial = self.fields["last"].initial = today
+
+
+class BackForm(forms.Form):
+    """The first day in post again."""
+
+    on = forms.DateField(label=_("First day in post again"), widget=DayInput())
+    why = forms.CharField(label=_("Reason"), required=False, max_length=100)
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = today
+
+
+class RouteForm(forms.Form):
+    """From when and by which document a federation's own steps hold."""
+
+    since = forms.DateField(label=_("Holds from"), widget=DayInput())
+    source = forms.CharField(
+        label=_("Document"), max_length=200, help_text=_("The document that lays it down, with its number.")
+    )
+    article = forms.CharField(label=_("Article"), required=False, max_length=60)
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["since"].initial = today
+
+
+class StepForm(forms.Form):
+    """One step of a route; a row without a name is left out."""
+
+    name = forms.CharField(label=_("Name of the step"), required=False, max_length=60)
+    place = forms.ChoiceField(label=_("Where"), choices=[])
+    role = forms.ChoiceField(label=_("Who"), choices=[])
+    needs = forms.ChoiceField(label=_("How many"), choices=[])
+    days = forms.IntegerField(label=_("Working days"), min_value=1, max_value=250)
+    least = forms.DecimalField(
+        label=_("From yuan (included)"), required=False, min_value=0, max_digits=12, decimal_places=2
+    )
+    below = forms.DecimalField(label=_("Below yuan"), required=False, min_value=0, max_digits=12, decimal_places=2)
+    raised = forms.IntegerField(label=_("Raised before the last day"), required=False, min_value=0, max_value=60)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = list(PLACES.items())
+        self.fields["role"].choices = _who()
+        self.fields["needs"].choices = [
+            ("any", _("one of them")), ("all", _("all of them")), ("2", _("two of them")), ("3", _("three of them")),
+        ]  # fmt: skip
+
+
+def _who():
+    """The roles one by one, and every combination that a declared route uses."""
+    single = [(role.code,) for role in registry.roles.values() if role.reads]
+    several = {step.roles for route in registry.routes.values() for step in route.steps if len(step.roles) > 1}
+    return [("|".join(roles), _role_words(roles)) for roles in [*single, *sorted(several | {("chair", "clerk")})]]
+
+
+def _role_words(roles):
+    return gettext(" or ").join(str(registry.roles[code].label) for code in roles)
+
+
+StepFormSet = forms.formset_factory(StepForm, extra=2, max_num=9)

@@ -24,10 +24,18 @@ register(
         ),
         menu=(
             MenuItem(_("Desk"), "desk:home", "home", 10),
+            MenuItem(_("Approvals"), "desk:case_list", "rubber-stamp", 12),
+            MenuItem(_("Deputies"), "desk:duty_list", "arrows-exchange", 86),
             MenuItem(_("Log"), "desk:act_log", "history", 85),
             MenuItem(_("People and posts"), "desk:account_list", "id", 88),
             MenuItem(_("My settings"), "desk:settings", "settings", 90),
         ),
-        due=(duties.silent_units, duties.second_factor),
+        due=(
+            duties.waiting_cases,
+            duties.returned_cases,
+            duties.nobody_in_post,
+            duties.silent_units,
+            duties.second_factor,
+        ),
     )
 )

@@ -2,12 +2,13 @@
 
 from calendar import monthrange
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from taizhang.kernel import ledger
 from taizhang.kernel.manifest import registry
-from taizhang.kernel.models import ActLog, Fact, Post, Unit, User, within
+from taizhang.kernel.models import Absence, ActLog, Approval, ApprovalTrail, Duty, Fact, Post, Unit, User, within
 from taizhang.kernel.periods import Period
 from taizhang.kernel.reading import Question, term_facts
 from taizhang.ui import due
@@ -119,3 +120,56 @@ def officers(unit, on):
     """Who holds which post at the unit itself; administrators are no officers."""
     posts = Post.objects.in_force(on).filter(unit=unit).exclude(role="admin")
     return posts.select_related("user").order_by("role", "since")
+
+
+# --- approvals and deputies -------------------------------------------------------------------------------------------------------
+
+
+def cases_decided(user):
+    """Cases on which the user has decided."""
+    lines = ApprovalTrail.objects.filter(by=user, verb__in=("approve", "send_back", "refuse"))
+    return Approval.objects.filter(pk__in=lines.values("approval"))
+
+
+def record_of(approval, user):
+    """The record behind a case if the user may see it, for the link; else None."""
+    declared = registry.records.get(approval.subject_type)
+    return declared.model.objects.visible_to(user).filter(pk=approval.subject_id).first() if declared else None
+
+
+def said_of(approval, decision):
+    """What has come of a decision, in one sentence."""
+    words = {"name": approval.name, "unit": approval.at_unit.name if approval.at_unit else ""}
+    if decision == "return":
+        return _("Returned for correction: %(name)s.") % words
+    if decision == "refuse":
+        return _("Refused: %(name)s.") % words
+    if approval.state == Approval.State.APPROVED:
+        return _("Approved: %(name)s. That was the last step.") % words
+    return _("Approved: %(name)s. It goes on at %(unit)s.") % words
+
+
+def colleagues(unit, *, but=None):
+    """Those who hold a post at the unit, above it, or directly below it."""
+    near = Q(unit__path__in=[*unit.ancestor_paths(), unit.path])
+    near |= within([unit.path], "unit__path") & Q(unit__depth=unit.depth + 1)
+    posts = Post.objects.in_force(timezone.localdate()).filter(near)
+    people = User.objects.filter(pk__in=posts.values("user"), is_active=True).order_by("name", "username")
+    return people.exclude(pk=but.pk) if but is not None else people
+
+
+def duties_of(unit):
+    """Standing duty pairs of a unit, and those that have ended, the latest first."""
+    duties = Duty.objects.standing().filter(unit=unit).select_related("officer", "deputy", "unit")
+    return duties.order_by(F("until").desc(nulls_first=True), "role", "pk")
+
+
+def absences_of(unit, since):
+    """Days away of those who hold a post at the unit, from a day on."""
+    people = Post.objects.in_force(timezone.localdate()).filter(unit=unit).values("user")
+    return (
+        Absence.objects.standing()
+        .filter(user__in=people, last__gte=since)
+        .select_related("user", "unit")
+        .order_by("first")
+    )

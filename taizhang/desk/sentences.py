@@ -61,6 +61,8 @@ def _details(log, title):
     lines = []
     if log.notes.get("why"):
         lines.append(_("Reason: %s") % log.notes["why"])
+    if log.notes.get("instead_of"):
+        lines.append(_("For %s") % log.notes["instead_of"])
     if title:
         lines.append(title)
     return tuple(lines)

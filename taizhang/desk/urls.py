@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from taizhang.desk.views import accounts, dashboard, entry, figure, finding, help, home, log, mine
+from taizhang.desk.views import (
+    accounts,
+    cases,
+    dashboard,
+    deputies,
+    entry,
+    figure,
+    finding,
+    help,
+    home,
+    log,
+    mine,
+    routes,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +29,23 @@ urlpatterns = [
     path("figures/<str:code>/export/", figure.figure_export, name="figure_export"),
     path("search/", finding.search, name="search"),
     path("log/", log.act_log, name="act_log"),
+    path("cases/", cases.case_list, name="case_list"),
+    path("cases/export/", cases.case_export, name="case_export"),
+    path("cases/decide/", cases.case_decide_many, name="case_decide_many"),
+    path("cases/<int:pk>/", cases.case_detail, name="case_detail"),
+    path("cases/<int:pk>/panel/", cases.case_panel, name="case_panel"),
+    path("cases/<int:pk>/decide/", cases.case_decide, name="case_decide"),
+    path("cases/<int:pk>/hand-over/", cases.case_delegate, name="case_delegate"),
+    path("cases/<int:pk>/take-back/", cases.case_recall, name="case_recall"),
+    path("cases/<int:pk>/withdraw/", cases.case_withdraw, name="case_withdraw"),
+    path("cases/<int:pk>/again/", cases.case_resubmit, name="case_resubmit"),
+    path("routes/", routes.route_list, name="route_list"),
+    path("routes/<str:code>/set/", routes.route_set, name="route_set"),
+    path("deputies/", deputies.duty_list, name="duty_list"),
+    path("deputies/set/", deputies.duty_set, name="duty_set"),
+    path("deputies/<int:pk>/end/", deputies.duty_end, name="duty_end"),
+    path("deputies/away/", deputies.absence_set, name="absence_set"),
+    path("deputies/away/<int:pk>/end/", deputies.absence_end, name="absence_end"),
     path("people/", accounts.account_list, name="account_list"),
     path("people/new/", accounts.account_create, name="account_create"),
     path("people/<int:pk>/", accounts.account_detail, name="account_detail"),

@@ -18,14 +18,14 @@ from taizhang.kernel import calendar, context, deputies
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Approval, ApprovalStep, ApprovalTrail, Delegation, User
-from taizhang.kernel.routes import Route, Step, lay_out, level_of, plan_of, unions_upwards
+from taizhang.kernel.routes import Route, Step, faults, lay_down, lay_out, level_of, plan_of, unions_upwards
 from taizhang.kernel.verdicts import Allowed, Denied, Refused, require
 from taizhang.kernel.wording import both, frozen
 
 __all__ = [
     "Approval", "Route", "Sitting", "Step", "approve", "case_of", "decide", "decide_many", "delegate", "inbox", "may_change", "may_decide",
     "may_delegate", "may_resubmit", "may_withdraw", "next_steps", "of", "raise_due", "recall", "refuse", "request", "resubmit",
-    "send_back", "state_on", "unseen", "withdraw",
+    "send_back", "set_route", "state_on", "unseen", "withdraw",
 ]  # fmt: skip
 
 Verb, State = ApprovalTrail.Verb, Approval.State
@@ -501,6 +501,7 @@ def resubmit(approval, *, by, on, amount=None, shown=None, name="", note=""):
         _advance(approval, on)
         approval.save()
         this.note(record=approval.title(), round=approval.round)
+        _carry_out("resubmitted", approval, by, on, note)
     return approval
 
 
@@ -597,6 +598,23 @@ def _somebody_above(step, barred, on):
         if {user.pk for user in deputies.holders(unit, step.roles, on)} - barred:
             return unit
     return None
+
+
+# --- laying down --------------------------------------------------------------------------------------------------------------------
+
+
+def set_route(route, unit, *, by, since, steps, source, article=""):
+    """A federation's own steps of a route, for itself and everything below, from a day on; cases that are open keep theirs."""
+    with act(by, "approvals.set_route", unit, on=since) as this:
+        if not source.strip():
+            raise Refused(_("A way of approval needs its source: the document that says so."))
+        if list(faults(route, steps)):
+            raise Refused(
+                _("These steps do not fit together: every step needs a name of its own, a place, a role and days.")
+            )
+        row = lay_down(route, steps, unit=unit, since=since, source=source, article=article)
+        this.note(name=str(route.label), source=source, steps=len(steps))
+    return row
 
 
 # --- reading --------------------------------------------------------------------------------------------------------------------

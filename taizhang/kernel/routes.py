@@ -70,7 +70,7 @@ class Step:
 class Route:
     """A way of approval that an app declares.
 
-    `approved`, `returned`, `refused`, `withdrawn`: called as `(record, by=, on=, note=, approval=)` inside the deciding act.
+    `approved`, `returned`, `refused`, `withdrawn`, `resubmitted`: called as `(record, by=, on=, note=, approval=)` inside the act.
     `shows(record)` → {label: text}: what deciders are shown, frozen when it is asked for. `again`: where a returned case goes on,
     "start" or "step" (with the one who returned it; earlier consents are kept).
     """
@@ -82,6 +82,7 @@ class Route:
     returned: Callable | None = None
     refused: Callable | None = None
     withdrawn: Callable | None = None
+    resubmitted: Callable | None = None
     shows: Callable | None = None
     again: str = "start"
 

@@ -156,7 +156,10 @@ def figure_export(request, code):
         (_("Records shown"), trace.shown),
         (_("Records that you may not see"), trace.hidden_count),
         (_("Their part"), trace.hidden_value),
-        (_("Rests in part on"), "、".join(str(one) for one in marks.on_figure(asked.indicator, asked.unit, asked.period))),
+        (
+            _("Rests in part on"),
+            "、".join(str(one) for one in marks.on_figure(asked.indicator, asked.unit, asked.period)),
+        ),
         (_("Web address"), request.build_absolute_uri(_address(asked))),
     ]
     lines = [

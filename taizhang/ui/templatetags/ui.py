@@ -16,7 +16,7 @@ from taizhang.kernel import access
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.reading import plain
 from taizhang.ui import assets as built
-from taizhang.ui import charts, figures, places
+from taizhang.ui import cases, charts, figures, places
 from taizhang.ui.labels import column_names, labelled
 
 register = template.Library()
@@ -321,6 +321,18 @@ def act_button(context, code, unit, url, label="", kind="primary", picture="", v
     user = context["request"].user
     verdict = access.can(user, code, unit) if verdict is None else verdict
     return _button(verdict, url, label or registry.acts[code].label, kind, picture)
+
+
+@register.inclusion_tag("ui/approval_panel.html", takes_context=True)
+def approval_panel(context, record):
+    """The record's way of approval: its steps as a line, where it stands, what comes next, buttons for who may. Nothing if none."""
+    return {"views": cases.panels(record, context["request"].user), "request": context["request"]}
+
+
+@register.filter
+def trail_words(line):
+    """A line of a case's history in words."""
+    return cases.line_words(line)
 
 
 # --- figures and charts -------------------------------------------------------------------------------------------------
