@@ -31,7 +31,7 @@ def launch_survey(unit, *, by, on, name, due_on, units, asked=""):
 def report_finding(owed, *, by, on, name, cause, circumstances="", id_number="", phone=""):
     """Report a person found in need, at the union that found him."""
     with act(by, "aid.report_finding", owed, on=on) as this:
-        require(rules.surveys.may_go_on(owed.round))
+        require(rules.surveys.may_go_on(SurveyRound.objects.get(pk=owed.round_id)))
         require(rules.households.may_happen(on, today=households.today_of(this), not_before=owed.round.launched_on))
         require(rules.households.may_name(name))
         number = households.plain_number(id_number)
@@ -50,7 +50,7 @@ def report_finding(owed, *, by, on, name, cause, circumstances="", id_number="",
 def send_return(owed, *, by, on, visited=None, remark=""):
     """The union has looked everywhere: its return is in, with or without persons found."""
     with act(by, "aid.send_return", owed, on=on) as this:
-        require(rules.surveys.may_go_on(owed.round))
+        require(rules.surveys.may_go_on(SurveyRound.objects.get(pk=owed.round_id)))
         require(rules.households.may_happen(on, today=households.today_of(this), not_before=owed.round.launched_on))
         owed = SurveyReturn.objects.select_related("round", "unit").get(pk=owed.pk)
         owed.returned_on, owed.visited, owed.remark = on, visited, remark.strip()[:200]
@@ -90,7 +90,7 @@ def file_finding(found, *, by, on):
             id_number=found.id_number.reveal(),
             phone=found.phone.reveal(),
         )
-        households.verify_household(household, by=by, on=found.verified_on, visitors=found.verified_by)
+        household = households.verify_household(household, by=by, on=found.verified_on, visitors=found.verified_by)
         found.household, found.status, found.filed_on = household, Status.FILED, on
         found.save()
         this.note(name=found.name)

@@ -19,7 +19,20 @@ from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused
 from taizhang.members import actions as members
 
-HEADS = ["档案编号", "姓名", "与本人关系", "身份证号", "工作单位", "困难类别", "主要致困原因", "建档日期", "家庭年收入", "因病支出", "授权书日期", "健康状况"]
+HEADS = [
+    "档案编号",
+    "姓名",
+    "与本人关系",
+    "身份证号",
+    "工作单位",
+    "困难类别",
+    "主要致困原因",
+    "建档日期",
+    "家庭年收入",
+    "因病支出",
+    "授权书日期",
+    "健康状况",
+]
 A, B, C, D = (number(date(1960 + n, 1 + n, 10), 2 * n + 1) for n in range(4))
 
 
@@ -42,7 +55,9 @@ def mill(cast):
 
 
 def take(rows, unit, **more):
-    return intake.take_in("hardship_files", workbook(("花名册", rows), **more), by=SYSTEM, unit=unit, name="困难职工.xlsx")
+    return intake.take_in(
+        "hardship_files", workbook(("花名册", rows), **more), by=SYSTEM, unit=unit, name="困难职工.xlsx"
+    )
 
 
 def carry(rows, unit, **more):
@@ -74,7 +89,16 @@ def test_a_messy_roster_is_understood(mill):
     rows = [
         ["河湾纺织厂困难职工档案花名册"],
         ["困难职工姓名", "家庭关系", "身份证号码", "致困原因", "建档时间", "家庭总收入", "医疗支出", "联系电话"],
-        ["何春生 ", "户主", A.lower() if A.endswith("X") else f" {A} ", "因病、因学", "2008年3月20日", "0.96万元", "6,000", "139 0000 0011"],
+        [
+            "何春生 ",
+            "户主",
+            A.lower() if A.endswith("X") else f" {A} ",
+            "因病、因学",
+            "2008年3月20日",
+            "0.96万元",
+            "6,000",
+            "139 0000 0011",
+        ],
         ["秦荷", "妻子", "", "", "", "", "", ""],
         ["季白露", "户主", C, "低收入", "2008.4.1", "4000元", "", ""],
         ["合计", "", "", "", "", 13600, "", ""],
@@ -90,7 +114,17 @@ def test_a_messy_roster_is_understood(mill):
 
 def test_the_family_may_stand_beside_the_head(mill):
     rows = [
-        ["姓名", "身份证号", "主要致困原因", "建档日期", "家庭年收入", "家庭成员姓名", "与本人关系", "家庭成员身份证号", "家庭成员健康状况"],
+        [
+            "姓名",
+            "身份证号",
+            "主要致困原因",
+            "建档日期",
+            "家庭年收入",
+            "家庭成员姓名",
+            "与本人关系",
+            "家庭成员身份证号",
+            "家庭成员健康状况",
+        ],
         ["何春生", A, "本人大病", "2008-03-20", 3600, "秦荷", "妻", B, "良好"],
         ["", "", "", "", "", "何小满", "女", "", ""],
         ["季白露", C, "收入低", "2008-04-01", 2000, "", "", "", ""],
@@ -98,7 +132,11 @@ def test_the_family_may_stand_beside_the_head(mill):
     batch = carry(rows, mill, merges={"花名册": ["A2:A3", "B2:B3"]})
     assert batch.result == {"households": 2, "persons": 4, "filed": 2}
     first = Household.objects.get(head__name="何春生")
-    assert [(one.relation, one.name) for one in queries.households.family(first)] == [("本人", "何春生"), ("妻", "秦荷"), ("女", "何小满")]
+    assert [(one.relation, one.name) for one in queries.households.family(first)] == [
+        ("本人", "何春生"),
+        ("妻", "秦荷"),
+        ("女", "何小满"),
+    ]
 
 
 def test_a_household_goes_back_whole(mill):
@@ -174,7 +212,10 @@ def test_an_import_on_which_somebody_built_is_not_undone(mill):
 
 def test_the_clerk_beside_may_not_import_here(cast, mill):
     with pytest.raises(Refused):
-        intake.run(intake.take_in("hardship_files", workbook(("表", family(mill))), by=cast.port_chair, unit=mill), by=cast.port_chair)
+        intake.run(
+            intake.take_in("hardship_files", workbook(("表", family(mill))), by=cast.port_chair, unit=mill),
+            by=cast.port_chair,
+        )
 
 
 PERSON = st.sampled_from(["妻", "儿子", "女儿", "父", "母"])
@@ -190,8 +231,26 @@ def test_every_roster_keeps_its_persons_and_its_means(cast, houses, blanks):
     for at, (relatives, income, illness, filed) in enumerate(houses):
         born = date(1950, 1, 1) + timedelta(days=97 * at)
         day = "2008-05-06" if filed else ""
-        rows.append([str(at + 1), f"户主{'甲乙丙丁'[at]}", "本人", number(born, 11), "", "", "收入低", day, income, illness, "", ""])
-        rows += [["", f"家人{'甲乙丙丁'[n]}", relation, number(born, 100 + n), *[""] * 8] for n, relation in enumerate(relatives)]
+        rows.append(
+            [
+                str(at + 1),
+                f"户主{'甲乙丙丁'[at]}",
+                "本人",
+                number(born, 11),
+                "",
+                "",
+                "收入低",
+                day,
+                income,
+                illness,
+                "",
+                "",
+            ]
+        )
+        rows += [
+            ["", f"家人{'甲乙丙丁'[n]}", relation, number(born, 100 + n), *[""] * 8]
+            for n, relation in enumerate(relatives)
+        ]
         if blanks:
             rows.append([""] * 12)
         expected.append((1 + len(relatives), Decimal(income) - Decimal(illness)))
@@ -200,7 +259,10 @@ def test_every_roster_keeps_its_persons_and_its_means(cast, houses, blanks):
         carry(rows, cast.mill)
         found = Household.objects.standing().order_by("pk")
         got = [(queries.households.latest(one).members, one) for one in found]
-        assert [(count, queries.households.latest(one).income - queries.households.latest(one).spending) for count, one in got] == expected
+        assert [
+            (count, queries.households.latest(one).income - queries.households.latest(one).spending)
+            for count, one in got
+        ] == expected
         assert [one.family.count() for one in found] == [count for count, _net in expected]
         assert list(ledger.differences()) == []
         transaction.set_rollback(True)
