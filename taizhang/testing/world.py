@@ -3,15 +3,17 @@
 import io
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from taizhang.aid import actions as aid
 from taizhang.factcheck import actions as factcheck
 from taizhang.factcheck.models import LearnedLink
 from taizhang.factcheck.tests import factories as told
 from taizhang.intake import actions as intake
-from taizhang.kernel import rulebook
+from taizhang.kernel import approvals, deputies, rulebook
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.periods import Period
 from taizhang.members import actions as members
@@ -47,6 +49,18 @@ class World:
     link: str = ""
     owed: object = None
     finding: object = None
+    fund: object = None
+    programme: object = None
+    paid: object = None
+    application: object = None
+    account: object = None
+    run: object = None
+    notice: object = None
+    objection: object = None
+    sample: object = None
+    duty: object = None
+    absence: object = None
+    pair: object = None
     report: object = None
     frozen: object = None
     check: object = None
@@ -96,6 +110,11 @@ def build(cast):
     hall = workbook(("日期", "类别", "事项", "人数"), ("2008-05-12", "爱心超市", "领取物资", 9))
     world.imported = intake.run(intake.take_in("entries", hall, by=SYSTEM, unit=cast.mill, name="台账.xlsx"), by=SYSTEM)
     _keep_hardship_files(world)
+    _pay_out_aid(world)
+    world.duty = deputies.set_duty(
+        cast.mill, "chair", officer=cast.mill_chair, deputy=cast.mill_clerk, by=SYSTEM, on=JOINED
+    )
+    world.absence = deputies.set_absence(cast.mill_clerk, cast.mill, by=SYSTEM, first=WORKED, last=WORKED)
     world.report = reports.draft(cast.mill, by=SYSTEM, period=YEAR, on=YEAR.last_day)
     world.frozen = reports.draft(
         cast.mill, by=SYSTEM, period=YEAR, on=YEAR.last_day, title="河湾纺织厂工会2008年工作情况"
@@ -153,6 +172,49 @@ def _keep_hardship_files(world):
     world.finding = aid.surveys.report_finding(
         world.owed, by=SYSTEM, on=date(2008, 10, 8), name="季白露", cause="收入低"
     )
+
+
+def _pay_out_aid(world):
+    """A subsidy of the mill that was paid, and another whose applicant stands on a public notice that somebody objects to."""
+    mill, when = world.cast.mill, date(2008, 3, 10)
+    world.fund = aid.funds.set_up_fund(
+        mill, by=SYSTEM, on=date(2008, 1, 2), name="互助金", source="工会经费", earmark="困难补助"
+    )
+    aid.funds.book(world.fund, by=SYSTEM, on=date(2008, 1, 5), way="in", amount=Decimal(9000), party="行政拨款")
+    world.paid = _subsidy(world, "困难补助", [{"what": "age", "from": 18, "to": 30}], public_notice=False)
+    aid.programmes.screen(world.paid, by=SYSTEM, on=when)
+    for one in _applied(world, world.paid, world.membership, when), _applied(world, world.paid, world.another, when):
+        approvals.decide(approvals.of(one), by=world.cast.mill_chair, on=when, decision="approve")
+    world.run = aid.payments.prepare_run(world.paid, by=SYSTEM, on=date(2008, 4, 20))
+    aid.payments.approve_run(world.run, by=SYSTEM, on=date(2008, 4, 21))
+    aid.payments.release_run(world.run, by=SYSTEM, on=date(2008, 4, 22))
+    failed = {world.run.payments.last().pk: "未领取"}
+    aid.payments.reconcile(world.run, by=SYSTEM, on=date(2008, 4, 25), failed=failed)
+    world.sample = aid.samples.draw_sample(world.paid, by=SYSTEM, on=date(2008, 6, 1), seed="20080601", size=1)
+    world.programme = _subsidy(world, "夏季困难补助", [], public_notice=True)
+    world.application = _applied(world, world.programme, world.membership, when)
+    world.notice = aid.notices.show_notice(world.programme, by=SYSTEM, on=timezone.localdate(), where="厂工会办公室")
+    world.objection = aid.notices.object_to(world.notice, by=SYSTEM, on=timezone.localdate(), words="家里有两套住房")
+    world.account = aid.payments.propose_account(
+        world.membership.person, by=SYSTEM, on=when, unit=mill, holder="", bank="农村信用社", number="6222020000000001"
+    )
+    world.pair = aid.applications.offer_pair(mill, by=SYSTEM, on=when, donor="河湾供电所工会", yearly=Decimal(800))
+
+
+def _subsidy(world, name, rules, public_notice):
+    laid = aid.programmes.lay_down(
+        world.cast.mill, by=SYSTEM, on=date(2008, 3, 1), name=name, kind="AW-12", year=2008, matter=name, rules=rules,
+        amounts={"how": "fixed", "amount": "500"}, route="aid.own", fund=world.fund, method="cash",
+        opens_on=date(2008, 3, 1), closes_on=date(2008, 4, 15), public_notice=public_notice,
+    )  # fmt: skip
+    return aid.programmes.open_programme(laid, by=SYSTEM, on=date(2008, 3, 1))
+
+
+def _applied(world, programme, membership, when):
+    made = aid.applications.apply(
+        programme, by=SYSTEM, on=when, person=membership.person, unit=membership.unit, need="住院"
+    )
+    return aid.applications.send_up(made, by=world.cast.mill_clerk, on=when)
 
 
 def workbook(heads, *rows):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from taizhang.kernel import approvals
+
 ROLES = ("stranger", "port_chair", "administrator", "auditor", "mill_clerk", "town_chair", "mill_chair")
 BESIDE = ("stranger", "port_chair")  # nothing of the mill is theirs to see
 OWN = ("town_chair", "mill_chair")
@@ -99,6 +101,11 @@ def at_mill(rest=""):
     return lambda world: f"unit={world.cast.mill.code}&period=2008{rest}"
 
 
+def case(world):
+    """A case of approval that waits for the mill's chair, by key."""
+    return (approvals.of(world.application).pk,)
+
+
 KEEPERS = ("administrator",)
 
 DESK = {
@@ -120,6 +127,23 @@ DESK = {
     "desk:post_appoint": of_mill(clerk, opens=KEEPERS, main="administrator"),
     "desk:post_end": of_mill(clerks_post, opens=KEEPERS),
     "desk:welcome": Example(args=lambda world: ("no-such-token",), public=True, opens=()),
+    "desk:case_list": everyone(main="mill_chair"),
+    "desk:case_export": everyone(),
+    "desk:case_decide_many": everyone(post=lambda world: {"case": [case(world)[0]], "decision": "approve"}),
+    "desk:case_detail": of_mill(case, opens=(*OWN, "mill_clerk", "auditor"), main="mill_chair"),
+    "desk:case_panel": of_mill(case),
+    "desk:case_decide": of_mill(case, opens=("mill_chair",), post=lambda world: {"decision": "approve"}),
+    "desk:case_delegate": of_mill(case, main="mill_chair"),
+    "desk:case_recall": of_mill(case),
+    "desk:case_withdraw": of_mill(case, opens=("mill_clerk",)),
+    "desk:case_resubmit": of_mill(case, opens=("mill_clerk",)),
+    "desk:route_list": everyone(main="town_chair"),
+    "desk:route_set": of_mill(lambda world: ("aid.own",), query=lambda world: f"unit={world.cast.mill.code}", main="town_chair"),
+    "desk:duty_list": everyone(main="mill_chair"),
+    "desk:duty_set": member_of_staff(main="mill_chair"),
+    "desk:duty_end": of_mill(lambda world: (world.duty.pk,)),
+    "desk:absence_set": member_of_staff(main="mill_clerk"),
+    "desk:absence_end": of_mill(lambda world: (world.absence.pk,)),
     "desk:mine": everyone(main="mill_clerk"),
     "desk:settings": everyone(main="mill_clerk"),
     "desk:help": everyone(main="mill_clerk"),
@@ -388,7 +412,99 @@ AID_FILES = {
     "aid:finding_withdraw": kept_by(found),
 }
 
-EXAMPLES = {**LIBRARIES, **DESK, **ORGANISATION, **WORKLOG, **MEMBERS, **INTAKE, **REPORTS, **FACTCHECK, **AID_FILES}
+
+def of_aid(name, **rest):
+    """A page of something in the mill's aid: open to the mill and above it, hidden from everybody beside."""
+    return of_mill(lambda world: (getattr(world, name).pk,), **{"opens": HAND, **rest})
+
+
+def seen_aid(name, **rest):
+    """The same, for what the auditor reads too."""
+    return of_aid(name, **{"opens": READ, **rest})
+
+
+AID_MONEY = {
+    "aid:programme_list": member_of_staff(main="mill_clerk"),
+    "aid:programme_choose": member_of_staff(main="mill_clerk"),
+    "aid:programme_create": member_of_staff(query=lambda world: "scheme=students", opens=HAND, main="mill_clerk"),
+    "aid:programme_detail": seen_aid("paid", main="mill_clerk"),
+    "aid:programme_amend": of_aid("programme"),
+    "aid:programme_open": of_aid("programme"),
+    "aid:programme_close": of_aid("programme"),
+    "aid:programme_withdraw": of_aid("programme"),
+    "aid:programme_screen": of_aid("programme"),
+    "aid:programme_tell": of_aid("paid", main="mill_clerk"),
+    "aid:candidate_list": seen_aid("paid", query=lambda world: "show=all", main="mill_clerk"),
+    "aid:candidate_export": seen_aid("paid"),
+    "aid:candidate_why": of_mill(
+        lambda world: (world.paid.pk, world.membership.person_id), opens=READ, main="mill_clerk"
+    ),
+    "aid:application_create": of_aid("programme", main="mill_clerk"),
+    "aid:application_make": of_aid("programme"),
+    "aid:application_list": member_of_staff(main="mill_clerk"),
+    "aid:application_export": member_of_staff(),
+    "aid:application_send_many": member_of_staff(opens=HAND, post=lambda world: {"pick": world.application.pk}),
+    "aid:application_detail": seen_aid("application", main="mill_clerk"),
+    "aid:application_send": of_aid("application"),
+    "aid:application_correct": of_aid("application"),
+    "aid:application_withdraw": of_aid("application"),
+    "aid:application_consent": of_aid("application", main="mill_clerk"),
+    "aid:application_attach": of_aid("application"),
+    "aid:application_reveal": of_aid("application", main="mill_clerk"),
+    "aid:paper_file": of_mill(lambda world: (world.paper.pk,), opens=AID_KEEPERS),
+    "aid:pair_list": member_of_staff(main="mill_clerk"),
+    "aid:pair_offer": member_of_staff(opens=HAND),
+    "aid:pair_detail": seen_aid("pair", main="mill_clerk"),
+    "aid:pair_match": of_aid("pair"),
+    "aid:pair_give": of_aid("pair"),
+    "aid:pair_end": of_aid("pair"),
+    "aid:fund_list": member_of_staff(main="mill_chair"),
+    "aid:fund_create": member_of_staff(opens=HAND, main="mill_chair"),
+    "aid:fund_detail": seen_aid("fund", main="mill_chair"),
+    "aid:fund_book": of_aid("fund"),
+    "aid:fund_attach": of_aid("fund"),
+    "aid:fund_close": of_aid("fund"),
+    "aid:line_correct": of_mill(lambda world: (world.fund.lines.first().pk,), opens=HAND),
+    "aid:account_list": member_of_staff(main="mill_chair"),
+    "aid:account_propose": member_of_staff(opens=HAND, main="mill_clerk"),
+    "aid:account_confirm": of_aid("account", main="mill_chair"),
+    "aid:account_reject": of_aid("account"),
+    "aid:payment_run_list": member_of_staff(main="mill_chair"),
+    "aid:payment_run_prepare": of_aid("programme", main="mill_clerk"),
+    "aid:payment_run_detail": seen_aid("run", main="mill_chair"),
+    "aid:payment_run_approve": of_aid("run"),
+    "aid:payment_run_release": of_aid("run"),
+    "aid:payment_run_file": of_aid("run"),
+    "aid:payment_run_roster": seen_aid("run", main="mill_chair"),
+    "aid:payment_run_paper": seen_aid("run"),
+    "aid:payment_run_reconcile": of_aid("run", main="mill_clerk"),
+    "aid:payment_run_cancel": of_aid("run"),
+    "aid:payment_run_repeat": of_aid("run"),
+    "aid:payment_run_attach": of_aid("run"),
+    "aid:payment_recover": of_mill(lambda world: (world.run.payments.first().pk,), opens=HAND),
+    "aid:notice_show": of_aid("programme", main="mill_clerk"),
+    "aid:notice_detail": seen_aid("notice", main="mill_clerk"),
+    "aid:notice_withdraw": of_aid("notice"),
+    "aid:notice_public": Example(args=lambda world: (world.notice.token,), public=True, main="anonymous"),
+    "aid:objection_take": of_aid("notice"),
+    "aid:objection_answer": of_aid("objection", main="mill_chair"),
+    "aid:sample_draw": of_aid("paid"),
+    "aid:sample_detail": seen_aid("sample", main="mill_clerk"),
+    "aid:check_note": of_mill(lambda world: (world.sample.checks.get().pk,), opens=READ),
+}
+
+EXAMPLES = {
+    **LIBRARIES,
+    **DESK,
+    **ORGANISATION,
+    **WORKLOG,
+    **MEMBERS,
+    **INTAKE,
+    **REPORTS,
+    **FACTCHECK,
+    **AID_FILES,
+    **AID_MONEY,
+}
 
 
 def main_pages(world):
