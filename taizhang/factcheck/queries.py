@@ -17,12 +17,10 @@ from taizhang.kernel.models import ActLog, Job, within
 from taizhang.ui import finding
 
 from . import standings
-try:  # TEMPORARY until reading/json.py stands
-    from .judging import judge
-except ImportError:
-    judge = None
+from .apart import read_apart
+from .judging import judge
 from .models import Acceptance, Check, LearnedLink
-from .reading import Unreadable, read
+from .reading import Unreadable
 from .wording import DAMAGE_WORDS, RELATION_WORDS
 
 COLUMN_OF = {"persons": "人数", "person_times": "人次", "households": "户数", "enterprises": "家数", "items": "件数",
@@ -46,9 +44,9 @@ def examine(content, name="", *, unit=None, period=None, viewer=None, links=None
     """
     tell = progress or (lambda n, of, words="": None)
     tell(0, 4, _("Reading the report"))
-    document = read(content, name)
+    document = read_apart(content, name)
     tell(1, 4, _("Reading last year's report") if last_year else _("Working out the arithmetic"))
-    before = read(*last_year) if last_year else None
+    before = read_apart(*last_year) if last_year else None
     tell(2, 4, _("Comparing with the ledger") if unit and period else _("Working out the arithmetic"))
     viewer = viewer or (Reader(unit) if unit else None)
     result = judge(document, unit=unit, period=period, viewer=viewer, links=links, last_year=before)

@@ -81,7 +81,17 @@ def standing_of(claim, broken=(), holding=()):
 
 
 def standings(result):
-    """{claim id: code} for a whole result."""
-    broken = {one for relation in result["relations"] if relation["holds"] is False for one in relation["claims"]}
-    holding = {one for relation in result["relations"] if relation["holds"] for one in relation["claims"]}
+    """{claim id: code} for a whole result.
+
+    Where the ledger names the wrong member of a broken relation, the members that it confirms are not blamed.
+    """
+    verdicts = {claim["id"]: claim.get("verdict") for claim in result["claims"]}
+    broken, holding = set(), set()
+    for relation in result["relations"]:
+        members = relation["claims"]
+        if relation["holds"] is False:
+            found = any(verdicts.get(one) == "contradicted" for one in members)
+            broken.update(one for one in members if not (found and verdicts.get(one) in ("confirmed", "rounded")))
+        elif relation["holds"]:
+            holding.update(members)
     return {claim["id"]: standing_of(claim, broken, holding) for claim in result["claims"]}
