@@ -11,7 +11,7 @@ from taizhang.welfare.models import Benefit, Campaign, Donation, Event, Handout
 DAY = date(2008, 3, 10)
 
 
-def build(cast, member):
+def build(cast, member, picture=None):
     """Events and a visit, a gathering, goods, hand-outs, a call with a gift, a benefit with its list, a blood drive, a school place."""
     mill, by = cast.mill, {"by": SYSTEM}
     waiting = actions.report_event(
@@ -64,7 +64,9 @@ def build(cast, member):
     drive = actions.call_donors(mill, on=DAY, quota=5, station="县血站", **by)
     actions.volunteer(drive, people=[member], **by)
     placement = actions.ask_placement(mill, who=member, child="田小苗", wanted="实验小学", asked_on=DAY, **by)
+    file = actions.attach(waiting, picture, kind="照片", **by) if picture else None
     return SimpleNamespace(
+        file=file,
         event=waiting, visit=visit, gathering=gathering, item=rice, plan=plan, handout=handout, waits=waits, signed=signed,
         customer=market.recipients.get(), call=call, gift=gift, settled=settled, benefit=benefit, due=due, served=served, drive=drive,
         placement=placement,

@@ -18,6 +18,7 @@ from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.periods import Period
 from taizhang.members import actions as members
 from taizhang.reports import actions as reports
+from taizhang.testing import care
 from taizhang.testing.cast import Cast
 from taizhang.worklog import actions as worklog
 
@@ -43,6 +44,7 @@ class World:
     evidence: object = None
     batch: object = None
     imported: object = None
+    care: object = None
     household: object = None
     paper: object = None
     asked: object = None
@@ -115,6 +117,8 @@ def build(cast):
         cast.mill, "chair", officer=cast.mill_chair, deputy=cast.mill_clerk, by=SYSTEM, on=JOINED
     )
     world.absence = deputies.set_absence(cast.mill_clerk, cast.mill, by=SYSTEM, first=WORKED, last=WORKED)
+    picture = SimpleUploadedFile("签领表.png", PIXEL, content_type="image/png")
+    world.care = care.build(cast, world.membership.person, picture)
     world.report = reports.draft(cast.mill, by=SYSTEM, period=YEAR, on=YEAR.last_day)
     world.frozen = reports.draft(
         cast.mill, by=SYSTEM, period=YEAR, on=YEAR.last_day, title="河湾纺织厂工会2008年工作情况"

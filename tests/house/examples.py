@@ -138,7 +138,9 @@ DESK = {
     "desk:case_withdraw": of_mill(case, opens=("mill_clerk",)),
     "desk:case_resubmit": of_mill(case, opens=("mill_clerk",)),
     "desk:route_list": everyone(main="town_chair"),
-    "desk:route_set": of_mill(lambda world: ("aid.own",), query=lambda world: f"unit={world.cast.mill.code}", main="town_chair"),
+    "desk:route_set": of_mill(
+        lambda world: ("aid.own",), query=lambda world: f"unit={world.cast.mill.code}", main="town_chair"
+    ),
     "desk:duty_list": everyone(main="mill_chair"),
     "desk:duty_set": member_of_staff(main="mill_chair"),
     "desk:duty_end": of_mill(lambda world: (world.duty.pk,)),
@@ -493,6 +495,92 @@ AID_MONEY = {
     "aid:check_note": of_mill(lambda world: (world.sample.checks.get().pk,), opens=READ),
 }
 
+
+def of_care(name):
+    """Something of the mill's care and benefits, by the name that testing/care.py gives it."""
+    return lambda world: (getattr(world.care, name).pk,)
+
+
+SEEN = (*HAND, "auditor")
+
+WELFARE = {
+    "welfare:home": member_of_staff(main="mill_clerk"),
+    "welfare:event_list": member_of_staff(main="mill_clerk"),
+    "welfare:event_export": member_of_staff(),
+    "welfare:event_report": member_of_staff(opens=HAND, main="mill_clerk"),
+    "welfare:event_detail": of_mill(of_care("event"), opens=SEEN, main="mill_clerk"),
+    "welfare:event_excuse": of_mill(of_care("event"), opens=HAND),
+    "welfare:event_reveal": of_mill(of_care("event"), opens=HAND),
+    "welfare:visit_list": member_of_staff(main="mill_clerk"),
+    "welfare:visit_export": member_of_staff(),
+    "welfare:visit_record": member_of_staff(opens=HAND, main="mill_clerk"),
+    "welfare:visit_detail": of_mill(of_care("visit"), opens=SEEN, main="mill_clerk"),
+    "welfare:gathering_list": member_of_staff(main="mill_clerk"),
+    "welfare:gathering_convene": member_of_staff(opens=HAND),
+    "welfare:gathering_detail": of_mill(of_care("gathering"), opens=SEEN, main="mill_clerk"),
+    "welfare:gathering_invite": of_mill(of_care("gathering"), opens=HAND),
+    "welfare:gathering_answer": of_mill(of_care("gathering"), opens=HAND, main="mill_clerk"),
+    "welfare:gathering_hold": of_mill(of_care("gathering"), opens=HAND),
+    "welfare:gathering_see": of_mill(of_care("gathering"), opens=HAND),
+    "welfare:item_list": member_of_staff(main="mill_clerk"),
+    "welfare:item_export": member_of_staff(),
+    "welfare:item_take": member_of_staff(opens=HAND, main="mill_clerk"),
+    "welfare:item_detail": of_mill(of_care("item"), opens=SEEN, main="mill_clerk"),
+    "welfare:item_count": of_mill(of_care("item"), opens=HAND),
+    "welfare:plan_list": member_of_staff(main="mill_clerk"),
+    "welfare:plan_create": member_of_staff(opens=HAND),
+    "welfare:plan_detail": of_mill(of_care("plan"), opens=SEEN, main="mill_clerk"),
+    "welfare:plan_buy": of_mill(of_care("plan"), opens=HAND),
+    "welfare:plan_issue": of_mill(of_care("plan"), opens=HAND),
+    "welfare:handout_list": member_of_staff(main="mill_clerk"),
+    "welfare:handout_open": member_of_staff(opens=HAND),
+    "welfare:handout_detail": of_mill(of_care("handout"), opens=SEEN, main="mill_clerk"),
+    "welfare:handout_offer": of_mill(of_care("handout"), opens=HAND),
+    "welfare:handout_enlist": of_mill(of_care("handout"), opens=HAND, main="mill_clerk"),
+    "welfare:handout_sign": of_mill(of_care("handout"), opens=HAND, main="mill_clerk"),
+    "welfare:handout_finish": of_mill(of_care("handout"), opens=HAND),
+    "welfare:handout_roster": of_mill(of_care("handout"), opens=SEEN),
+    "welfare:handout_export": of_mill(of_care("handout"), opens=SEEN),
+    "welfare:recipient_serve": of_mill(of_care("customer"), opens=HAND, main="mill_clerk"),
+    "welfare:recipient_unsign": of_mill(of_care("signed"), opens=HAND),
+    "welfare:recipient_strike": of_mill(of_care("waits"), opens=HAND),
+    "welfare:campaign_list": member_of_staff(main="mill_chair"),
+    "welfare:campaign_call": member_of_staff(opens=OWN, main="mill_chair"),
+    "welfare:campaign_detail": of_mill(of_care("call"), opens=SEEN, main="mill_chair"),
+    "welfare:campaign_give": of_mill(of_care("call"), opens=HAND, main="mill_clerk"),
+    "welfare:campaign_hand_over": of_mill(of_care("call"), opens=OWN),
+    "welfare:campaign_settle": of_mill(of_care("call"), opens=OWN),
+    "welfare:campaign_reopen": of_mill(of_care("settled"), opens=OWN),
+    "welfare:campaign_account": of_mill(of_care("call"), opens=SEEN),
+    "welfare:campaign_export": of_mill(of_care("call"), opens=SEEN),
+    "welfare:donation_detail": of_mill(of_care("gift"), opens=SEEN, main="mill_clerk"),
+    "welfare:donation_receipt": of_mill(of_care("gift"), opens=SEEN),
+    "welfare:benefit_list": member_of_staff(main="mill_chair"),
+    "welfare:benefit_plan": member_of_staff(opens=OWN, main="mill_chair"),
+    "welfare:benefit_detail": of_mill(of_care("benefit"), opens=SEEN, main="mill_chair"),
+    "welfare:benefit_make": of_mill(of_care("benefit"), opens=HAND, main="mill_clerk"),
+    "welfare:benefit_deliver": of_mill(of_care("benefit"), opens=HAND, main="mill_clerk"),
+    "welfare:benefit_sign": of_mill(of_care("benefit"), opens=HAND),
+    "welfare:benefit_finish": of_mill(of_care("benefit"), opens=HAND),
+    "welfare:benefit_roster": of_mill(of_care("benefit"), opens=SEEN),
+    "welfare:benefit_export": of_mill(of_care("benefit"), opens=SEEN),
+    "welfare:entitlement_return": of_mill(of_care("served"), opens=HAND),
+    "welfare:entitlement_strike": of_mill(of_care("due"), opens=HAND),
+    "welfare:blooddrive_list": member_of_staff(main="mill_clerk"),
+    "welfare:blooddrive_call": member_of_staff(opens=HAND),
+    "welfare:blooddrive_detail": of_mill(of_care("drive"), opens=SEEN, main="mill_clerk"),
+    "welfare:blooddrive_volunteer": of_mill(of_care("drive"), opens=HAND),
+    "welfare:blooddrive_move": of_mill(of_care("drive"), opens=HAND),
+    "welfare:placement_list": member_of_staff(main="mill_clerk"),
+    "welfare:placement_ask": member_of_staff(opens=HAND),
+    "welfare:placement_detail": of_mill(of_care("placement"), opens=SEEN, main="mill_clerk"),
+    "welfare:placement_answer": of_mill(of_care("placement"), opens=HAND),
+    "welfare:placement_reveal": of_mill(of_care("placement"), opens=HAND),
+    "welfare:record_void": of_mill(lambda world: ("event", world.care.event.pk), opens=HAND, main="mill_clerk"),
+    "welfare:evidence_add": of_mill(lambda world: ("event", world.care.event.pk), opens=HAND),
+    "welfare:evidence_file": of_mill(lambda world: (world.care.file.pk,), opens=SEEN),
+}
+
 EXAMPLES = {
     **LIBRARIES,
     **DESK,
@@ -504,6 +592,7 @@ EXAMPLES = {
     **FACTCHECK,
     **AID_FILES,
     **AID_MONEY,
+    **WELFARE,
 }
 
 
