@@ -238,7 +238,9 @@ class FileFilter(forms.Form):
 
     q = forms.CharField(label=_("Name, identity number or file number"), required=False, max_length=60)
     status = forms.ChoiceField(
-        label=_("Status"), required=False, choices=[("", _("in force")), ("all", _("all")), *Household.Status.choices]
+        label=_("Status of the file"),
+        required=False,
+        choices=[("", _("in force")), ("all", _("all")), *Household.Status.choices],
     )
     category = forms.ChoiceField(
         label=_("Category"),

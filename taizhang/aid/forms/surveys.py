@@ -57,7 +57,7 @@ class VerifyFindingForm(forms.Form):
     on = day_field(_("Visited on"))
     visitors = forms.CharField(label=_("Visited by"), max_length=60)
     qualifies = forms.TypedChoiceField(
-        label=_("Result"),
+        label=_("What the visit showed"),
         choices=[("yes", _("it is so: to be filed")), ("no", _("does not qualify"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect(),

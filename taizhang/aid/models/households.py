@@ -48,7 +48,7 @@ class Household(WorkRecord):
         DISASTER = "意外灾害", _("accident or disaster")
         SINGLE_PARENT = "单亲", _("single parent")
         DEPENDANTS = "供养人口多", _("many dependants")
-        HOUSING = "住房", _("housing")
+        HOUSING = "住房", _("poor housing")
         OTHER = "其他", _("other")
 
     class Exit(models.TextChoices):

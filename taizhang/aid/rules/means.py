@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.aid.models import Assessment, Household
 from taizhang.kernel.calendar import DAY
@@ -118,12 +119,12 @@ def arithmetic(assessment):
     }
     text = _("(%(sum)s) ÷ %(members)s persons ÷ %(months)s months = %(per_head)s yuan a head and month") % words
     since = assessment.line_since
-    text += "; " + (
+    text += pgettext("list", "; ") + (
         _("local line %(line)s yuan (%(place)s, from %(since)s)") % {**words, "since": date_format(since)}
         if since
         else _("local line %(line)s yuan (%(place)s)") % words
     )
-    return text + "; " + _result(assessment)
+    return text + pgettext("list", "; ") + _result(assessment)
 
 
 def _terms(assessment):

@@ -118,13 +118,13 @@ def household_export_full(request):
 
 def _tabs(household):
     parts = (
-        ("detail", _("File")),
+        ("detail", _("The file")),
         ("family", _("Family")),
-        ("means", _("Means")),
+        ("means", _("Income and means")),
         ("papers", _("Papers")),
         ("aid", _("Aid")),
         ("own", _("Own data")),
-        ("log", _("Log")),
+        ("log", _("Log of the file")),
     )
     return [(code, label, reverse(f"aid:household_{code}", args=[household.pk])) for code, label in parts]
 
@@ -305,7 +305,7 @@ def household_open(request):
                 "At %s. One household, one file, one head; family, means and papers follow on the file's own pages."
             )
             % unit.name,
-            "button": _("Enter"),
+            "button": _("Enter the household"),
             "back": reverse("aid:household_list"),
         },
         then=lambda data: actions.households.open_file(unit, by=request.user, **data),
@@ -435,7 +435,7 @@ def household_file(request, pk):
     words = {
         "title": _("File the household of %s") % household.head.name,
         "lead": _("It gets its number by union and year, and is valid until the next yearly check."),
-        "button": _("File"),
+        "button": _("Take into the files"),
     }
     return _verb(
         request,
@@ -474,7 +474,7 @@ def household_remove(request, pk):
     words = {
         "title": _("Remove the household of %s") % household.head.name,
         "lead": _("From that day on it does not count as on file; the figures up to that day stay."),
-        "button": _("Remove"),
+        "button": _("Remove from the files"),
         "danger": True,
     }
     return _verb(
