@@ -475,7 +475,7 @@ def withdraw(approval, *, by, on, note=""):
 def resubmit(approval, *, by, on, amount=None, shown=None, name="", note=""):
     """Submit again what was returned, with the record as it is now: a new round, by the route as it binds on this day.
 
-    `amount` None keeps the amount; `shown` None asks the route again, or keeps what was shown.
+    `amount` None keeps the amount, `name` empty the name; `shown` None asks the route again, or keeps what was shown.
     """
     own = Allowed if context.is_inside() or (by.pk and by.pk == approval.requested_by_id) else None
     with act(by, "approvals.resubmit", approval, on=on, entitled=own) as this:
@@ -489,7 +489,7 @@ def resubmit(approval, *, by, on, amount=None, shown=None, name="", note=""):
         returned_at = approval.position
         approval.amount = approval.amount if amount is None else amount
         approval.shown = approval.shown if shown is None and not route.shows else _shown(route, record, shown)
-        approval.name = (name or record.title())[:200]
+        approval.name = name[:200] or approval.name
         laid, words = _laid(route, approval.unit, on, approval.amount)
         for field, value in words.items():
             setattr(approval, field, value)
