@@ -2,6 +2,7 @@
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.aid.models import Consent, DataRequest, Household
 from taizhang.intake import identity
@@ -76,7 +77,7 @@ def may_file(household, *, consents, assessment, lacking, on):
         purpose for purpose in NEEDED_CONSENTS if not any(c.purpose == purpose and c.in_force_on(on) for c in consents)
     ]
     if missing:
-        words = _(", ").join(str(purpose.label) for purpose in missing)
+        words = pgettext("list", ", ").join(str(purpose.label) for purpose in missing)
         return Denied(_("The signed consent is missing: %s (Personal Information Protection Law, article 29).") % words)
     if assessment is None:
         return Denied(_("The means have not been reckoned yet."))
@@ -86,7 +87,7 @@ def may_file(household, *, consents, assessment, lacking, on):
             % date_format(assessment.on)
         )
     if lacking:
-        return Denied(_("Still missing: %s.") % _(", ").join(lacking))
+        return Denied(_("Still missing: %s.") % pgettext("list", ", ").join(lacking))
     return Allowed
 
 

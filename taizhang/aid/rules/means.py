@@ -139,7 +139,7 @@ def _terms(assessment):
 def _result(assessment):
     category = Household.Category(assessment.category).label
     if assessment.bars:
-        bars = _(", ").join(str(Assessment.Bar(bar).label) for bar in assessment.bars)
+        bars = pgettext("list", ", ").join(str(Assessment.Bar(bar).label) for bar in assessment.bars)
         return _("excluded: %s") % bars
     if not assessment.category:
         return _("above every limit: %s") % category
@@ -186,7 +186,7 @@ def contradictions(household, family, assessment, memberships):
 
 
 def _bar_words(assessment):
-    return _(", ").join(str(Assessment.Bar(bar).label) for bar in assessment.bars)
+    return pgettext("list", ", ").join(str(Assessment.Bar(bar).label) for bar in assessment.bars)
 
 
 def _register_contradictions(household, assessment, memberships):
