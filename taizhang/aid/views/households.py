@@ -148,7 +148,7 @@ def household_detail(request, pk):
     context = {
         "assessment": queries.households.latest(household),
         "family": queries.households.family(household),
-        "warnings": _warnings_of(household, today),
+        "warnings": _warnings_of(request, household, today),
         "contradictions": queries.households.contradictions(household) if household.in_force else [],
         "doubles": queries.households.doubles_of(household, request.user),
         "may_file": _may_file(household, today),
@@ -158,10 +158,10 @@ def household_detail(request, pk):
     return render(request, "aid/household_detail.html", _part(request, household, "detail", context))
 
 
-def _warnings_of(household, today):
+def _warnings_of(request, household, today):
     labels = dict(forms.WARNINGS)
     filters = queries.households.warning_filters(household.unit, today)
-    found = Household.objects.filter(pk=household.pk)
+    found = Household.objects.visible_to(request.user).filter(pk=household.pk)
     return [labels[code] for code, q in filters.items() if code != "duplicate" and found.filter(q).exists()]
 
 
