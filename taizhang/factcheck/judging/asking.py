@@ -96,7 +96,7 @@ class Matters:
         for basis in ("", TERRITORY):
             asked = reading.Question(unit, period, where=parse_where(basis) if basis else None)
             self._read(asked.facts().filter(occurred_on__gte=period.start, occurred_on__lt=period.until), bool(basis))
-        self.longest = longest
+        self.longest, self.known_pieces = longest, {}
         self._index()
 
     def _read(self, facts, of_territory):

@@ -10,7 +10,7 @@ from .relation import Relation, ids
 from .told import alike
 
 _EACH = re.compile(
-    r"(人|户|月|家|名|会员|职工|工会|企业|社区|次|场|期|件|班|季度?|周|天|年|床|份)?均|平均|每(?:一)?[个位]?(人|户|月|家|名|会员|职工|学生|次|场|期|件|班|季度?|周|天|年|桶|袋|份|辆|台|单位|工会|企业|社区)|各"
+    r"(人|户|月|家|名|会员|职工|工会|企业|社区|次|场|期|件|班|季度?|周|天|年|床|份)?均|平均|每(?:一)?[个位]?(人|户|月|家|名|会员|职工|学生|队|组|批|车|桌|箱|支队伍|次|场|期|件|班|季度?|周|天|年|桶|袋|份|辆|台|单位|工会|企业|社区)|各"
 )
 _COUNTED_BY = {
     "人": ("person", "person_time"),
@@ -40,6 +40,11 @@ _COUNTED_BY = {
     "桶": ("barrel",),
     "袋": ("bag",),
     "份": ("copy",),
+    "队": ("team",),
+    "组": ("group", "team"),
+    "批": ("batch",),
+    "车": ("vehicle",),
+    "箱": ("box",),
 }
 _PER = {
     "person": ("person", "person_time"),
@@ -86,7 +91,17 @@ def _is_average(telling, one):
     if one.span is None or one.is_rate or one.claim.measure == "target":
         return False
     label = _own_words(telling, one)
-    return bool(one.claim.per and one.claim.per in _PER) or bool(_EACH.search(label))
+    return bool(one.claim.per and one.claim.per in _PER) or bool(_EACH.search(label)) or _beside_average(telling, one)
+
+
+def _beside_average(telling, one):
+    """平均每人500元、大米20斤: what stands behind a 、 is told for each as well."""
+    if not one.place or not re.search(
+        r"^[^，,。；;]{0,3}、[^，,。；;]{0,5}$", telling.between(telling.told[one.place - 1], one)
+    ):
+        return False
+    before = telling.told[one.place - 1]
+    return before.clause == one.clause and before.unit != one.unit and bool(_EACH.search(_own_words(telling, before)))
 
 
 def _own_words(telling, one):
@@ -97,6 +112,8 @@ def _own_words(telling, one):
 def _things(telling, one):
     """The units of measure that the average is told for: 每人 → persons. Empty: 平均 alone, any count will do."""
     found = _EACH.search(_own_words(telling, one))
+    if not found and _beside_average(telling, one):
+        found = _EACH.search(_own_words(telling, telling.told[one.place - 1]))
     word = (found[1] or found[2]) if found else ""
     return _COUNTED_BY.get(word) or _PER.get(one.claim.per) or ()
 

@@ -1,6 +1,7 @@
 """The claims of a text against the ledger: what each may state, whether the ledger says the same, and what fits instead."""
 
 import re
+from copy import copy
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -11,9 +12,9 @@ from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Unit
 from taizhang.kernel.reading import growth as grown
 
-from .asking import TERRITORY, Asked, Asking, Matters
-from .lexicon import indicator_of, sort_of
-from .linking import Candidate, candidates, signature
+from .asking import TERRITORY, Asking, Matters
+from .lexicon import COLUMNS, indicator_of, sorts_of
+from .linking import Candidate, candidates
 from .periods import halves, period_of
 from .places import Places
 from .printed import Span, plain, point, rate_span
@@ -168,11 +169,25 @@ class Comparison:
             sized = [pair for pair in known if _of_one_size(pair[1], told.claim.value)] or known
             for one, _number in sized[:2]:
                 if one.score >= LIKELY:
-                    found += list(_instead(one, upper, self.unit))
+                    found += self._of_territory(told, one) + list(_instead(one, upper, self.unit))
             self.elsewhere[told.claim.id] = found
             for _why, one in found:
                 self.asking.want(one.asked)
         self.asking.answer()
+
+    def _of_territory(self, told, one):
+        """Statistics of the territory that the same kind of work has, about what the sentence speaks of."""
+        if TERRITORY in one.asked.where or one.kind not in registry.catalogue:
+            return []
+        found = []
+        for matter, known in self.matters.by_kind.get(one.kind, {}).items():
+            if any(of_territory for _measure, of_territory in known) and _speaks_of(told.sentence_text, matter):
+                for sort in sorts_of(told)[:1]:
+                    code = f"{one.kind}:{COLUMNS.get(sort, ('人数',))[0]}"
+                    nature = "stock" if registry.catalogue[one.kind].stock else "flow"
+                    where = f"{TERRITORY};事项={re.sub('[;；|]', '', matter)}"
+                    found.append(("territory", _moved(one, code=code, nature=nature, where=where)))
+        return found[:6]
 
     def _judge_misfit(self, told):
         claim, known = told.claim, self._known(told)
@@ -222,7 +237,7 @@ class Comparison:
         before = [one for one in self.telling.by_sentence[told.sentence] if one.place < told.place]
         for one in reversed(before):
             verdict = self.verdicts.get(one.claim.id)
-            if is_derived(one) or one.is_rate and not told.is_rate:
+            if is_derived(one) or (one.is_rate and not told.is_rate):
                 continue
             if verdict and verdict.verdict in (CONFIRMED, ROUNDED) and verdict.candidate:
                 return verdict.candidate
@@ -282,7 +297,7 @@ class Comparison:
     def _computed(self, told, relation, operands):
         sure = all(one.verdict in (CONFIRMED, ROUNDED) or one.verdict == CONTRADICTED for one in operands)
         claims = [self.telling.by_id[claim] for claim in relation.claims[:-1]]
-        (first, one), (second, other) = zip(claims, operands, strict=True)
+        (first, one), (_second, other) = zip(claims, operands, strict=True)
         if relation.type == "average":
             whole, count = (one, other) if first.unit == told.unit else (other, one)
             exact, sign = whole.number / count.number, "÷"
@@ -347,14 +362,18 @@ def _rivals(sized, one, printed):
     ]
 
 
+def _speaks_of(sentence, matter):
+    """Whether a sentence and a matter share three letters in a row."""
+    return any(matter[place : place + 3] in sentence for place in range(len(matter) - 2))
+
+
 def is_derived(told):
     """A change, an average, a share: a figure told about other figures."""
     return bool(told.claim.change) or bool(told.claim.per)
 
 
 def _as(told, claim):
-    from copy import copy
-
+    """The same place in the text with another claim."""
     other = copy(told)
     other.claim = claim
     return other
@@ -438,7 +457,10 @@ def contradicted(told, one, number, alternative, suggestions):
         % words
     )
     if alternative:
-        sentence = f"{sentence}{_alternative_words(alternative)}"
+        sentence = pgettext("two sentences", "%(first)s %(second)s") % {
+            "first": sentence,
+            "second": _alternative_words(alternative),
+        }
     return Verdict(CONTRADICTED, sentence, one, number, alternative, suggestions)
 
 
@@ -534,6 +556,3 @@ def _may_see(viewer, unit):
     if getattr(viewer, "pk", None) is None:
         return True  # the installation itself
     return Unit.objects.visible_to(viewer).filter(pk=unit.pk).exists()
-
-
-__all__ = ["Asked", "Comparison", "Verdict", "compare", "signature", "sort_of"]

@@ -1,5 +1,6 @@
 """Funnels: what was carried out is not more than what was taken up, and that not more than what came in; persons and person-times."""
 
+import itertools
 import re
 
 from django.utils.translation import gettext as _
@@ -45,7 +46,7 @@ def _stages(telling, group):
             stage = _stage(one, stages)
             if stage is not None and not _OTHER_TIME.search(_clause_so_far(one)):
                 chain.append((stage, one))
-        for (earlier, whole), (later, part) in zip(chain, chain[1:], strict=False):
+        for (earlier, whole), (later, part) in itertools.pairwise(chain):
             if later > earlier and alike(whole, part) and part.place not in seen and _near(telling, whole, part):
                 seen.add(part.place)
                 yield _stage_relation(whole, part)
@@ -83,7 +84,7 @@ def _stage_relation(whole, part):
 
 def _so_many_have(telling, group):
     """全镇15个社区有10个社区建起了工会: part and whole in one breath."""
-    for whole, part in zip(group, group[1:], strict=False):
+    for whole, part in itertools.pairwise(group):
         if whole.span is None or part.span is None or whole.is_rate or not alike(whole, part) or part.claim.per:
             continue
         between = telling.between(whole, part)
@@ -95,7 +96,7 @@ def _so_many_have(telling, group):
 
 def _persons_and_times(telling, group):
     """参加500人、320人次: every person comes at least once."""
-    for one, other in zip(group, group[1:], strict=False):
+    for one, other in itertools.pairwise(group):
         if {one.unit, other.unit} != {"person", "person_time"} or one.span is None or other.span is None:
             continue
         between = telling.between(one, other)

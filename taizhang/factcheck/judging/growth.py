@@ -1,5 +1,6 @@
 """Growth: from 30 % to 50 % is 20 points; 12 after 9 is 3 more; 6120 after 5430 is 12.7 % more."""
 
+import itertools
 import re
 
 from django.utils.translation import gettext as _
@@ -22,8 +23,7 @@ def growth(telling):
     """All relations between a figure and what it was before."""
     for group in telling.by_sentence.values():
         used = set()
-        for relation in _from_to(telling, group, used):
-            yield relation
+        yield from _from_to(telling, group, used)
         yield from _against_last(telling, group, used)
 
 
@@ -31,7 +31,7 @@ def growth(telling):
 
 
 def _from_to(telling, group, used):
-    for place, (before, after) in enumerate(zip(group, group[1:], strict=False)):
+    for place, (before, after) in enumerate(itertools.pairwise(group)):
         if before.span is None or after.span is None or before.claim.unit != after.claim.unit:
             continue
         lead, between = telling.text[before.clause[0] : before.number[0]], telling.between(before, after)
@@ -106,7 +106,7 @@ def _against_last(telling, group, used):
         ]
         if len(last) != 1 or len(now) != 1 or not (change.is_rate or alike(change, now[0])):
             continue
-        if change.is_rate and now[0].is_rate and change.unit == "percent" and not now[0].unit == "percent":
+        if change.is_rate and now[0].is_rate and change.unit == "percent" and now[0].unit != "percent":
             continue
         relation = _told_change(last[0], now[0], change)
         if relation:
@@ -142,7 +142,7 @@ def _told_change(before, after, change):
         return Relation("growth", ids(before, after, change), False, sentence, before.claim.value, after.claim.value)
     if change.is_rate and not before.is_rate:
         return _in_percent(before, after, change, difference, exact)
-    holds = difference.meets(_loosely(change))
+    holds = _differs_by(before, after, change, difference, exact)
     words = {
         "before": plain(before.claim.value),
         "after": plain(after.claim.value),
@@ -165,6 +165,14 @@ def _told_change(before, after, change):
     return Relation("growth", ids(before, after, change), holds, sentence, exact, change.claim.value)
 
 
+def _differs_by(before, after, change, difference, exact):
+    """Whether two figures differ by what is printed: exactly, where all three are printed to the same digit."""
+    told = (before, after, change)
+    if all(one.claim.hedge == "exact" for one in told) and len({one.step for one in told}) == 1:
+        return abs(exact - change.claim.value) <= (change.step if change.is_scaled else 0)
+    return difference.meets(_loosely(change))
+
+
 def _in_percent(before, after, change, difference, exact):
     if before.span.low <= 0 or change.unit == "percentage_point":
         return None
@@ -174,7 +182,7 @@ def _in_percent(before, after, change, difference, exact):
     words = {
         "before": plain(before.claim.value),
         "after": plain(after.claim.value),
-        "rate": plain(expected.quantize(change.step / 10 if change.step < 1 else change.step / 10)),
+        "rate": plain(expected.quantize(change.step / 10)),
         "printed": plain(change.claim.value),
     }
     sentence = (

@@ -84,7 +84,7 @@ def _figures_beside(group, former):
             (one, by_lead[lead]) for one in group if (lead := re.sub(r"\W", "", one.lead)[-6:]) in by_lead and lead
         ]
     for one, other in beside:
-        if one.unit == other.unit or one.measure_word and one.measure_word == other.measure_word:
+        if one.unit == other.unit or (one.measure_word and one.measure_word == other.measure_word):
             yield one.claim.id, _copied(one, other)
 
 

@@ -25,7 +25,7 @@ SORTS = {
     "award": ("item", "person", "body"),
     "place": ("body", "item", "goods"),
     "copy": ("goods", "item"),
-    "team": ("goods", "body"),
+    "team": ("goods", "item"),
     "group": ("goods", "body"),
     **dict.fromkeys(_BODIES, ("body",)),
     **dict.fromkeys(_ITEMS, ("item", "goods", "session")),

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from taizhang.kernel.filters import TERRITORY as TERRITORY_WORDS
 from taizhang.kernel.manifest import registry
 
 from .asking import TERRITORY, Asked
@@ -23,7 +24,8 @@ _TELLING = re.compile(
 _PLACE = re.compile(r"全(?:镇|区|县|市|乡|街道?|村|州|省)|辖区")
 
 
-SURE_OF_WORK = 0.85  # a kind of work that is named so clearly is what the sentence is about
+WEAK = 0.38  # words that lead no further than this are not followed
+SURE_OF_WORK = 0.75  # a kind of work that is named so clearly is what the sentence is about
 
 
 @dataclass(frozen=True)
@@ -93,11 +95,13 @@ def candidates(told, telling, matters, unit, period, links, *, limit=8):
     scores, by_matter = _by_words(around), _by_matters(around, matters)
     found = {}
     for key, score in scores.items():
+        if score < WEAK:
+            continue
         for candidate in _of_key(key, score, sorts, told, matters, by_matter.get(key), unit, period):
             _keep(found, candidate)
     for kind, (score, _piece, _own) in by_matter.items():
         score *= 1 if kind in scores else 0.88
-        if score > scores.get(kind, 0) and kind in registry.catalogue:
+        if score >= WEAK and score > scores.get(kind, 0) and kind in registry.catalogue:
             for candidate in _of_key(kind, score, sorts, told, matters, by_matter[kind], unit, period):
                 _keep(found, candidate)
     ranked = sorted(_without_subjects(found.values(), told), key=lambda candidate: -candidate.score)
@@ -123,7 +127,7 @@ def _without_subjects(found, told):
     best = max((one.score for one in found if not one.asked.code.startswith(_SUBJECTS)), default=0)
     if best < SURE_OF_WORK or told.claim.measure == "stock":
         return list(found)
-    return [replace(one, score=one.score - 0.2) if one.asked.code.startswith(_SUBJECTS) else one for one in found]
+    return [replace(one, score=one.score - 0.3) if one.asked.code.startswith(_SUBJECTS) else one for one in found]
 
 
 def _learned(link, unit, period):
@@ -153,6 +157,8 @@ def _by_words(around):
     scores = {}
     for words, weight in around:
         for key, strength in named_in(words).items():
+            if weight < 0.85 and key.startswith(_SUBJECTS):
+                continue  # who is named elsewhere in the sentence is not counted here
             scores[key] = max(scores.get(key, 0), weight * strength)
     return scores
 
@@ -184,6 +190,12 @@ def _by_matters(around, matters):
 
 def _pieces(words, matters):
     """The longest stretches of a text that occur in matters, none inside another."""
+    if words not in matters.known_pieces:
+        matters.known_pieces[words] = _look_for_pieces(words, matters)
+    return matters.known_pieces[words]
+
+
+def _look_for_pieces(words, matters):
     found, place, covered = [], 0, 0
     while place < len(words) - 1:
         for length in range(min(matters.longest, len(words) - place), 1, -1):
@@ -201,7 +213,7 @@ def _of_key(key, score, sorts, told, matters, by_matter, unit, period):
     territory = told.claim.scope == "territory" or bool(_PLACE.search(told.text[told.bounds[0] : told.number[0]]))
     if key in registry.indicators:
         indicator = registry.indicators[key]
-        if not _may_be(sort_of(key), sorts, told):
+        if not _may_be(sort_of(key), sorts, told) or (_of_territory(indicator) and not territory):
             return
         yield Candidate(Asked(key, None, "", unit, period), score, str(indicator.label), indicator.catalogue)
         return
@@ -213,6 +225,11 @@ def _of_key(key, score, sorts, told, matters, by_matter, unit, period):
             code = f"{key}:{column}"
             here = score + (0.2 if counted_so and not rank else 0) - 0.06 * rank - (0.2 if column == "单位数" else 0)
             yield from _of_column(code, key, here, sort, told, matters, by_matter, unit, period, territory)
+
+
+def _of_territory(indicator):
+    """Whether a declared figure is a statistic of the territory by its own definition."""
+    return any(TERRITORY_WORDS.search(term.where) for term in indicator.numerator)
 
 
 def _may_be(sort, sorts, told):

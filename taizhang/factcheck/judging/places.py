@@ -7,6 +7,9 @@ from taizhang.kernel.models import Unit
 _ENDINGS = re.compile(r"(?:联合)?工会(?:联合会|委员会)?$")
 _KINDS = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|公司|社区|街道|镇|村|厂)$")
 _BODIES_BEHIND = re.compile(r"[家个](?:基层|社区|企业|非公|村)*(?:工会|企业|社区)")
+_ANY_UNION = re.compile(
+    r"^(?:各|全体|所属|下属|辖区|基层|社区|企业|机关|村|非公|联合|分|部门|单位|个|本|我|镇|街道|级)*(?:工会)?(?:组织|委员会|小组)?$"
+)
 _LONGEST = 16
 
 
@@ -54,7 +57,8 @@ class Places:
                 return named[0], True
             if len(named) > 1:
                 return self.unit, True
-        return self.unit, not (told.claim.scope == "member_unit" and own and not self.named(own))
+        unknown = told.claim.scope == "member_unit" and own and not _ANY_UNION.search(own) and not self.named(own)
+        return self.unit, not unknown
 
 
 def _as_actor(words, places, unit):

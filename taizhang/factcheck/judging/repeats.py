@@ -134,11 +134,11 @@ def _speaks_of(told):
     return told.claim.organisation if told.claim.scope in ("member_unit", "other") else ""
 
 
-_WHOLE = re.compile(r"现有|共有|全[镇校厂行街县区市院公司系统处体]|共|总|拥有|目前|下辖|在册")
+_WHOLE = re.compile(r"全体|全部|全员|现有|共有|全[镇校厂行街县区市院公司系统处体]|共|总|拥有|目前|下辖|在册")
 
 
 def _as_a_whole(told):
-    return bool(_WHOLE.search(told.text[told.clause[0] : told.number[0]] + told.tail[:4]))
+    return bool(_WHOLE.search(told.text[told.clause[0] : told.number[0]] + told.tail[:6]))
 
 
 def _same_period(first, second):
@@ -163,7 +163,7 @@ def _names_a_place(told):
 # --- capitals and figures, two units of one amount ----------------------------------------------------------------------------------
 
 _SAME_AMOUNT = re.compile(
-    r"^(?:整|元|圆|元整|圆整|人民币)*\s*[（(，,]?\s*(?:小写|大写|即|合|折合|合计|¥|￥|人民币|RMB)[:：]?\s*[¥￥]?\s*$"
+    r"^(?:整|元|圆|元整|圆整|人民币)*\s*[（(，,]?\s*(?:小写|大写|即|折合|合人民币|¥|￥|人民币|RMB)[:：]?\s*[¥￥]?\s*$"
 )
 _CAPITALS = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟零两]")
 

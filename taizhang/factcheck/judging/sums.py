@@ -9,7 +9,7 @@ from .printed import plain, total
 from .relation import Relation, ids
 from .told import alike
 
-_OPENS = re.compile(r"其中|包括|包含|涵盖|按.{1,10}?[分计]|分别[为是有]?|分为|分成|[（(：:]\s*$|即")
+_OPENS = re.compile(r"其中|包括|包含|按.{1,10}?[分计]|分别[为是有]?|分为|分成|[（(：:]\s*$|即")
 _CLOSED_MARK = re.compile(r"按.{1,10}?分|分别[为是有]|分为|分成")
 _NEW_START = re.compile(
     r"全年|今年|本年|年内|一年来|累计|另外?|同时|此外|还[有在为组开举]|先后|新增|新发展|平均|人均|户均|每|同比|比上年|比去年|较上年|较去年|"
@@ -35,7 +35,18 @@ def sums(telling):
         found += _told_after(telling, group)
         found += _left_over(group)
         found += _of_a_hundred(group)
-    return found
+    return _without_rivals(found)
+
+
+def _without_rivals(found):
+    """Parts that make one total exactly are not the parts of another that stands beside it."""
+    complete = [set(relation.claims) for relation in found if relation.holds]
+    return [
+        relation
+        for relation in found
+        if relation.holds
+        or not any(len(set(relation.claims) & claims) >= len(relation.claims) - 1 for claims in complete)
+    ]
 
 
 # --- a total, then its parts ------------------------------------------------------------------------------------------------------

@@ -111,18 +111,14 @@ def _is_next(telling, found):
 
 
 def _congresses(telling, report):
-    for pattern, table, label in (
-        (_CONGRESS, _CONGRESSES, _("Party congress")),
-        (_UNION_CONGRESS, _UNION_CONGRESSES, _("union congress")),
-    ):
+    for pattern, table in ((_CONGRESS, _CONGRESSES), (_UNION_CONGRESS, _UNION_CONGRESSES)):
         for found in pattern.finditer(telling.text, report.start, report.end):
             met = table[found[1]]
             before = telling.text[max(report.start, found.start() - 10) : found.start()]
             if report.year >= met or _AWAITED.search(before) or (report.year >= met - 1 and _is_next(telling, found)):
                 continue
-            sentence = _("The %(ordinal)s %(congress)s met in %(met)s; a report on %(year)s cannot tell of it.") % {
-                "ordinal": found[1],
-                "congress": label,
+            sentence = _("“%(congress)s” met in %(met)s; a report on %(year)s cannot tell of it.") % {
+                "congress": found[0],
                 "met": met,
                 "year": report.year,
             }
