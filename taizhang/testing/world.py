@@ -18,7 +18,7 @@ from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.periods import Period
 from taizhang.members import actions as members
 from taizhang.reports import actions as reports
-from taizhang.testing import care
+from taizhang.testing import care, mutual
 from taizhang.testing.cast import Cast
 from taizhang.worklog import actions as worklog
 
@@ -45,6 +45,7 @@ class World:
     batch: object = None
     imported: object = None
     care: object = None
+    mutual: object = None
     household: object = None
     paper: object = None
     asked: object = None
@@ -119,6 +120,7 @@ def build(cast):
     world.absence = deputies.set_absence(cast.mill_clerk, cast.mill, by=SYSTEM, first=WORKED, last=WORKED)
     picture = SimpleUploadedFile("签领表.png", PIXEL, content_type="image/png")
     world.care = care.build(cast, world.membership.person, picture)
+    world.mutual = mutual.build(cast, world.membership, world.another, PIXEL)
     world.report = reports.draft(cast.mill, by=SYSTEM, period=YEAR, on=YEAR.last_day)
     world.frozen = reports.draft(
         cast.mill, by=SYSTEM, period=YEAR, on=YEAR.last_day, title="河湾纺织厂工会2008年工作情况"

@@ -1,5 +1,5 @@
 """The shape of what is typed in about mutual aid."""
 
-from taizhang.mutualaid.forms import acts, filters, lines
+from taizhang.mutualaid.forms import acts, filters, life, lines
 
-__all__ = ["acts", "filters", "lines"]
+__all__ = ["acts", "filters", "life", "lines"]

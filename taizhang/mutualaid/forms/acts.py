@@ -135,8 +135,13 @@ class ClaimForm(forms.Form):
     )
     remark = forms.CharField(label=_("Remark"), max_length=500, required=False)
     confirmed = forms.BooleanField(
-        label=_("I have compared; it is another bill"), required=False, widget=forms.HiddenInput()
+        label=_("I have compared: it is another bill"), required=False, widget=forms.HiddenInput()
     )
+
+    def ask_to_confirm(self, doubt):
+        """Show the doubt, and a tick to confirm it."""
+        self.fields["confirmed"].widget = forms.CheckboxInput()
+        self.add_error(None, doubt)
 
 
 class DocumentForm(forms.Form):

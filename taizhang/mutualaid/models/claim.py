@@ -22,7 +22,7 @@ class Payment(WorkRecord):
     class State(models.TextChoices):
         PREPARED = "prepared", _("prepared")
         RELEASED = "released", _("released to the bank")
-        PAID = "paid", _("paid")
+        PAID = "paid", _("paid out")
         DISSOLVED = "dissolved", _("dissolved")
 
     product = models.ForeignKey(Product, models.PROTECT, related_name="payments", verbose_name=_("product"))
@@ -64,7 +64,7 @@ class Claim(WorkRecord):
         CHECKED = "checked", _("checked")
         COMPUTED = "computed", _("computed")
         APPROVED = "approved", _("approved")
-        PAID = "paid", _("paid")
+        PAID = "paid", _("paid out")
         REFUSED = "refused", _("refused")
         APPEALED = "appealed", _("appealed")
         DECIDED = "decided", _("decided on appeal")

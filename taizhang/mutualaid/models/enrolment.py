@@ -17,7 +17,7 @@ class Enrolment(WorkRecord):
 
     class State(models.TextChoices):
         ENROLLED = "enrolled", _("enrolled, premium open")
-        PAID = "paid", _("paid")
+        PAID = "paid", _("premium paid")
         ENDED = "ended", _("ended early")
 
     season = models.ForeignKey(Season, models.PROTECT, related_name="enrolments", verbose_name=_("year of enrolment"))

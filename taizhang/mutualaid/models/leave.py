@@ -39,7 +39,7 @@ class Stay(WorkRecord):
     class State(models.TextChoices):
         NOMINATED = "nominated", _("nominated")
         APPROVED = "approved", _("approved")
-        TAKEN = "taken", _("taken")
+        TAKEN = "taken", _("stay taken")
         DECLINED = "declined", _("not taken")
 
     quota = models.ForeignKey(Quota, models.PROTECT, related_name="stays", verbose_name=_("quota"))

@@ -26,10 +26,6 @@ def items(user, unit, today):
     yield from _health(user, unit, today)
 
 
-def _one(count, one, many):
-    return ngettext(one, many, count) % {"count": count}
-
-
 def _claims_at(user, unit, today):
     """Claims to be checked and settled by the union that looks after the person."""
     if not can(user, "mutualaid.check", unit):
@@ -42,11 +38,13 @@ def _claims_at(user, unit, today):
         first = waiting.order_by("submitted_on").first()
         if first is None:
             continue
+        number = waiting.count()
         rule = rulebook.find("mutualaid.claim.answer_days", unit, today)
         by = calendar.deadline_by_rule(first.submitted_on, rule).last if rule else None
         yield Due(
             title=words, url=f"{reverse('mutualaid:claim_list')}?state={state}", button=button, unit=unit, by=by,
-            words=_one(waiting.count(), "%(count)s claim waits", "%(count)s claims wait"), tone="red" if by and by < today else "amber",
+            words=ngettext("%(count)s claim waits", "%(count)s claims wait", number) % {"count": number},
+                tone="red" if by and by < today else "amber",
         )  # fmt: skip
 
 
@@ -58,7 +56,7 @@ def _claims_of_products(user, unit, today):
         if count:
             yield Due(
                 title=_("Approve claims"), url=reverse("mutualaid:claim_approvals"), button=_("Approve"), unit=unit,
-                words=_one(count, "%(count)s settled claim waits", "%(count)s settled claims wait"), tone="amber",
+                words=ngettext("%(count)s settled claim waits", "%(count)s settled claims wait", count) % {"count": count}, tone="amber",
             )  # fmt: skip
         appeals = (
             Appeal.objects.visible_to(user)
@@ -87,13 +85,14 @@ def _enrolment(user, unit, today):
     for season in products.open_seasons(unit, today):
         if season.closes_on - today > SOON:
             continue
-        left = sum(bool(verdict) for _one_, verdict in enrolments.candidates(season, unit, renewing=True))
+        left = sum(bool(verdict) for _membership, verdict in enrolments.candidates(season, unit, renewing=True))
         words = (
-            _one(
-                left,
+            ngettext(
                 "%(count)s person of last year is not enrolled yet",
                 "%(count)s persons of last year are not enrolled yet",
+                left,
             )
+            % {"count": left}
             if left
             else ""
         )
@@ -112,7 +111,8 @@ def _health(user, unit, today):
             count = waiting.count()
             yield Due(
                 title=_("Follow up findings"), url=first.check_up.get_absolute_url(), button=_("Follow up"), unit=unit, by=first.follow_up_on,
-                words=_one(count, "%(count)s person", "%(count)s persons"), tone="red" if first.follow_up_on < today else "amber",
+                words=ngettext("%(count)s person", "%(count)s persons", count) % {"count": count},
+                tone="red" if first.follow_up_on < today else "amber",
             )  # fmt: skip
     if can(user, "mutualaid.approve_stay", unit):
         for one in leave.to_approve(user).filter(within([unit.path], "quota__giver__path"))[:10]:

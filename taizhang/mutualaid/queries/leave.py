@@ -18,7 +18,7 @@ def quotas(user, *, under=None):
         nominated=Count("stays", filter=standing & Q(stays__state=State.NOMINATED)),
         given=Count("stays", filter=standing & Q(stays__state__in=GOING)),
         taken=Count("stays", filter=standing & Q(stays__state=State.TAKEN)),
-    )
+    ).order_by("-year", "unit__path", "id")
 
 
 def stays(quota):
