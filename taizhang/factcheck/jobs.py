@@ -1,5 +1,7 @@
 """Reading and judging in the background."""
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +16,15 @@ from .models import Check
 @job("factcheck.read", _("Check a report"))
 def read(check_id, job_id=None):
     """Read a report, judge it, keep the result; safe to run twice: the second run finds the same."""
-    check = Check.objects.select_related("unit").get(pk=check_id)
+    check = Check.objects.select_related("unit", "by").get(pk=check_id)
     progress = Progress(job_id).to if job_id else None
+    with translation.override(
+        check.by.language if check.by else settings.LANGUAGE_CODE
+    ):  # the sentences are kept as said
+        return _read(check, progress)
+
+
+def _read(check, progress):
     try:
         last_year = (storage.fetch(check.last_year_digest), check.last_year_name) if check.last_year_digest else None
         text, result = queries.examine(

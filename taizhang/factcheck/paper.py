@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 PART = 60_000  # characters shown at once
+LONGEST_HEADING = 60  # a longer line is a sentence that begins with a number
 _LINE = re.compile(r"[^\n]*")
 
 
@@ -70,11 +71,13 @@ def _set(paragraph, line, headings, titles, noise):
     if any(start <= begin and end <= stop for start, stop in noise):
         paragraph.style = "noise"
         return
+    if len(line.strip()) > LONGEST_HEADING:
+        return
     section = headings.get(begin) or headings.get(paragraph.start)
-    if section is not None and len(line.strip()) <= 60:
-        paragraph.style, paragraph.level = "heading", min(int(section.get("level") or 1), 4)
-    elif (begin in titles or paragraph.start in titles) and len(line.strip()) <= 60:
+    if begin in titles or paragraph.start in titles:
         paragraph.style = "title"
+    elif section is not None and section.get("level"):
+        paragraph.style, paragraph.level = "heading", min(int(section["level"]), 4)
 
 
 def _marks(opened):

@@ -164,6 +164,7 @@ class Opened:
                 "relations": [],
                 "heading": self.headings.get((claim.get("report", 1), claim.get("section", "")), ""),
                 "reason": claim.get("explanation") or "",
+                "about": "" if (claim.get("subject") or "") in claim["quote"] else claim["subject"],
             }
         )
 

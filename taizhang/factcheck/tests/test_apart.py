@@ -27,4 +27,3 @@ def test_a_table_is_no_report(monkeypatch):
     monkeypatch.setattr(apart, "MOST_FIGURES", 3)
     with pytest.raises(Unreadable):
         apart.read_apart(TEXT)
-
