@@ -22,13 +22,15 @@ from lxml import etree, html
 
 MEGABYTE = 1024 * 1024
 FILE_SIZE = 20 * MEGABYTE
-TEXT_LENGTH = 2_000_000  # characters; 50 pages are about 40 000
+TEXT_LENGTH = 400_000  # characters; 50 pages are about 40 000
+PAGE_SIZE = 3_000_000  # characters of a web page with its source
 UNPACKED_SIZE = 60 * MEGABYTE
-PART_SIZE = 40 * MEGABYTE
+PART_SIZE = 24 * MEGABYTE
 PARTS = 3_000
 PDF_SECONDS = 30
 OFFICE_SECONDS = 90
-CHILD_MEMORY = 1024 * MEGABYTE
+CHILD_MEMORY = 600 * MEGABYTE
+OFFICE_MEMORY = 3072 * MEGABYTE  # of addresses; LibreOffice uses about 215 MB of them
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _GONE = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sectPr", "fldData")}
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -86,6 +88,7 @@ _ASIDE = re.compile(
     r"|toolbar)(?:$|[-_ \d])",
     re.I,
 )
+_EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,60};base64,[A-Za-z0-9+/=]+")
 _CHARSET = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([a-zA-Z0-9_-]{3,20})")
 
 
@@ -106,12 +109,17 @@ def text_of(content, name="", encoding=""):
     text = text.replace("\0", " ")
     if not text.strip():
         raise Unreadable(_nothing(kind))
-    if len(text) > TEXT_LENGTH:
+    refuse_too_long(len(text))
+    return text, kind, encoding
+
+
+def refuse_too_long(length):
+    """A text far longer than a report is refused with a sentence."""
+    if length > TEXT_LENGTH:
         raise Unreadable(
             _("The text is far longer than a report: more than %(limit)d characters. Please split it.")
             % {"limit": TEXT_LENGTH}
         )
-    return text, kind, encoding
 
 
 def _nothing(kind):
@@ -124,6 +132,8 @@ def _nothing(kind):
 
 def _read(content, name, encoding):
     if content.startswith(b"PK\x03\x04"):
+        if content[30:80].startswith(b"mimetypeapplication/vnd.oasis.opendocument.text"):
+            return _old_word(content, ".odt"), "doc", ""
         return _docx(content), "docx", ""
     if content[:1024].lstrip().startswith(b"%PDF"):
         return _pdf(content), "pdf", ""
@@ -137,6 +147,7 @@ def _read(content, name, encoding):
         )
     if _is_html(content, name):
         return _html(content, encoding)
+    refuse_too_long(len(content) // 4)
     text, encoding = decoded(content, encoding)
     return text, "txt", encoding
 
@@ -156,6 +167,8 @@ def decoded(content, encoding=""):
             return content.decode(known, "replace"), known
     if b"\0" in content[:4000]:
         return _wide(content)
+    if b"~{" in content and content.isascii():
+        return content.decode("hz", "replace"), "hz"
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as problem:
@@ -211,7 +224,8 @@ def _html(content, encoding):
         text, encoding = decoded(content)
     if "\ufffd" in text[:20_000]:
         text, encoding = decoded(content)
-    text = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text)
+    text = re.sub(r"^\s{0,99}<\?xml[^>]{0,200}\?>", "", _EMBEDDED.sub("", text))
+    refuse_too_long(len(text) * TEXT_LENGTH // PAGE_SIZE)
     try:
         root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=False, no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
@@ -224,20 +238,24 @@ def _html(content, encoding):
 
 def _walk(root, pieces):
     """The text of a page in reading order, blocks on lines of their own; without recursion, pages nest deeply."""
+    kept = 0  # how deep inside <pre>, where line breaks are meant
     for event, element in etree.iterwalk(root, events=("start", "end")):
+        if element.tag == "pre":
+            kept += 1 if event == "start" else -1
+        line = str if kept else _one_line
         if event == "end":
             if element.tag in _BLOCKS:
                 pieces.append("\n")
             if element.tag in ("td", "th"):
                 pieces.append("\t")
             if element is not root and element.tail and not _inside_skipped(element.getparent(), root):
-                pieces.append(_one_line(element.tail))
+                pieces.append(line(element.tail))
             continue
         if not _inside_skipped(element, root):
             if element.tag in _BLOCKS:
                 pieces.append("\n")
             if element.text and isinstance(element.tag, str):
-                pieces.append(_one_line(element.text))
+                pieces.append(line(element.text))
 
 
 def _one_line(text):
@@ -355,11 +373,18 @@ def _paragraphs(data):
         if (tag == f"{_W}p" and not depth_of_cells) or (tag == f"{_W}tr" and not depth_of_cells):
             lines.append("".join(line).rstrip("\t"))
             line = []
-        if tag in (f"{_W}p", f"{_W}tbl"):
-            element.clear()
+        _forget(element)
     if line:
         lines.append("".join(line))
     return "\n".join(lines).strip("\n")
+
+
+def _forget(element):
+    """Let go of what was read, so that a part of any size keeps few elements alive."""
+    element.clear(keep_tail=False)
+    above = element.getparent()
+    if above is not None and len(above) > 40:
+        del above[: len(above) - 1]
 
 
 def _old_word(content, ending):
@@ -385,7 +410,7 @@ def _old_word(content, ending):
             folder,
             str(source),
         ]
-        _run(command, OFFICE_SECONDS)
+        _run(command, OFFICE_SECONDS, memory=OFFICE_MEMORY)
         result = Path(folder) / "report.docx"
         if not result.exists():
             raise Unreadable(

@@ -199,7 +199,11 @@ class _Reader:
         if told == sentence:
             return unit
         if figure.word == "家":
-            return "union" if "工会" in self.text[sentence[0] : figure.number[0]] else "enterprise"
+            return (
+                "union"
+                if "工会" in self.text[max(sentence[0], figure.number[0] - subjects.REACH) : figure.number[0]]
+                else "enterprise"
+            )
         return plain
 
     def _priced(self, figure):
@@ -409,7 +413,7 @@ class _Reader:
     ):
         text, start = self.text, number[0]
         begin_of_clause = subjects.clause(text, start, floor)
-        near, around = text[begin_of_clause:start], text[floor:start]
+        near, around = text[begin_of_clause:start], text[max(floor, start - subjects.REACH) : start]
         tail = text[number[1] : number[1] + 6]
         section = self._section(start)
         words = tuple(hit.group() for hit in _QUALIFIERS.finditer(near))

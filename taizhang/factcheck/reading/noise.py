@@ -35,20 +35,27 @@ _ADVICE = re.compile(
     r"为大家(?:整理|收集|搜集|带来|分享)|一起来看看|你是否在找|快来(?:参考|看看)|什么样的工作总结|需要注意(?:什么|哪些)|怎么写"
 )
 _CHAIN = re.compile(r"(?:^|\s)\S{1,14}(?:\s*[>»›|·]\s*\S{0,14}){2,}$")
-_ENTITY_TAGS = re.compile(
-    r"<(?:script|style)[^>]{0,200}>.{0,20000}?</(?:script|style)>|</?[a-zA-Z][^<>\n]{0,300}>", re.S
-)
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
 
 
 def noise_of(raw):
     """The stretches of a text that are no report, in order and apart from each other."""
-    found = [Noise(*hit.span(), "inserted") for hit in _ENTITY_TAGS.finditer(raw)]
+    found = [*_scripts(raw), *(Noise(*hit.span(), "inserted") for hit in _TAG.finditer(raw))]
     for line in _LINE.finditer(raw):
         kind = _kind_of_line(line.group())
         if kind:
             found.append(Noise(*line.span(), kind))
     found.extend(Noise(*hit.span(), "inserted") for hit in _INSERTED.finditer(raw))
     return apart(found)
+
+
+def _scripts(raw):
+    """Programs and styles of a page that was copied with its source."""
+    for name in ("script", "style"):
+        at = raw.find(f"<{name}")
+        while at >= 0 and (end := raw.find(f"</{name}>", at)) >= 0:
+            yield Noise(at, end + len(name) + 3, "inserted")
+            at = raw.find(f"<{name}", end)
 
 
 def _kind_of_line(line):

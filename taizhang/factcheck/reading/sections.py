@@ -5,6 +5,7 @@ appears below another is one level deeper, whichever numerals it uses.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from .claims import Report, Section
@@ -87,8 +88,10 @@ def _first_line(raw, noise):
     return 0, ""
 
 
-def _inside(offset, pieces):
-    return any(piece.start <= offset < piece.end for piece in pieces)
+def _inside(offset, noise):
+    """Whether an offset lies in one of the stretches of noise, which are in order and apart."""
+    at = bisect_right(noise, offset, key=lambda piece: piece.start) - 1
+    return at >= 0 and offset < noise[at].end
 
 
 def number_of(text):

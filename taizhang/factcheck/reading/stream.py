@@ -4,6 +4,7 @@ Digits become plain ones here and commas Chinese ones, one for one; a quote is a
 """
 
 import re
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -33,7 +34,7 @@ class Stream:
 
     raw: str
     clean: str
-    places: tuple[int, ...]
+    places: array
 
     def span(self, start, end):
         """A stretch of the clean text as offsets in the text as given."""
@@ -53,7 +54,7 @@ def stream(raw, noise):
     for pattern, sign in _SIGNS:
         plain = pattern.sub(sign, plain)
     gone = sorted([(piece.start, piece.end) for piece in noise] + _blanks(plain) + _wrapped_breaks(plain))
-    kept, places, at = [], [], 0
+    kept, places, at = [], array("L"), 0
     for start, end in gone:
         if start > at:
             kept.append(plain[at:start])
@@ -61,7 +62,7 @@ def stream(raw, noise):
         at = max(at, end)
     kept.append(plain[at:])
     places.extend(range(at, len(plain)))
-    return Stream(raw, "".join(kept), tuple(places))
+    return Stream(raw, "".join(kept), places)
 
 
 def _blanks(plain):

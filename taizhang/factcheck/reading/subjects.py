@@ -4,6 +4,7 @@ import re
 
 from .units import NOUNS
 
+REACH = 160  # characters before a figure in which its words are sought
 _STOP = re.compile(
     r"[^\u4e00-\u9fffA-Za-z“”]|参加|参与|获得|荣获|获|被|开展|签订|签署|签|建起|建立|建成|通过|办理|办好|申报|申请|送去|送上|送|进行|接受|组织|实现|享受|领到|领取|加入|入会|"
     r"完成|达到|达|占|到(?!岗)|在(?!职|岗|册|校|编|外|读)|为|向|给|从(?!业)|对(?!口|象)|把|将|让|使|已|均|都|全部|还|也|就(?!业)|分别|成为|当选|评为|受到|得到|报名|上台|自愿|解决|取得|落实|以及|及|和(?!谐)|与|"
@@ -51,7 +52,8 @@ def noun_before(clean, start, floor):
 
 
 def clause(clean, start, floor):
-    """Where the clause of a figure begins, commas included."""
+    """Where the clause of a figure begins, commas included; a clause longer than REACH is cut there."""
+    floor = max(floor, start - REACH)
     begin = floor
     for hit in _CLAUSE.finditer(clean, floor, start):
         begin = hit.end()
@@ -68,6 +70,7 @@ def subject(clean, figure_start, noun, floor, before):
 
 def owner(clean, floor, start, union_before=""):
     """`(organisation, scope)` of a figure, from the words of its sentence in front of it."""
+    floor = max(floor, start - REACH)
     window = clean[floor:start]
     begin = clause(clean, start, floor)
     place = None

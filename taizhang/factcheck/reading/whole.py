@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from .claims import Document
 from .damage import damage_of
-from .files import text_of
+from .files import refuse_too_long, text_of
 from .finding import claims_of
 from .groups import grouped
 from .noise import noise_of
@@ -25,6 +25,7 @@ def read(content, name="", encoding=""):
 
 def read_text(text, name="", *, format="pasted", encoding="", digest=""):
     """Read a text that is at hand; offsets are those of this text."""
+    refuse_too_long(len(text))
     noise = noise_of(text)
     clean = stream(text, noise)
     reports = tuple(_dated(clean, report) for report in reports_of(text, noise))
