@@ -72,7 +72,7 @@ class ProgrammeForm(forms.Form):
             "Nobody is paid twice for the same matter in the same year. Empty: the programme's name."
         ),
     )
-    concerns = forms.ChoiceField(label=gettext_lazy("For"), choices=Programme.Concern.choices)
+    concerns = forms.ChoiceField(label=gettext_lazy("Whom it is for"), choices=Programme.Concern.choices)
     how = forms.ChoiceField(
         label=gettext_lazy("Amount"),
         choices=[
@@ -107,8 +107,9 @@ class ProgrammeForm(forms.Form):
     public_notice = forms.BooleanField(label=gettext_lazy("With a public notice before payment"), required=False)
     basis = forms.CharField(label=gettext_lazy("Decided by"), required=False, max_length=200)
 
+    WIDE = ("name", "bands", "route", "documents", "public_notice", "basis", "ceiling")
     PARTS = (
-        (gettext_lazy("What it is"), ("name", "kind", "year", "matter", "concerns", "basis")),
+        (gettext_lazy("The programme itself"), ("name", "kind", "year", "matter", "concerns", "basis")),
         (gettext_lazy("How much, and from where"), ("how", "amount", "bands", "ceiling", "fund", "method")),
         (
             gettext_lazy("When, and by which way"),
@@ -154,13 +155,17 @@ class ProgrammeForm(forms.Form):
             self.fields[name] = made
 
     def parts(self):
-        """[(title, bound fields)] of everything but the conditions."""
-        return [(title, [self[name] for name in names]) for title, names in self.PARTS]
+        """[(title, [(bound field, whether half a line is enough)])] of everything but the conditions."""
+        return [(title, [(self[name], name not in self.WIDE) for name in names]) for title, names in self.PARTS]
 
     def conditions(self):
-        """[(the switch of a condition, the bound fields that belong to it)]."""
+        """[(the switch of a condition, the bound fields that belong to it, whether half a line is enough for them)]."""
         return [
-            (self[f"c_{one.code}"], [self[f"c_{one.code}_{field.name}"] for field in one.fields])
+            (
+                self[f"c_{one.code}"],
+                [self[f"c_{one.code}_{field.name}"] for field in one.fields],
+                all(field.type in ("int", "money") for field in one.fields),
+            )
             for one in CRITERIA.values()
         ]
 

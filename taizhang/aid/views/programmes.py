@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from taizhang.aid import actions, criteria, queries, rules
 from taizhang.aid.forms import money as forms
-from taizhang.aid.models import Candidate, Programme
+from taizhang.aid.models import Application, Candidate, Programme
 from taizhang.aid.schemes import SCHEMES
 from taizhang.kernel.access import can
 from taizhang.ui.pages import act_page, list_page, page_of
@@ -136,9 +136,7 @@ def programme_detail(request, pk):
         "screening": programme.screenings.standing().first(),
         "exclusions": _exclusions(programme),
         "tellings": programme.tellings.standing()[:10],
-        "states": queries.applications.by_state(
-            queries.applications.applications(request.user, programme.unit, programme=programme)
-        ),
+        "states": _states(request.user, programme),
         "runs": queries.payments.runs(request.user, programme.unit).filter(programme=programme)[:10],
         "notices": programme.notices.standing()[:10],
         "samples": queries.payments.samples(request.user, programme)[:5],
@@ -150,6 +148,12 @@ def programme_detail(request, pk):
         and rules.programmes.may_open(programme, fund=programme.fund),
     }
     return render(request, "aid/programme_detail.html", context)
+
+
+def _states(user, programme):
+    """[(state in words, how many)] of the programme's applications that the user sees."""
+    found = queries.applications.applications(user, programme.unit, programme=programme)
+    return [(Application.State(state).label, number) for state, number in queries.applications.by_state(found).items()]
 
 
 def _amount_lines(programme):
