@@ -213,7 +213,7 @@ def test_a_stranger_sees_no_file(act, clerk, rf):
 
 def test_a_file_leaves_with_safe_headers(act, clerk, rf, monkeypatch):
     kept = evidence.attach(Paper(), picture(PDF, "收据.pdf"), "收据", by=clerk)
-    monkeypatch.setattr(evidence, "visible", lambda user, pk: kept)
+    monkeypatch.setattr(evidence, "visible", lambda user, pk, **looked: kept)
     request = rf.get("/")
     request.user = clerk
     answer = evidence.response(request, kept.pk)
