@@ -5,6 +5,7 @@ the 91st anniversary of 1921. Anything else is marked and left.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import combinations
 
@@ -49,7 +50,9 @@ _NEAR = 160  # how far apart a masked figure and the figures that force it may s
 def damage_of(document_text, stream, reports, sections, claims):
     """`(damages, claims)`: what is damaged, and the claims with the values that could be recovered."""
     claims, found = _recovered_claims(document_text, claims)
-    covered = [(one.start, one.end) for one in found]
+    covered = bytearray(len(document_text) + 1)
+    for one in found:
+        covered[one.start : one.end] = b"\1" * (one.end - one.start)
     for report in reports:
         text = document_text[report.start : report.end]
         fresh = [
@@ -76,6 +79,7 @@ def _one(text, report, hit, kind, recovered="", explanation="", group=0):
 
 def _recovered_claims(text, claims):
     changed, found = {}, []
+    starts = [claim.start for claim in claims]
     for claim in claims:
         if not claim.damaged:
             continue
@@ -85,7 +89,9 @@ def _recovered_claims(text, claims):
                 Damage(claim.start, claim.end, claim.quote, "masked", "", _("The number is missing."), (claim.id,))
             )
             continue
-        value, why, helpers = _forced(text, claim, claims)
+        value, why, helpers = _forced(
+            text, claim, claims[bisect_left(starts, claim.start - _NEAR) : bisect_left(starts, claim.start + _NEAR)]
+        )
         if value is not None:
             changed[claim.id] = replace(claim, value=value)
         recovered = _printed(printed, value) if value is not None else ""
@@ -149,12 +155,12 @@ def _shape(printed):
 
 def _masks(text, report):
     year = report.year
+    told = next((text[start:end] for start, end, forced in remembered(text) if forced == year), "") if year else ""
     for hit in _MASKED.finditer(text):
         after = text[hit.end() : hit.end() + 1]
         recovered, why = "", _("Masked, and nothing in the text forces it.")
         if after == "年" and year and hit.group()[:1] in "_2xX":
             recovered, why = str(year), _("The report is about %(year)d.") % {"year": year}
-            told = next((text[start:end] for start, end, forced in remembered(text) if forced == year), "")
             if told:
                 why = _("“%(words)s” says which year it is: %(year)d.") % {"words": told, "year": year}
         yield _one(text, report, hit, "masked", recovered, why)

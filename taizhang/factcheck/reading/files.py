@@ -23,6 +23,8 @@ from lxml import etree, html
 MEGABYTE = 1024 * 1024
 FILE_SIZE = 20 * MEGABYTE
 TEXT_LENGTH = 400_000  # characters; 50 pages are about 40 000
+RUBBISH_FROM = 2_000  # a longer text in which everyday characters are so rare is none
+RUBBISH_SHARE = 0.004  # in prose they are one in eight
 PAGE_SIZE = 3_000_000  # characters of a web page with its source
 UNPACKED_SIZE = 60 * MEGABYTE
 PART_SIZE = 24 * MEGABYTE
@@ -110,6 +112,10 @@ def text_of(content, name="", encoding=""):
     if not text.strip():
         raise Unreadable(_nothing(kind))
     refuse_too_long(len(text))
+    if len(text) > RUBBISH_FROM and _everyday(text) < RUBBISH_SHARE * min(len(text), 20_000):
+        raise Unreadable(
+            _("There is hardly any Chinese text in the file. Please send the report itself, or paste its text.")
+        )
     return text, kind, encoding
 
 
@@ -339,7 +345,7 @@ def _part(archive, name):
 
 def _paragraphs(data):
     """Paragraphs as lines, cells of a table row apart by tabs; what was deleted or hidden is gone."""
-    lines, line = [], []
+    lines, line, length = [], [], 0
     skip = 0
     depth_of_cells = 0
     events = etree.iterparse(
@@ -372,6 +378,8 @@ def _paragraphs(data):
             line.append("\t")
         if (tag == f"{_W}p" and not depth_of_cells) or (tag == f"{_W}tr" and not depth_of_cells):
             lines.append("".join(line).rstrip("\t"))
+            length += len(lines[-1]) + 1
+            refuse_too_long(length)
             line = []
         _forget(element)
     if line:

@@ -123,7 +123,7 @@ def headings_of(raw, report, noise):
         if heading:
             found.append(heading)
         for inner in _RUN_IN.finditer(text):
-            heading = _numbered(text[inner.start() :], begin + inner.start())
+            heading = _numbered(text[inner.start() : inner.start() + 2 * _HEADING_LIMIT], begin + inner.start())
             if heading:
                 found.append(heading)
     return found
