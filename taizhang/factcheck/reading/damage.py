@@ -63,7 +63,7 @@ def damage_of(document_text, stream, reports, sections, claims):
             *_broken(text, report, sections),
             *_years(text, report, sections),
         ]
-        found.extend(one for one in fresh if not any(one.start < end and start < one.end for start, end in covered))
+        found.extend(one for one in fresh if not any(covered[one.start : one.end]))
     found.extend(_numbering(document_text, sections))
     found.extend(_enumerations(document_text, sections))
     return apart(found), claims
