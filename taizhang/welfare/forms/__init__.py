@@ -109,7 +109,7 @@ class VisitForm(PlaceForm):
     """A visit: whom for which event, who else, what was brought to each."""
 
     on = day_field(_("Date"))
-    occasion = forms.ChoiceField(label=_("Occasion"), choices=Visit.Occasion.choices)
+    occasion = forms.ChoiceField(label=pgettext_lazy("welfare", "Occasion"), choices=Visit.Occasion.choices)
     visitors = text_field(_("Who went"), 200)
     events = ChosenField(
         label=_("Events that this visit answers"), required=False,
@@ -147,7 +147,9 @@ class VisitFilter(forms.Form):
     """What the list of visits is narrowed by."""
 
     q = text_field(_("Person visited"), 60, required=False)
-    occasion = forms.ChoiceField(label=_("Occasion"), required=False, choices=[("", _("all")), *Visit.Occasion.choices])
+    occasion = forms.ChoiceField(
+        label=pgettext_lazy("welfare", "Occasion"), required=False, choices=[("", _("all")), *Visit.Occasion.choices]
+    )
     since = day_field(_("From"), required=False)
     until = day_field(_("To"), required=False)
 
@@ -464,7 +466,7 @@ class HandOverForm(forms.Form):
 class BenefitForm(PlaceForm):
     """A benefit is planned."""
 
-    occasion = forms.ChoiceField(label=_("Occasion"), choices=Benefit.Occasion.choices)
+    occasion = forms.ChoiceField(label=pgettext_lazy("welfare", "Occasion"), choices=Benefit.Occasion.choices)
     festival = forms.ChoiceField(
         label=_("Which festival"), required=False, choices=[("", "—"), *Benefit.Festival.choices]
     )

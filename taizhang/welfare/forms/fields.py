@@ -14,6 +14,12 @@ WITH_CASH = re.compile(r"^(.*?\S)[\s,，]+(\d{1,7}(?:\.\d{1,2})?)\s*元?$")
 MOST = 2000
 
 
+def halved(field):
+    """A short field takes half the width of the form."""
+    field.half = True
+    return field
+
+
 class DayInput(forms.DateInput):
     """The browser's own calendar; it wants ISO form in every language."""
 
@@ -25,7 +31,7 @@ class DayInput(forms.DateInput):
 
 def day_field(label, **kwargs):
     """A day, typed or picked."""
-    return forms.DateField(label=label, widget=DayInput(), **kwargs)
+    return halved(forms.DateField(label=label, widget=DayInput(), **kwargs))
 
 
 def text_field(label, longest, *, required=True, **kwargs):
@@ -35,27 +41,27 @@ def text_field(label, longest, *, required=True, **kwargs):
 
 def money_field(label, *, required=False, **kwargs):
     """Yuan with at most two decimals."""
-    return forms.DecimalField(
+    return halved(forms.DecimalField(
         label=label, required=required, min_value=0, max_digits=14, decimal_places=2,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "num"}), **kwargs,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def quantity_field(label, *, required=True, **kwargs):
     """A quantity of goods with at most three decimals."""
-    return forms.DecimalField(
+    return halved(forms.DecimalField(
         label=label, required=required, min_value=0, max_digits=14, decimal_places=3,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "num"}), **kwargs,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def whole_field(label, *, required=False, **kwargs):
     """A whole number of people, points or millilitres."""
     kwargs.setdefault("min_value", 0)
-    return forms.IntegerField(
+    return halved(forms.IntegerField(
         label=label, required=required,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "num"}), **kwargs,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 class WhoField(forms.CharField):

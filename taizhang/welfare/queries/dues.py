@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.kernel import rulebook
 from taizhang.kernel.access import can
@@ -77,7 +78,7 @@ def _campaigns(user, unit, today):
             yield Due(
                 title=_("Hand over what was given: “%s”") % one.matter,
                 url=one.get_absolute_url(),
-                button=_("Hand over"),
+                button=pgettext("welfare", "Hand over"),
                 unit=one.unit,
                 words=_("%s yuan held") % f"{held:.2f}",
                 tone="red",

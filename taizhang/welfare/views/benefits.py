@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from taizhang.kernel.access import can
@@ -38,7 +39,7 @@ def benefit_list(request):
     """Benefits, newest first."""
     unit = chosen_unit(request)
     heads = (
-        (_("Benefit"), False), (_("Occasion"), False), (_("From"), False), (_("To"), False), (_("Each gets"), False), (_("On the list"), True),
+        (_("Benefit"), False), (pgettext("welfare", "Occasion"), False), (_("From"), False), (_("To"), False), (_("Each gets"), False), (_("On the list"), True),
         (_("Served"), True), (_("Union"), False), (_("State"), False),
     )  # fmt: skip
     return register(
@@ -74,7 +75,7 @@ def benefit_detail(request, pk):
     shape = File(
         one.name, one.unit, "benefits", one.get_state_display(), one.tone, f"{one.get_occasion_display()} · {one.since.isoformat()} – {one.until.isoformat()}",
         facts=[
-            (_("Each gets"), one.each), (_("Price for each (yuan)"), one.price), (_("On the list"), len(rows)), (_("Served"), served), (_("Signed"), signed),
+            (_("Each gets"), one.each), (_("Price for each (yuan)"), one.price), (_("On the list"), len(rows)), (_("Served"), served), (pgettext("welfare", "Signed"), signed),
             (_("Supplier"), one.supplier), (_("List last made on"), one.listed_on and one.listed_on.isoformat()), (_("Catalogue"), one.catalogue),
         ],
         buttons=_buttons(request, one, rows),
@@ -133,7 +134,7 @@ def _list(rows):
             )
         )
     heads = (
-        (_("Name"), False), (_("Union group"), False), (_("Union"), False), (_("Due on"), False), (_("State"), False), (_("On"), False),
+        (pgettext("person", "Name"), False), (_("Union group"), False), (_("Union"), False), (_("Due on"), False), (_("State"), False), (_("On"), False),
         (_("Remark"), False), (_("Next step"), False),
     )  # fmt: skip
     return Table(_("List"), heads, lines, _("The list has not been made, or nobody is entitled in this period."))

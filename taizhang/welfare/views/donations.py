@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from taizhang.kernel.access import can
@@ -91,7 +92,7 @@ def campaign_detail(request, pk):
         ],
         buttons=[
             Button("welfare.give", reverse("welfare:campaign_give", args=[pk]), _("Record a donation"), "primary", "plus", can(user, "welfare.give", unit) and is_open),
-            Button("welfare.hand_over", reverse("welfare:campaign_hand_over", args=[pk]), _("Hand over"), picture="arrow-right", verdict=can(user, "welfare.hand_over", unit) and is_open),
+            Button("welfare.hand_over", reverse("welfare:campaign_hand_over", args=[pk]), pgettext("welfare", "Hand over"), picture="arrow-right", verdict=can(user, "welfare.hand_over", unit) and is_open),
             Button("welfare.settle", reverse("welfare:campaign_settle", args=[pk]), _("Settle"), picture="check", verdict=settle)
             if one.state == Campaign.State.OPEN
             else Button("welfare.reopen", reverse("welfare:campaign_reopen", args=[pk]), _("Reopen"), picture="arrow-back-up"),
@@ -157,7 +158,7 @@ def campaign_hand_over(request, pk):
     )
     initial = {"on": today(), "to": one.name or one.receiver}
     return verb(
-        request, one, forms.HandOverForm, _("Hand over"), lambda data: actions.hand_over(one, by=request.user, **data),
+        request, one, forms.HandOverForm, pgettext("welfare", "Hand over"), lambda data: actions.hand_over(one, by=request.user, **data),
         lead=_("%s yuan are held.") % f"{queries.account(one).held:.2f}", form_kwargs={"items": items, "initial": initial},
     )  # fmt: skip
 

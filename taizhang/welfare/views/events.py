@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -55,7 +56,7 @@ def event_list(request):
     filters = forms.EventFilter(request.GET)
     heads = (
         (_("Who"), False), (_("What happened"), False), (_("On"), False), (_("Union"), False), (_("Visit due by"), False),
-        (_("Visited on"), False), (_("State"), False),
+        (pgettext("welfare", "Visited on"), False), (_("State"), False),
     )  # fmt: skip
     return register(
         request, queries.events(request.user, unit).order_by("-on", "-id"), unit=unit, title=_("Events in members' lives"), tab="visits",
@@ -63,7 +64,7 @@ def event_list(request):
         lead=_("Illness, injury, birth, marriage, death, retirement: each is answered by a visit in time."),
         row=lambda one: (
             Cell(one.name, one.get_absolute_url()), one.get_kind_display(), one.on.isoformat(), one.unit.name,
-            one.due_on and one.due_on.isoformat(), one.visited_on and one.visited_on.isoformat(), Cell(one.get_state_display(), tone=one.tone),
+            _due(one), one.visited_on and one.visited_on.isoformat(), Cell(one.get_state_display(), tone=one.tone),
         ),
         buttons=(
             Button("welfare.report_event", reverse("welfare:event_report"), _("Report an event"), "primary", "plus"),
@@ -75,6 +76,14 @@ def event_list(request):
         ),
         empty=_("Report the first event: who, what happened, when. The day by which the visit is due follows from the rulebook."),
     )  # fmt: skip
+
+
+def _due(event):
+    """The day by which the visit is due, in red when it has passed."""
+    if event.due_on is None:
+        return ""
+    late = event.state == Event.State.WAITING and event.due_on < today()
+    return Cell(event.due_on.isoformat(), tone="red" if late else "")
 
 
 @require_safe
@@ -115,7 +124,7 @@ def event_detail(request, pk):
         facts=[
             (_("Happened on"), event.on.isoformat()), (_("Reported on"), event.reported_on.isoformat()),
             (_("Visit due by"), event.due_on and event.due_on.isoformat()),
-            (_("Visited on"), event.visited_on and event.visited_on.isoformat()),
+            (pgettext("welfare", "Visited on"), event.visited_on and event.visited_on.isoformat()),
             (_("On the register"), _("yes") if event.person_id else _("no")), (_("Details"), event.detail or ""),
             (_("Remark"), event.remark), (_("Why no visit"), event.excused_why),
         ],
@@ -185,7 +194,7 @@ def visit_list(request):
     unit = chosen_unit(request)
     filters = forms.VisitFilter(request.GET)
     heads = (
-        (_("Date"), False), (_("Occasion"), False), (_("Persons visited"), False), (_("Cash (yuan)"), True), (_("Who went"), False),
+        (_("Date"), False), (pgettext("welfare", "Occasion"), False), (_("Persons visited"), False), (_("Cash (yuan)"), True), (_("Who went"), False),
         (_("Union"), False),
     )  # fmt: skip
     return register(
@@ -264,7 +273,7 @@ def visit_detail(request, pk):
     visit = own(request, Visit, pk)
     people = list(visit.visited.select_related("event"))
     readable = set(queries.events(request.user, visit.unit).values_list("pk", flat=True)) if people else set()
-    heads = ((_("Name"), False), (_("Event"), False), (_("Cash (yuan)"), True), (_("Goods"), False))
+    heads = ((pgettext("person", "Name"), False), (_("Event"), False), (_("Cash (yuan)"), True), (_("Goods"), False))
     rows = [
         (
             one.name,
@@ -358,7 +367,7 @@ def gathering_detail(request, pk):
         ],
         tables=[
             Table(
-                _("Guests"), ((_("Name"), False), (_("Answer"), False), (_("Why not"), False), (_("Seen at home on"), False)), rows,
+                _("Guests"), ((pgettext("person", "Name"), False), (_("Answer"), False), (_("Why not"), False), (_("Seen at home on"), False)), rows,
                 _("Nobody is invited yet."),
             )
         ],

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from taizhang.kernel.access import can
@@ -37,7 +38,7 @@ def handout_list(request):
     """Hand-outs, newest first."""
     unit = chosen_unit(request)
     heads = (
-        (_("What for"), False), (_("Kind"), False), (_("From"), False), (_("On the list"), True), (_("Signed"), True), (_("Union"), False),
+        (_("What for"), False), (_("Kind"), False), (_("From"), False), (_("On the list"), True), (pgettext("welfare", "Signed"), True), (_("Union"), False),
         (_("State"), False),
     )  # fmt: skip
     return register(
@@ -76,7 +77,7 @@ def handout_detail(request, pk):
     shape = File(
         one.name, one.unit, "handouts", one.get_state_display(), one.tone, f"{one.get_kind_display()} · {one.since.isoformat()}",
         facts=[
-            (_("On the list"), len(listed)), (_("Signed"), len(signed)), (_("Handed out"), given), (_("Cash (yuan)"), f"{cash:.2f}" if cash else ""),
+            (_("On the list"), len(listed)), (pgettext("welfare", "Signed"), len(signed)), (_("Handed out"), given), (_("Cash (yuan)"), f"{cash:.2f}" if cash else ""),
             (_("Points for each person"), one.points or ""), (_("Remark"), one.remark),
         ],
         buttons=_buttons(one, pk, running),
@@ -138,13 +139,15 @@ def _list(one, listed):
             if one.is_supermarket
             else "welfare:recipient_strike"
         )
-        label = _("Take back") if row.signed_on else next_step if one.is_supermarket else _("Strike off")
+        label = (
+            pgettext("welfare", "Take back") if row.signed_on else next_step if one.is_supermarket else _("Strike off")
+        )
         rows.append(
             (row.name, row.note, words, row.cash, state, row.signed_by, Cell(label, reverse(page, args=[row.pk])))
         )
     heads = (
-        (_("Name"), False), (_("Category or address"), False), (_("Gets"), False), (_("Cash (yuan)"), True), (_("Signed"), False),
-        (_("Signed by"), False), (_("Next step"), False),
+        (pgettext("person", "Name"), False), (_("Category or address"), False), (_("Gets"), False), (_("Cash (yuan)"), True), (pgettext("welfare", "Signed"), False),
+        (pgettext("welfare", "Signed by"), False), (_("Next step"), False),
     )  # fmt: skip
     return Table(
         _("List"), heads, rows, _("Nobody is on the list yet: put them on by name, by union group, or from a workbook.")

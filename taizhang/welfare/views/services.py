@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from taizhang.kernel import evidence, ledger
@@ -111,7 +112,7 @@ def blooddrive_detail(request, pk):
             Button("welfare.volunteer", reverse("welfare:blooddrive_volunteer", args=[pk]), _("Record volunteers"), "quiet" if people else "primary", "user-plus"),
             Button("welfare.move_volunteers", reverse("welfare:blooddrive_move", args=[pk]), _("Selected, gave blood"), "primary" if people else "quiet", "checklist"),
         ],
-        tables=[Table(_("Volunteers"), ((_("Name"), False), (_("State"), False), (_("Millilitres"), True)), rows, _("Nobody has volunteered yet."))],
+        tables=[Table(_("Volunteers"), ((pgettext("person", "Name"), False), (_("State"), False), (_("Millilitres"), True)), rows, _("Nobody has volunteered yet."))],
     )  # fmt: skip
     return show(request, one, shape)
 

@@ -146,6 +146,7 @@ class Lines:
 def show(request, record, shape):
     """The file of a record: facts, tables, evidence, and who did what."""
     kind = record._meta.model_name
+    shape.facts = [(label, value) for label, value in shape.facts if value not in (None, "")]
     context = {
         "file": shape, "unit": shape.unit, "record": record, "tab": shape.tab, "tabs": tabs(), "evidence": evidence.of(record),
         "attach": reverse("welfare:evidence_add", args=[kind, record.pk]), "void": reverse("welfare:record_void", args=[kind, record.pk]),
@@ -161,7 +162,7 @@ def verb(request, record, form, title, then, *, lead="", button="", danger=False
         "back": more.pop("back", None) or record.get_absolute_url(),
     }  # fmt: skip
     more.setdefault("url", record.get_absolute_url())
-    return act_page(request, form, "ui/act.html", context, then=then, **more)
+    return act_page(request, form, "welfare/begin.html", context, then=then, **more)
 
 
 def begin(request, unit, form, title, then, *, code, lead="", button="", back, **more):
