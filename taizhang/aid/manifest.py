@@ -39,6 +39,7 @@ FILES = (
         facts=facts.households.household_lines,
         evidence=("困难职工档案表", "身份证复印件", "户口簿", "收入证明", "核对授权书"),
         prefetch=("head", "assessments"),
+        private=True,
     ),
     Record(DataRequest, facts=facts.households.request_lines),
     Record(SurveyRound, facts=facts.surveys.round_lines),

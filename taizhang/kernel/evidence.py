@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
+from django.db import transaction
 from django.http import FileResponse, Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -76,6 +77,15 @@ def withdraw(evidence, *, by, why):
     )  # fmt: skip
 
 
+def destroy(evidence, *, by, why):
+    """Withdraw a file and delete what it holds, when its retention period is over: only that it was there stays. Inside an act."""
+    row = withdraw(evidence, by=by, why=why)
+    standing = Evidence.objects.filter(sha256=evidence.sha256, withdraws=None, withdrawal=None)
+    if not standing.exists():
+        transaction.on_commit(lambda: path_of(evidence.sha256).unlink(missing_ok=True))
+    return row
+
+
 def of(record):
     """The files that stand for a record."""
     return Evidence.objects.filter(
@@ -116,9 +126,12 @@ def open_file(evidence):
     return path.open("rb")
 
 
-def response(request, pk):
-    """The download of one evidence file, for whoever may see its record; for everybody else it does not exist."""
-    evidence = visible(request.user, pk)
+def response(request, pk, *, looked=False):
+    """The download of one evidence file, for whoever may see its record; for everybody else it does not exist.
+
+    `looked`: an act has written down who looks and why; private files (identity cards, bills) open in no other way.
+    """
+    evidence = visible(request.user, pk, looked=looked)
     if evidence is None:
         raise Http404
     inline = evidence.media_type in INLINE
@@ -130,10 +143,12 @@ def response(request, pk):
     return answer
 
 
-def visible(user, pk):
+def visible(user, pk, *, looked=False):
     """The evidence with this number, if the user may see the record that it belongs to."""
     evidence = Evidence.objects.filter(pk=pk, withdraws=None).first()
     declared = registry.records.get(evidence.record_type) if evidence else None
+    if declared is not None and declared.private and not looked:
+        return None
     if declared is None or not declared.model.objects.visible_to(user).filter(pk=evidence.record_id).exists():
         return None
     return evidence
@@ -142,7 +157,7 @@ def visible(user, pk):
 def damaged():
     """Files that are missing or no longer what was put on record: [(Evidence, sentence)]. `selfcheck` runs it."""
     seen = {}
-    for evidence in Evidence.objects.filter(withdraws=None).iterator():
+    for evidence in Evidence.objects.filter(withdraws=None, withdrawal=None).iterator():
         if evidence.sha256 not in seen:
             seen[evidence.sha256] = _damage(evidence)
         if seen[evidence.sha256]:

@@ -108,6 +108,7 @@ class Record:
     model: type
     facts: Callable
     evidence: tuple = ()  # kinds of evidence that belong on file
+    private: bool = False  # its evidence opens only on a page of the app itself, after a reason was given
     prefetch: tuple = ()  # what `facts` reads, fetched once for many records
     mark: Words = ""  # words beside each of its lines wherever a figure shows them: "from a report, no record"
 

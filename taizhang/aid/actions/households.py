@@ -520,7 +520,7 @@ def empty_file(household, *, by, on):
             request.asked_by = "—"
             request.save()
         for paper in evidence.of(household):
-            evidence.withdraw(paper, by=by, why=_("retention period over"))
+            evidence.destroy(paper, by=by, why=_("retention period over"))
         household.emptied_at = this.at
         household.save()
         this.note(number=household.number)

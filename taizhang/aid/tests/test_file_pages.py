@@ -87,6 +87,7 @@ def test_a_paper_opens_after_the_reason_only(clerk, mill):
     paper = evidence.of(home).first()
     asked = page(clerk, "paper_open", home.pk, paper.pk)
     assert "日志" in asked
+    assert clerk.get(reverse("worklog:evidence_file", args=[paper.pk])).status_code == 404
     answer = clerk.post(reverse("aid:paper_open", args=[home.pk, paper.pk]), {"why": "核对户口"})
     assert answer["Content-Type"] == "image/png"
     assert ActLog.objects.filter(code="aid.reveal_file").count() == 1

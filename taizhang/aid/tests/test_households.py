@@ -9,7 +9,7 @@ from taizhang.aid import actions, queries
 from taizhang.aid.models import Assessment, Consent, DataRequest, Household
 from taizhang.aid.tests import factories
 from taizhang.aid.tests.factories import FILED, OPENED, VISITED, number
-from taizhang.kernel import ledger
+from taizhang.kernel import evidence, ledger
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.models import ActLog
 from taizhang.kernel.periods import Period
@@ -338,6 +338,7 @@ def test_after_the_retention_period_the_person_is_gone_and_the_figures_stay(cast
     assert [one.pk for one in queries.households.lapsed(date(2018, 9, 2))] == [household.pk]
     emptied = actions.households.empty_file(household, by=SYSTEM, on=date(2018, 9, 2))
     assert not emptied.circumstances and all(not one.id_number and one.name == "—" for one in emptied.family.all())
+    assert not list(evidence.of(household)) and not list(evidence.damaged())
     emptied.head.refresh_from_db()
     assert emptied.head.name == "—" and not emptied.head.id_number
     assert {code: read(code, mill) for code in before} == before

@@ -591,7 +591,7 @@ def paper_open(request, pk, paper):
     if request.method == "POST" and form.is_valid():
         try:
             actions.households.open_paper(household, found, by=request.user, **form.cleaned_data)
-            return evidence.response(request, found.pk)
+            return evidence.response(request, found.pk, looked=True)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     context = {
