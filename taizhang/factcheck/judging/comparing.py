@@ -1,7 +1,6 @@
 """The claims of a text against the ledger: what each may state, whether the ledger says the same, and what fits instead."""
 
 import re
-from copy import copy
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -170,6 +169,7 @@ class Comparison:
             for one, _number in sized[:2]:
                 if one.score >= LIKELY:
                     found += self._of_territory(told, one) + list(_instead(one, upper, self.unit))
+            found += [("companion", one) for one in self._companions(told)]
             self.elsewhere[told.claim.id] = found
             for _why, one in found:
                 self.asking.want(one.asked)
@@ -191,17 +191,53 @@ class Comparison:
 
     def _judge_misfit(self, told):
         claim, known = told.claim, self._known(told)
+        beside = self._beside(told)
+        if beside:
+            self.verdicts[claim.id] = beside
+            return
         alternative = self._alternative(told)
         sized = [(one, number) for one, number in known if _of_one_size(number, claim.value)]
         one, number = sized[0] if sized else known[0]
         sure = one.score >= SURE and claim.id not in self.unsure and _plainly_told(told) and (sized or alternative)
+        sure = sure and not self._mixes_goods(one)
         if sure and (alternative or not _rivals(sized, one, claim.value)):
             self.verdicts[claim.id] = contradicted(told, one, number, alternative, tuple(known[:6]))
         else:
             self.verdicts[claim.id] = ambiguous(told, tuple(known[:6]))
 
+    def _mixes_goods(self, one):
+        """Whether the number adds up things that are counted in different units of measure."""
+        is_goods = one.asked.code.endswith(":数量") and "计量单位" not in one.asked.where
+        return is_goods and len(self.matters.goods.get(one.kind, ())) > 1
+
+    def _companions(self, told):
+        """The other columns of the work that a figure beside this one was found to tell of: 看望职工23人,送去慰问金5400元."""
+        found = []
+        for other in self.telling.by_sentence[told.sentence]:
+            verdict = self.verdicts.get(other.claim.id)
+            near = abs(other.place - told.place) <= 2
+            if not (near and verdict and verdict.verdict in (CONFIRMED, ROUNDED) and verdict.candidate):
+                continue
+            one = verdict.candidate
+            if one.kind in registry.catalogue and not one.asked.code.startswith(("organisation.", "members.")):
+                for sort in sorts_of(told)[:2]:
+                    for where in dict.fromkeys((one.asked.where if "计量单位" not in one.asked.where else "", "")):
+                        code = f"{one.kind}:{COLUMNS.get(sort, ('人数',))[0]}"
+                        found.append(_moved(one, code=code, nature="flow", where=where, score=0.8))
+        return found[:6]
+
+    def _beside(self, told):
+        """The verdict that a companion's number gives, if it fits."""
+        for why, one in self.elsewhere.get(told.claim.id, ()):
+            number = self._number(one) if why == "companion" else None
+            if number and fits(told, number, strict=True):
+                return confirmed(told, one, number, ())
+        return None
+
     def _alternative(self, told):
         for why, one in self.elsewhere.get(told.claim.id, ()):
+            if why == "companion":
+                continue
             number = self._number(one)
             if number and fits(told, number, strict=True):
                 return Alternative(one, why, number)
@@ -374,9 +410,7 @@ def is_derived(told):
 
 def _as(told, claim):
     """The same place in the text with another claim."""
-    other = copy(told)
-    other.claim = claim
-    return other
+    return replace(told, claim=claim)
 
 
 # --- what is not to be checked ---------------------------------------------------------------------------------------------------------
@@ -386,7 +420,7 @@ def _not_to_be_checked(told, comparison):
     claim = told.claim
     if claim.value is None:
         return _("The figure cannot be read: there is nothing to check.")
-    if claim.measure == "target":
+    if claim.measure == "target" and _is_plan(told, comparison.telling):
         return _("A plan, not a result.")
     if claim.measure == "rule" or (claim.period or "").startswith("recurring"):
         return _("A rule or a custom, not a result of the period.")
@@ -397,6 +431,15 @@ def _not_to_be_checked(told, comparison):
     if comparison.period_of(told) is None:
         return _("The words name a time that the ledger cannot be asked for.")
     return ""
+
+
+def _is_plan(told, telling):
+    """争取 beside persons who were aided is no plan: it tells what was got for them."""
+    planned = any(one.plan and one.start <= told.claim.start < one.end for one in telling.document.sections)
+    return planned or bool(_PLANNED.search(told.sentence_text)) or "争取" not in told.clause_text
+
+
+_PLANNED = re.compile(r"计划|目标|力争|明年|来年|下半年|下一步|将|拟|任务|指标|确保")
 
 
 def _is_a_day_or_month(told):

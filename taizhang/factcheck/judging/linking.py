@@ -276,15 +276,16 @@ def _nature(code, told):
 def _unit_filter(kind, told, matters, strictly=False):
     """计量单位=册 where the entries of the kind are counted so."""
     behind = told.text[told.number[1] : told.number[1] + 8].lstrip("多余几大")
-    fitting = [unit for unit in matters.goods.get(kind, ()) if unit and _is_counted_in(behind, unit, strictly)]
+    near = told.claim.noun + told.lead[-6:]
+    fitting = [unit for unit in matters.goods.get(kind, ()) if unit and _is_counted_in(behind, near, unit, strictly)]
     return f"计量单位={max(fitting, key=len)}" if fitting else ""
 
 
-def _is_counted_in(behind, unit, strictly):
-    """册 behind 30000; 个代表队 for 个队."""
+def _is_counted_in(behind, near, unit, strictly):
+    """册 behind 30000; 个代表队 for 个队; 节目37个 for 个节目."""
     if strictly:
-        return len(unit) > 1 and behind.startswith(unit)
-    return behind.startswith(unit) or (len(unit) > 1 and behind[:1] == unit[0] and unit[1:] in behind[:6])
+        return len(unit) > 1 and (behind.startswith(unit) or (behind[:1] == unit[0] and unit[1:] in near))
+    return behind.startswith(unit) or (len(unit) > 1 and behind[:1] == unit[0] and unit[1:] in behind[:6] + near)
 
 
 def _plain(piece):

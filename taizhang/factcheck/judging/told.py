@@ -54,6 +54,8 @@ class Told:
 
     def __getattr__(self, name):
         """Everything the claim says itself."""
+        if name == "claim" or name.startswith("__"):
+            raise AttributeError(name)
         return getattr(self.claim, name)
 
     @cached_property
