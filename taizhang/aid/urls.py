@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from taizhang.aid.views import applications, households, notices, own, payments, programmes, surveys
+from taizhang.aid.views import applications, households, notices, own, payments, programmes, stations, surveys
 
 app_name = "aid"
 
@@ -46,6 +46,10 @@ FILES = [
     path("own/request/", own.own_request, name="own_request"),
     path("lines/", households.line_list, name="line_list"),
     path("lines/set/", households.line_set, name="line_set"),
+    path("stations/", stations.station_list, name="station_list"),
+    path("stations/set-up/", stations.station_set_up, name="station_set_up"),
+    path("stations/<int:pk>/", stations.station_change, name="station_change"),
+    path("stations/<int:pk>/close/", stations.station_close, name="station_close"),
     path("surveys/", surveys.survey_list, name="survey_list"),
     path("surveys/launch/", surveys.survey_launch, name="survey_launch"),
     path("surveys/<int:pk>/", surveys.survey_detail, name="survey_detail"),

@@ -50,6 +50,7 @@ class World:
     paper: object = None
     asked: object = None
     link: str = ""
+    station: object = None
     owed: object = None
     finding: object = None
     fund: object = None
@@ -166,6 +167,9 @@ def _keep_hardship_files(world):
     )
     world.link = aid.own.issue_link(home, by=cast.mill_clerk, why="本人查阅")
     world.household = home
+    world.station = aid.stations.set_up_station(
+        cast.mill, by=SYSTEM, on=date(2008, 5, 1), name="河湾纺织厂帮扶站", kind="帮扶站", staff=2, has_plaque=True, has_rules=True
+    )
     held = aid.surveys.launch_survey(
         cast.town,
         by=SYSTEM,

@@ -10,6 +10,7 @@ from taizhang.aid.actions import (
     payments,
     programmes,
     samples,
+    stations,
     surveys,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "payments",
     "programmes",
     "samples",
+    "stations",
     "surveys",
 ]

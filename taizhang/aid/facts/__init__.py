@@ -1,10 +1,11 @@
 """What the records of aid say to the ledger, by noun."""
 
-from taizhang.aid.facts import applications, funds, households, notices, payments, programmes, surveys
+from taizhang.aid.facts import applications, funds, households, notices, payments, programmes, stations, surveys
 
 FILTERS = {**households.FILTERS, **funds.FILTERS}
 MEASURES = (
     *households.MEASURES,
+    *stations.MEASURES,
     *surveys.MEASURES,
     *programmes.MEASURES,
     *applications.MEASURES,
@@ -22,5 +23,6 @@ __all__ = [
     "notices",
     "payments",
     "programmes",
+    "stations",
     "surveys",
 ]

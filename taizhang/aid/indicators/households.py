@@ -159,6 +159,22 @@ INDICATORS = (
         catalogue="AW-02",
     ),
     _of(
+        "stations_standing",
+        _("Aid centres and stations"),
+        Term("aid.stations"),
+        _("Aid centres and stations that stand at the end of the period"),
+        unit=_ITEMS,
+        catalogue="FA-06",
+    ),
+    _of(
+        "stations_standard_share",
+        _("Standardised aid stations"),
+        Term("aid.stations_standard"),
+        _("Stations with plaque, people and rules, of all that stand at the end of the period"),
+        over=Term("aid.stations"),
+        catalogue="FA-06",
+    ),
+    _of(
         "requests_in_time_share",
         _("Requests about own data answered in time"),
         Term("aid.data_requests_in_time"),

@@ -7,6 +7,7 @@ from taizhang.aid.models.notices import Notice, NoticeLine, Objection
 from taizhang.aid.models.payments import Account, Payment, PaymentRun, Recovery
 from taizhang.aid.models.programmes import Candidate, Programme, Screening, Telling
 from taizhang.aid.models.samples import Check, Sample
+from taizhang.aid.models.stations import Station
 from taizhang.aid.models.surveys import Finding, SurveyReturn, SurveyRound
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Recovery",
     "Sample",
     "Screening",
+    "Station",
     "SurveyReturn",
     "SurveyRound",
     "Telling",
