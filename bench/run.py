@@ -19,6 +19,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import aid  # bench/aid.py, beside this file
+
 HERE = Path(__file__).resolve().parent
 YEAR = "2023"
 
@@ -231,6 +233,84 @@ def bench_pages(folder, report):
         report.add(f"page: {words}", taken, "ms", status=answer.status_code, KB=round(len(answer.content) / 1024))
 
 
+def fill_inbox(top, district, street, number):
+    """So many open cases: six in ten wait at the top unit, three at the district, one at the street."""
+    from datetime import date, timedelta
+    from decimal import Decimal
+
+    from taizhang.kernel import bulk
+    from taizhang.kernel.models import Approval, ApprovalStep, Unit
+
+    units = list(Unit.objects.filter(path__startswith=street.path))
+    today, cases, steps = date.today(), [], []
+    for n in range(number):
+        place, level = (top, "city") if n % 10 < 6 else (district, "county") if n % 10 < 9 else (street, "town")
+        opened = today - timedelta(n % 28)
+        due = opened + timedelta(14)
+        cases.append(
+            Approval(
+                unit=units[n % len(units)], route="aid.three_levels", route_words={"zh": "困难帮扶", "en": "Hardship aid"},
+                version="bench", subject_type="worklog.entry", subject_id=10_000_000 + n, name=f"第{n}户困难职工申请帮扶",
+                shown=[["申请人", f"职工{n}"], ["主要困难", "本人大病"], ["家庭人口", "3人"]], amount=Decimal(500 + n % 3000),
+                requested_on=opened, position=1, at_unit=place, at_roles="|chair|", opened_on=opened, due_on=due,
+                remind_on=due - timedelta(2),
+            )
+        )  # fmt: skip
+    bulk.insert(cases)
+    for case in cases:
+        level = {top.pk: "city", district.pk: "county", street.pk: "town"}[case.at_unit_id]
+        steps.append(
+            ApprovalStep(
+                approval=case, position=1, code=level, words={"zh": "审批", "en": "Approval"}, unit_id=case.at_unit_id,
+                level=level, roles=["chair"], state="open", opened_on=case.opened_on, due_on=case.due_on,
+            )
+        )  # fmt: skip
+    bulk.insert(steps)
+    bulk.tell_the_planner()
+
+
+def bench_inbox(folder, report):
+    """The inbox of approvals with 100,000 open cases: the whole page as the chair gets it, 95th percentile of 40."""
+    from datetime import date
+
+    from django.test import Client
+    from django.urls import reverse
+
+    from taizhang.kernel.acts import SYSTEM
+    from taizhang.kernel.models import Approval, User
+    from taizhang.organisation import actions as organisation
+
+    top, district, street = places()
+    if not Approval.objects.filter(version="bench").exists():
+        fill_inbox(top, district, street, 100_000)
+    address = reverse("desk:case_list")
+    for unit, words in ((top, "top unit"), (district, "district"), (street, "street")):
+        user, new = User.objects.get_or_create(username=f"chair-{unit.code}", defaults={"name": "基准主席"})
+        if new:
+            organisation.appoint(user, unit, "chair", by=SYSTEM, on=date(2020, 1, 1))
+        client = Client()
+        client.force_login(user)
+        for name, query in (
+            ("page 1", ""),
+            ("page 100", "?page=100"),
+            ("overdue", "?when=late"),
+            ("a word", "?q=77户"),
+        ):
+            taken = []
+            for _ in range(40):
+                start = time.perf_counter()
+                answer = client.get(address + query, HTTP_HOST="localhost")
+                taken.append((time.perf_counter() - start) * 1000)
+            report.add(
+                f"inbox of the {words}, {name}: p95",
+                sorted(taken)[37],
+                "ms",
+                median=round(statistics.median(taken)),
+                status=answer.status_code,
+                waiting=answer.context["counts"]["waiting"] if answer.context else "",
+            )
+
+
 def bench_report(folder, report):
     from taizhang.kernel.acts import SYSTEM
     from taizhang.reports import actions
@@ -263,6 +343,9 @@ BENCHES = {
     "dashboard": bench_dashboard,
     "figure": bench_figure,
     "pages": bench_pages,
+    "inbox": bench_inbox,
+    "eligibility": aid.bench_eligibility,
+    "payment": aid.bench_payment,
     "report": bench_report,
     "agreement": bench_agreement,
 }
