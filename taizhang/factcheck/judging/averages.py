@@ -126,7 +126,9 @@ def _average(telling, one, group):
     around = group if len(group) > 2 else _with_sentence_before(telling, one, group)
     others = [other for other in around if other is not one and other.span and not other.is_rate]
     totals = [
-        other for other in others if other.unit == one.unit and not _is_average(telling, other) and not other.claim.per
+        other
+        for other in others
+        if _of_one_thing(other, one) and not _is_average(telling, other) and not other.claim.per
     ]
     counts = [other for other in others if _counts(other, things, one)]
     pairs = [(whole, count) for whole in totals for count in counts if whole is not count]
@@ -136,6 +138,11 @@ def _average(telling, one, group):
     if len(pairs) == 1 and _stand_together(telling, *pairs[0], one):
         return _told_average(*pairs[0], one, False)
     return None
+
+
+def _of_one_thing(whole, one):
+    """A total in what the average is told in; persons may be added up as person-times."""
+    return whole.unit == one.unit or {whole.unit, one.unit} == {"person", "person_time"}
 
 
 def _with_sentence_before(telling, one, group):

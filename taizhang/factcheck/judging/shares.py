@@ -12,7 +12,7 @@ from .told import alike
 GROWTH = re.compile(
     r"同比|环比|增长|增幅|增加|提高|提升|上升|上涨|下降|降低|减少|比上年|比去年|较上年|较去年|比上|比前|高于|低于|超|上调|下调|涨"
 )
-_SHARE = re.compile(r"占|[一-鿿]率|比例|比重|覆盖面|[一-鿿]成|面达")
+_SHARE = re.compile(r"占|[一-鿿]率|[一-鿿]面[达为]?|比例|比重|覆盖面|[一-鿿]成|面达")
 # Which things a rate divides. A rate that is not named here is believed as it stands.
 _RATES = (
     (r"入会率|会员率", {"person"}),
@@ -27,7 +27,7 @@ _RATES = (
     ),
     (r"回收率|有效率|返回率", {"copy", "sheet", "piece", "item", "book"}),
     (
-        r"到会率|出席率|参会率|到课率|出勤率|参训率|合格率|及格率|通过率|参保率|参加率|参与率|持证率|录用率|就业率|体检率|上岗率|培训率|知晓率|投票率|获奖率",
+        r"到会率|出席率|参会率|到课率|出勤率|参训率|合格率|及格率|通过率|参保率|参加率|参与率|持证率|录用率|就业率|体检率|上岗率|培训率|知晓率|投票率|获奖率|获奖面|受益面|参与面|参加面",
         {"person"},
     ),
     (r"得票率|赞成率|同意率", {"person", "sheet", "point"}),
@@ -203,7 +203,7 @@ def _of_named(telling, told, before):
 def _of_all(before, told):
     """A hundred per cent beside two equal counts."""
     for part, whole in _pairs(before):
-        if part.claim.value == whole.claim.value and part.clause != whole.clause:
+        if part.clause != whole.clause and (part.claim.value == whole.claim.value or _fits(part, whole, told)):
             return _told_share(part, whole, told, True)
     if len(before) == 2 and before[0].span.low > before[1].span.high and _adjacent(before, told) and _explicit(*before):
         return _told_share(before[1], before[0], told, False)
@@ -222,7 +222,7 @@ def _explicit(whole, part):
                 r"收到|征集|提出|提交|受理|接到|查出|排查|征求|调解|处理|办理|接待",
                 r"采纳|立案|办结|答复|落实|实施|调解|成功|整改|解决|化解",
             ),
-            (r"参训|参加|培训|报名|参考|考试|应考", r"合格|通过|及格|取得|录用|获奖"),
+            (r"参训|参加|培训|报名|参考|考试|应考|参赛", r"合格|通过|及格|取得|录用|获奖"),
             (r"企业|工会|社区|单位", r"建会|建立|建起|签订|签|登记|组建|办理|成立|达标|覆盖"),
             (r"会员", r"女|农民工|参|党员"),
             (r"共|全", r"其中|已|有"),

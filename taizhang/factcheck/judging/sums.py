@@ -33,7 +33,7 @@ def sums(telling):
         found += _alternating(telling, group)
     for group in telling.by_sentence.values():
         found += _told_after(telling, group)
-        found += _left_over(group)
+        found += _left_over(telling, group)
         found += _of_a_hundred(group)
     return _without_rivals(found)
 
@@ -337,7 +337,7 @@ _IN, _OUT, _LEFT = re.compile(r"收入|筹集|收缴"), re.compile(r"支出|开�
 _OPENING = re.compile(r"上年|去年|年初|期初|上期")
 
 
-def _left_over(group):
+def _left_over(telling, group):
     """收入30万元,支出28万元,结余2万元."""
     money = [one for one in group if one.claim.unit == "yuan" and one.span and not one.claim.per]
     came = [
@@ -345,8 +345,11 @@ def _left_over(group):
     ]
     went = [one for one in money if _OUT.search(one.lead) and not _LEFT.search(one.lead)]
     left = [one for one in money if _LEFT.search(one.lead)]
+    before = _came_before(telling, group) if went and left and not came else []
     opening = [one for one in left if _OPENING.search(one.lead)]
     left = [one for one in left if one not in opening]
+    if len(before) == len(went) == len(left) == 1 and not opening and adds_up(before[0], [*went, *left]):
+        came = before
     if not (len(came) == len(went) == len(left) == 1 and len(opening) < 2) or "其中" in group[0].sentence_text:
         return
     if re.search(r"累计", left[0].lead) and not opening:
@@ -361,6 +364,16 @@ def _left_over(group):
         else _("%(terms)s = %(left)s, but the balance printed is %(printed)s.")
     ) % words
     yield Relation("sum", ids(*came, *went, *opening, *left), holds, sentence, exact, left[0].claim.value)
+
+
+def _came_before(telling, group):
+    """The income that the sentence before tells: its total, not the parts."""
+    earlier = telling.by_sentence.get(group[0].sentence - 1, [])
+    return [
+        one
+        for one in earlier[:1]
+        if one.paragraph == group[0].paragraph and one.unit == "yuan" and one.span and _IN.search(one.lead)
+    ]
 
 
 # --- shares that must make a hundred ------------------------------------------------------------------------------------------------
