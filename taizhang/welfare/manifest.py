@@ -105,7 +105,7 @@ register(
                 "welfare.import", _("Import care and benefits"), KEEPERS, _("imported a workbook of care and benefits")
             ),
             Act("welfare.void", _("Void a record of care and benefits"), KEEPERS, _("voided %(title)s: %(why)s")),
-        ),  # fmt: skip
+        ),
         measures=facts.MEASURES,
         indicators=INDICATORS,
         importers=IMPORTERS,

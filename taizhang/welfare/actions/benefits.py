@@ -14,8 +14,24 @@ from taizhang.welfare.rules import needs_reason
 State = Entitlement.State
 
 
-def plan_benefit(unit, *, by, occasion, name, since, until, festival="", cash=None, goods="", quantity=None,
-                 measure_unit="", price=None, item=None, kept=False, supplier=""):  # fmt: skip
+def plan_benefit(
+    unit,
+    *,
+    by,
+    occasion,
+    name,
+    since,
+    until,
+    festival="",
+    cash=None,
+    goods="",
+    quantity=None,
+    measure_unit="",
+    price=None,
+    item=None,
+    kept=False,
+    supplier="",
+):
     """Plan a benefit: who gets it follows from the occasion, what each gets stays within the standard of the rulebook."""
     with act(by, "welfare.plan_benefit", unit, on=since) as this:
         if item is not None:
@@ -37,13 +53,24 @@ def plan_benefit(unit, *, by, occasion, name, since, until, festival="", cash=No
                 worth=cash if cash is not None else price,
                 ceiling=ceiling,
                 already=already,
-            )  # fmt: skip
+            )
         )
         made = Benefit(
-            unit=unit, occasion=occasion, festival=festival, name=words(name, 120), since=since, until=until, cash=cash,
-            goods=goods, quantity=quantity if goods else None, measure_unit=measure_unit if goods else "", price=price,
-            item=item, kept=kept, supplier=words(supplier, 80),
-        )  # fmt: skip
+            unit=unit,
+            occasion=occasion,
+            festival=festival,
+            name=words(name, 120),
+            since=since,
+            until=until,
+            cash=cash,
+            goods=goods,
+            quantity=quantity if goods else None,
+            measure_unit=measure_unit if goods else "",
+            price=price,
+            item=item,
+            kept=kept,
+            supplier=words(supplier, 80),
+        )
         made.save()
         this.record = made
         this.note(title=made.title())
@@ -91,9 +118,15 @@ def _struck(benefit):
 
 def _entitlement(benefit, due, *, late):
     return Entitlement(
-        unit=due.unit, benefit=benefit, person=due.person, name=due.person.name, once=due.once, group=due.group,
-        due_on=due.due_on, late=late,
-    )  # fmt: skip
+        unit=due.unit,
+        benefit=benefit,
+        person=due.person,
+        name=due.person.name,
+        once=due.once,
+        group=due.group,
+        due_on=due.due_on,
+        late=late,
+    )
 
 
 def _chosen(benefit, entitlements):

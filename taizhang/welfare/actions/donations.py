@@ -20,9 +20,15 @@ def call(unit, *, by, kind, matter, since, who=None, until=None, letter="", rece
         person = named(who) if who and (not isinstance(who, dict) or who.get("person") or who.get("name")) else None
         require(rules.may_call(kind, person, since, until))
         made = Campaign(
-            unit=unit, kind=kind, matter=words(matter, 120), since=since, until=until, letter=letter.strip(),
-            receiver=words(receiver, 120), **(person or {"person": None, "name": ""}),
-        )  # fmt: skip
+            unit=unit,
+            kind=kind,
+            matter=words(matter, 120),
+            since=since,
+            until=until,
+            letter=letter.strip(),
+            receiver=words(receiver, 120),
+            **(person or {"person": None, "name": ""}),
+        )
         made.save()
         this.record = made
         this.note(title=made.title())
@@ -30,16 +36,35 @@ def call(unit, *, by, kind, matter, since, who=None, until=None, letter="", rece
 
 
 def give(
-    campaign, *, by, on, donor=Donor.PERSON, who=None, amount=None, goods="", quantity=None, measure_unit="", people=None,
+    campaign,
+    *,
+    by,
+    on,
+    donor=Donor.PERSON,
+    who=None,
+    amount=None,
+    goods="",
+    quantity=None,
+    measure_unit="",
+    people=None,
     remark="",
-):  # fmt: skip
+):
     """A gift comes in and gets its receipt number; goods go into the store. A statistic of the territory has no receipt."""
     with act(by, "welfare.give", campaign, on=on) as this:
         locked = _locked(campaign)
         gift = prepare_gift(
-            this, locked, on=on, donor=donor, who=who, amount=amount, goods=goods, quantity=quantity,
-            measure_unit=measure_unit, people=people, remark=remark,
-        )  # fmt: skip
+            this,
+            locked,
+            on=on,
+            donor=donor,
+            who=who,
+            amount=amount,
+            goods=goods,
+            quantity=quantity,
+            measure_unit=measure_unit,
+            people=people,
+            remark=remark,
+        )
         if not gift.is_statistic:
             list(Unit.objects.select_for_update(no_key=True).filter(pk=locked.unit_id))  # receipts are numbered in turn
             gift.number = queries.next_receipt(locked.unit, gift.year)
@@ -72,9 +97,19 @@ def prepare_gift(
     anonymous = {"person": None, "name": ""}
     who = anonymous if donor in (Donor.ANONYMOUS, Donor.TERRITORY) else person or anonymous
     return Donation(
-        unit=campaign.unit, campaign=campaign, on=on, year=on.year, donor=donor, amount=amount, item=item,
-        quantity=quantity if item else None, people=people, remark=words(remark, 200), batch=batch, **who,
-    )  # fmt: skip
+        unit=campaign.unit,
+        campaign=campaign,
+        on=on,
+        year=on.year,
+        donor=donor,
+        amount=amount,
+        item=item,
+        quantity=quantity if item else None,
+        people=people,
+        remark=words(remark, 200),
+        batch=batch,
+        **who,
+    )
 
 
 def _store(this, gift):
@@ -104,9 +139,15 @@ def hand_over(campaign, *, by, on, to, receipt, amount=None, item=None, quantity
             )
             require(rules.may_hand_over_goods(campaign, item, quantity=quantity, left=left))
         made = Handover(
-            unit=campaign.unit, campaign=campaign, on=on, to=words(to, 120), receipt=words(receipt, 80), amount=amount,
-            item=item, quantity=quantity,
-        )  # fmt: skip
+            unit=campaign.unit,
+            campaign=campaign,
+            on=on,
+            to=words(to, 120),
+            receipt=words(receipt, 80),
+            amount=amount,
+            item=item,
+            quantity=quantity,
+        )
         made.save()
         if item is not None:
             move(this, item, way=Movement.Way.FORWARDED, quantity=-quantity, on=on, mover=made, source=made.to)

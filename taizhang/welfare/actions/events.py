@@ -31,9 +31,15 @@ def prepare_event(unit, *, who, kind, on, reported_on, detail="", remark=""):
     """An unsaved event with the day by which its visit is due."""
     days = rulebook.find("welfare.visit_days", unit, reported_on)
     return Event(
-        unit=unit, kind=kind, on=on, reported_on=reported_on, detail=words(detail, 300), remark=words(remark, 200),
-        due_on=rules.compute_due(reported_on, days), **named(who),
-    )  # fmt: skip
+        unit=unit,
+        kind=kind,
+        on=on,
+        reported_on=reported_on,
+        detail=words(detail, 300),
+        remark=words(remark, 200),
+        due_on=rules.compute_due(reported_on, days),
+        **named(who),
+    )
 
 
 def excuse(event, *, by, why):
@@ -118,9 +124,16 @@ def convene(unit, *, by, on, kind, name, place="", transport="", lunch=False, gi
         if bool(gift) != bool(measure_unit):
             raise Refused(_("Goods need a name and a unit of measure."))
         found = Gathering(
-            unit=unit, on=on, kind=kind, name=words(name, 120), place=words(place, 120), transport=words(transport, 120),
-            lunch=lunch, gift=words(gift, 60), measure_unit=words(measure_unit, 20),
-        )  # fmt: skip
+            unit=unit,
+            on=on,
+            kind=kind,
+            name=words(name, 120),
+            place=words(place, 120),
+            transport=words(transport, 120),
+            lunch=lunch,
+            gift=words(gift, 60),
+            measure_unit=words(measure_unit, 20),
+        )
         found.save()
         this.record = found
         this.note(title=found.title())

@@ -18,9 +18,15 @@ def open_handout(unit, *, by, kind, name, since, until=None, points=None, plan=N
     with act(by, "welfare.open_handout", unit, on=since) as this:
         require(rules.may_open(kind, since, until, points))
         made = Handout(
-            unit=unit, kind=kind, name=words(name, 120), since=since, until=until, plan=plan, remark=words(remark, 300),
+            unit=unit,
+            kind=kind,
+            name=words(name, 120),
+            since=since,
+            until=until,
+            plan=plan,
+            remark=words(remark, 300),
             points=points if kind == Handout.Kind.SUPERMARKET else None,
-        )  # fmt: skip
+        )
         made.save()
         this.record = made
         if plan is not None:
@@ -71,9 +77,10 @@ def enlist(handout, *, by, people, cash=None, note=""):
 def prepare(handout, people: Iterable, *, cash=None, note="", batch=None):
     """Unsaved recipients of those who are not on the list yet; a dictionary may have a cash and a note of its own."""
     standing = Recipient.objects.standing().filter(handout=handout)
-    known = {(person, "" if person else name, "" if person else mark) for person, name, mark in standing.values_list(
-        "person_id", "name", "note"
-    )}  # fmt: skip
+    known = {
+        (person, "" if person else name, "" if person else mark)
+        for person, name, mark in standing.values_list("person_id", "name", "note")
+    }
     for one in people:
         own = one if isinstance(one, dict) else {}
         who = named(one)
@@ -136,9 +143,14 @@ def _sign(this, recipient, on, signed_by):
         raise Refused(_("Nothing is meant for %s yet: say first what each person gets.") % recipient.name)
     for portion in portions:
         move(
-            this, portion.item, way=Movement.Way.OUT, quantity=-portion.quantity, on=on, mover=recipient,
+            this,
+            portion.item,
+            way=Movement.Way.OUT,
+            quantity=-portion.quantity,
+            on=on,
+            mover=recipient,
             source=recipient.name,
-        )  # fmt: skip
+        )
     recipient.signed_on, recipient.signed_by = on, words(signed_by, 60)
     recipient.save()
 

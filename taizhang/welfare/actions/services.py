@@ -78,9 +78,13 @@ def ask_placement(unit, *, by, who, child, wanted, asked_on, now_at=""):
     with act(by, "welfare.ask_placement", unit, on=asked_on) as this:
         require(rules.may_ask(asked_on, wanted, today=day_of(this)))
         made = Placement(
-            unit=unit, child=words(child, 60), wanted=words(wanted, 80), now_at=words(now_at, 80), asked_on=asked_on,
+            unit=unit,
+            child=words(child, 60),
+            wanted=words(wanted, 80),
+            now_at=words(now_at, 80),
+            asked_on=asked_on,
             **named(who),
-        )  # fmt: skip
+        )
         made.save()
         this.record = made
         this.note(name=made.name)

@@ -53,9 +53,14 @@ def count_stock(item, *, by, on, counted, remark):
         require(rules.may_count(counted, difference, stock.lowest_from(item, on), on, today=day_of(this)))
         item = Item.objects.select_for_update().get(pk=item.pk)
         moved = Movement(
-            unit=item.unit, item=item, on=on, way=Way.COUNTED, quantity=difference, counted=counted,
+            unit=item.unit,
+            item=item,
+            on=on,
+            way=Way.COUNTED,
+            quantity=difference,
+            counted=counted,
             remark=words(remark, 300),
-        )  # fmt: skip
+        )
         moved.save()
         item.on_hand += difference
         item.save()
@@ -71,9 +76,16 @@ def plan_goods(
         require(rules.may_plan(quarter, quantity, budget))
         item = item_of(unit, name, measure_unit)
         plan = Plan(
-            unit=unit, year=year, quarter=quarter, item=item, quantity=quantity, budget=budget, people=people, heat=heat,
+            unit=unit,
+            year=year,
+            quarter=quarter,
+            item=item,
+            quantity=quantity,
+            budget=budget,
+            people=people,
+            heat=heat,
             remark=words(remark, 300),
-        )  # fmt: skip
+        )
         if Plan.objects.standing().filter(unit=unit, year=year, quarter=quarter, item=item).exists():
             raise Refused(_("These goods are planned for this quarter already."))
         plan.save()

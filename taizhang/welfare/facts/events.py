@@ -25,9 +25,15 @@ def visit_lines(visit):
     for unit, reach in credited(visit.unit, [one.unit for one in visit.companions.all()]):
         about = {"matter": visit.occasion, "reason": "", "remark": visit.remark}
         yield Line(
-            "work.entries", visit.on, 1, unit=unit, kind=visit.catalogue, subject=f"unit:{unit.pk}", reach=reach,
+            "work.entries",
+            visit.on,
+            1,
+            unit=unit,
+            kind=visit.catalogue,
+            subject=f"unit:{unit.pk}",
+            reach=reach,
             about=about,
-        )  # fmt: skip
+        )
         if visit.catalogue == "RW-04":
             yield Line("work.sessions", visit.on, 1, unit=unit, kind=visit.catalogue, reach=reach, about=about)
         for one in people:

@@ -11,9 +11,11 @@ from taizhang.welfare.forms.fields import (
     PlaceForm,
     UnionsField,
     WhoField,
+    choice_field,
     day_field,
     money_field,
     quantity_field,
+    short_field,
     text_field,
     whole_field,
 )
@@ -59,7 +61,7 @@ class EvidenceForm(forms.Form):
     """A file that proves a record."""
 
     file = forms.FileField(label=_("File"), help_text=_("JPEG, PNG, PDF, Word, Excel or MP4."))
-    kind = forms.ChoiceField(label=_("What it is"), choices=[(one, one) for one in EVIDENCE_KINDS])
+    kind = choice_field(label=_("What it is"), choices=[(one, one) for one in EVIDENCE_KINDS])
 
 
 # --- events and visits ------------------------------------------------------------------------------------------------------
@@ -69,7 +71,7 @@ class EventForm(PlaceForm):
     """Something happened in a member's life."""
 
     who = WhoField(label=NAME)
-    kind = forms.ChoiceField(label=_("What happened"), choices=Event.Kind.choices)
+    kind = choice_field(label=_("What happened"), choices=Event.Kind.choices)
     on = day_field(_("Happened on"))
     reported_on = day_field(_("Reported on"))
     detail = text_field(
@@ -85,8 +87,8 @@ class EventFilter(forms.Form):
     """What the list of events is narrowed by."""
 
     q = text_field(NAME, 60, required=False)
-    kind = forms.ChoiceField(label=_("What happened"), required=False, choices=[("", _("all")), *Event.Kind.choices])
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *Event.State.choices])
+    kind = choice_field(label=_("What happened"), required=False, choices=[("", _("all")), *Event.Kind.choices])
+    state = choice_field(label=_("State"), required=False, choices=[("", _("all")), *Event.State.choices])
     since = day_field(_("From"), required=False)
     until = day_field(_("To"), required=False)
 
@@ -109,22 +111,26 @@ class VisitForm(PlaceForm):
     """A visit: whom for which event, who else, what was brought to each."""
 
     on = day_field(_("Date"))
-    occasion = forms.ChoiceField(label=pgettext_lazy("welfare", "Occasion"), choices=Visit.Occasion.choices)
+    occasion = choice_field(label=pgettext_lazy("welfare", "Occasion"), choices=Visit.Occasion.choices)
     visitors = text_field(_("Who went"), 200)
     events = ChosenField(
-        label=_("Events that this visit answers"), required=False,
+        label=_("Events that this visit answers"),
+        required=False,
         words=lambda one: f"{one.name} · {one.get_kind_display()} · {one.on:%Y-%m-%d}",
-    )  # fmt: skip
+    )
     people = PeopleField(label=_("Other persons visited"), required=False, with_cash=True)
     cash = money_field(_("Cash for each (yuan)"))
     item = ItemField(label=_("Goods from the store, for each"), required=False)
-    gift = text_field(_("Or a gift bought for it"), 60, required=False)
+    gift = short_field(_("Or a gift bought for it"), 60, required=False)
     quantity = quantity_field(_("Quantity for each"), required=False)
-    measure_unit = text_field(MEASURE, 20, required=False)
+    measure_unit = short_field(MEASURE, 20, required=False)
     companions = UnionsField(
-        label=_("Together with"), required=False,
-        help_text=_("Full names or codes of the other unions, with “、” between them. Each is credited; above, the visit counts once."),
-    )  # fmt: skip
+        label=_("Together with"),
+        required=False,
+        help_text=_(
+            "Full names or codes of the other unions, with “、” between them. Each is credited; above, the visit counts once."
+        ),
+    )
     remark = text_field(_("Remark"), 300, required=False)
 
     def set_up(self):
@@ -147,7 +153,7 @@ class VisitFilter(forms.Form):
     """What the list of visits is narrowed by."""
 
     q = text_field(_("Person visited"), 60, required=False)
-    occasion = forms.ChoiceField(
+    occasion = choice_field(
         label=pgettext_lazy("welfare", "Occasion"), required=False, choices=[("", _("all")), *Visit.Occasion.choices]
     )
     since = day_field(_("From"), required=False)
@@ -167,14 +173,14 @@ class VisitFilter(forms.Form):
 class GatheringForm(forms.Form):
     """A day on which retirees come together."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=Gathering.Kind.choices)
+    kind = choice_field(label=_("Kind"), choices=Gathering.Kind.choices)
     name = text_field(_("What it is called"), 120)
     on = day_field(_("Date"))
-    place = text_field(_("Place"), 120, required=False)
-    transport = text_field(_("Transport"), 120, required=False)
+    place = short_field(_("Place"), 120, required=False)
+    transport = short_field(_("Transport"), 120, required=False)
     lunch = forms.BooleanField(label=_("With lunch"), required=False)
-    gift = text_field(_("Gift for each who comes"), 60, required=False)
-    measure_unit = text_field(MEASURE, 20, required=False)
+    gift = short_field(_("Gift for each who comes"), 60, required=False)
+    measure_unit = short_field(MEASURE, 20, required=False)
 
 
 class InviteForm(PlaceForm):
@@ -198,9 +204,10 @@ class AnswerForm(forms.Form):
     """Who came, who could not."""
 
     guests = ChosenField(label=_("Guests"), words=lambda one: f"{one.name} · {one.get_answer_display()}")
-    answer = forms.ChoiceField(
-        label=_("Answer"), choices=[(one.value, one.label) for one in (Guest.Answer.CAME, Guest.Answer.UNABLE, Guest.Answer.INVITED)]
-    )  # fmt: skip
+    answer = choice_field(
+        label=_("Answer"),
+        choices=[(one.value, one.label) for one in (Guest.Answer.CAME, Guest.Answer.UNABLE, Guest.Answer.INVITED)],
+    )
     why = text_field(_("Why not"), 100, required=False)
 
     def __init__(self, *args, rows, **kwargs):
@@ -215,9 +222,9 @@ class SeeForm(forms.Form):
     on = day_field(_("Date"))
     visitors = text_field(_("Who went"), 200)
     cash = money_field(_("Cash for each (yuan)"))
-    gift = text_field(_("Gift for each"), 60, required=False)
+    gift = short_field(_("Gift for each"), 60, required=False)
     quantity = quantity_field(_("Quantity for each"), required=False)
-    measure_unit = text_field(MEASURE, 20, required=False)
+    measure_unit = short_field(MEASURE, 20, required=False)
 
     def __init__(self, *args, rows, **kwargs):
         super().__init__(*args, **kwargs)
@@ -231,16 +238,16 @@ class TakeForm(forms.Form):
     """Goods come in."""
 
     on = day_field(_("Date"))
-    name = text_field(GIFT, 60)
+    name = short_field(GIFT, 60)
     quantity = quantity_field(QUANTITY)
     measure_unit = text_field(
         MEASURE, 20, help_text=_("斤, 桶, 件 … Goods are only added up within one unit of measure.")
     )
-    way = forms.ChoiceField(label=_("How they came"), choices=[(one.value, one.label) for one in Movement.COMING])
+    way = choice_field(label=_("How they came"), choices=[(one.value, one.label) for one in Movement.COMING])
     cost = money_field(
         _("Cost (yuan)"), help_text=_("What was paid in all. It stands beside the goods and is never added to them.")
     )
-    source = text_field(_("From whom"), 120, required=False)
+    source = short_field(_("From whom"), 120, required=False)
     remark = text_field(_("Remark"), 300, required=False)
 
 
@@ -250,7 +257,7 @@ class BuyForm(forms.Form):
     on = day_field(_("Date"))
     quantity = quantity_field(QUANTITY)
     cost = money_field(_("Cost (yuan)"), required=True)
-    source = text_field(_("Supplier"), 120, required=False)
+    source = short_field(_("Supplier"), 120, required=False)
 
 
 class CountForm(forms.Form):
@@ -266,9 +273,9 @@ class PlanForm(forms.Form):
 
     year = whole_field(_("Year"), required=True, min_value=1990, max_value=2100)
     quarter = forms.TypedChoiceField(label=_("Quarter"), choices=[(one, str(one)) for one in (1, 2, 3, 4)], coerce=int)
-    name = text_field(GIFT, 60)
+    name = short_field(GIFT, 60)
     quantity = quantity_field(_("Planned quantity"))
-    measure_unit = text_field(MEASURE, 20)
+    measure_unit = short_field(MEASURE, 20)
     budget = money_field(_("Planned cost (yuan)"))
     people = whole_field(_("For how many persons"))
     heat = forms.BooleanField(label=_("Heat relief in summer"), required=False)
@@ -278,7 +285,7 @@ class PlanForm(forms.Form):
 class StockFilter(forms.Form):
     """What the list of goods is narrowed by."""
 
-    q = text_field(GIFT, 60, required=False)
+    q = short_field(GIFT, 60, required=False)
     left = forms.BooleanField(label=_("Only what is in store"), required=False)
 
     def narrow(self, rows):
@@ -294,7 +301,7 @@ class StockFilter(forms.Form):
 class HandoutForm(PlaceForm):
     """A hand-out is opened."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=Handout.Kind.choices)
+    kind = choice_field(label=_("Kind"), choices=Handout.Kind.choices)
     name = text_field(_("What for"), 120)
     since = day_field(_("From"))
     until = day_field(_("To"), required=False)
@@ -322,10 +329,10 @@ class EnlistForm(PlaceForm):
     """Who gets something: by name, a group of the register, or everybody."""
 
     everybody = forms.BooleanField(label=_("Everybody in membership"), required=False)
-    group = text_field(_("Or one union group"), 60, required=False)
+    group = short_field(_("Or one union group"), 60, required=False)
     names = PeopleField(label=_("Or by name"), required=False, with_cash=True)
     cash = money_field(_("Cash for each (yuan)"))
-    note = text_field(_("Category or address"), 60, required=False)
+    note = short_field(_("Category or address"), 60, required=False)
 
     def clean(self):
         data = super().clean()
@@ -346,7 +353,7 @@ class SignForm(forms.Form):
 
     chosen = ChosenField(label=_("Who has signed"), words=lambda one: f"{one.name} {getattr(one, 'note', '')}".strip())
     on = day_field(_("Date"))
-    signed_by = text_field(_("Signed by, if not in person"), 60, required=False)
+    signed_by = short_field(_("Signed by, if not in person"), 60, required=False)
 
     def __init__(self, *args, rows, **kwargs):
         super().__init__(*args, **kwargs)
@@ -370,15 +377,17 @@ class ServeForm(forms.Form):
     """Love supermarket: what one person takes."""
 
     on = day_field(_("Date"))
-    signed_by = text_field(_("Signed by, if not in person"), 60, required=False)
+    signed_by = short_field(_("Signed by, if not in person"), 60, required=False)
 
     def __init__(self, *args, offers, **kwargs):
         super().__init__(*args, **kwargs)
         self.offers = list(offers)
         for one in self.offers:
             label = _("%(goods)s, %(points)s points a %(unit)s") % {
-                "goods": one.item.name, "points": one.points, "unit": one.item.measure_unit,
-            }  # fmt: skip
+                "goods": one.item.name,
+                "points": one.points,
+                "unit": one.item.measure_unit,
+            }
             help_text = _("%s in store") % one.item.holding
             self.fields[f"item_{one.item_id}"] = quantity_field(label, required=False, help_text=help_text)
 
@@ -393,8 +402,8 @@ class NamedFilter(forms.Form):
     """A list narrowed by a word and a state. `words`: the column of the word."""
 
     q = text_field(_("Name"), 60, required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
-    state = forms.ChoiceField(label=_("State"), required=False)
+    kind = choice_field(label=_("Kind"), required=False)
+    state = choice_field(label=_("State"), required=False)
 
     def __init__(self, *args, word="name", kinds=(), kind="kind", states=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -418,7 +427,7 @@ class NamedFilter(forms.Form):
 class CallForm(PlaceForm):
     """A call for donations."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=Campaign.Kind.choices)
+    kind = choice_field(label=_("Kind"), choices=Campaign.Kind.choices)
     matter = text_field(_("What for"), 120)
     who = WhoField(label=_("For whom (appeal for one person)"), required=False)
     since = day_field(_("From"))
@@ -433,13 +442,13 @@ class GiveForm(PlaceForm):
     """One gift, in cash or in kind."""
 
     on = day_field(_("Date"))
-    donor = forms.ChoiceField(label=_("Who gave"), choices=Donation.Donor.choices)
+    donor = choice_field(label=_("Who gave"), choices=Donation.Donor.choices)
     who = WhoField(label=_("Name of the person or unit"), required=False)
     people = whole_field(_("How many people gave"), help_text=_("For a unit: how many of its people gave."))
     amount = money_field(_("Amount (yuan)"))
-    goods = text_field(_("Or goods"), 60, required=False)
+    goods = short_field(_("Or goods"), 60, required=False)
     quantity = quantity_field(QUANTITY, required=False)
-    measure_unit = text_field(MEASURE, 20, required=False)
+    measure_unit = short_field(MEASURE, 20, required=False)
     remark = text_field(_("Remark"), 200, required=False)
 
 
@@ -466,10 +475,8 @@ class HandOverForm(forms.Form):
 class BenefitForm(PlaceForm):
     """A benefit is planned."""
 
-    occasion = forms.ChoiceField(label=pgettext_lazy("welfare", "Occasion"), choices=Benefit.Occasion.choices)
-    festival = forms.ChoiceField(
-        label=_("Which festival"), required=False, choices=[("", "—"), *Benefit.Festival.choices]
-    )
+    occasion = choice_field(label=pgettext_lazy("welfare", "Occasion"), choices=Benefit.Occasion.choices)
+    festival = choice_field(label=_("Which festival"), required=False, choices=[("", "—"), *Benefit.Festival.choices])
     name = text_field(_("What it is called"), 120)
     since = day_field(_("From"), help_text=_("For a festival: its day."))
     until = day_field(_("To"))
@@ -477,12 +484,12 @@ class BenefitForm(PlaceForm):
         _("Goods for each"), 60, required=False, help_text=_("At birthdays and festivals: goods, not cash.")
     )
     quantity = quantity_field(_("Quantity for each"), required=False)
-    measure_unit = text_field(MEASURE, 20, required=False)
+    measure_unit = short_field(MEASURE, 20, required=False)
     price = money_field(_("Price for each (yuan)"), help_text=_("Compared with the standard of the rulebook."))
     item = ItemField(label=_("Or goods from the store"), required=False)
     cash = money_field(_("Or cash for each (yuan)"))
     kept = forms.BooleanField(label=_("Also for kept memberships (retired)"), required=False)
-    supplier = text_field(_("Supplier"), 80, required=False)
+    supplier = short_field(_("Supplier"), 80, required=False)
 
     def set_up(self):
         self.fields["item"].queryset = stock.own(self.unit)
@@ -496,8 +503,8 @@ class DriveForm(forms.Form):
 
     on = day_field(_("Date of giving"))
     quota = whole_field(_("Quota"))
-    asked_by = text_field(_("Quota set by"), 80, required=False)
-    station = text_field(_("Blood station"), 80, required=False)
+    asked_by = short_field(_("Quota set by"), 80, required=False)
+    station = short_field(_("Blood station"), 80, required=False)
 
 
 class VolunteerForm(PlaceForm):
@@ -510,7 +517,7 @@ class MoveForm(forms.Form):
     """Who was selected, who gave."""
 
     volunteers = ChosenField(label=_("Volunteers"), words=lambda one: f"{one.name} · {one.get_state_display()}")
-    state = forms.ChoiceField(label=_("Now"), choices=Volunteer.State.choices[1:])
+    state = choice_field(label=_("Now"), choices=Volunteer.State.choices[1:])
     millilitres = whole_field(_("Millilitres each"), max_value=800)
 
     def __init__(self, *args, rows, **kwargs):
@@ -523,14 +530,14 @@ class AskForm(PlaceForm):
 
     who = WhoField(label=_("Parent"))
     child = text_field(_("Child"), 60, help_text=_("Kept encrypted; lists show it masked."))
-    now_at = text_field(_("School now"), 80, required=False)
-    wanted = text_field(_("School wanted"), 80)
+    now_at = short_field(_("School now"), 80, required=False)
+    wanted = short_field(_("School wanted"), 80)
     asked_on = day_field(_("Asked on"))
 
 
 class StepForm(forms.Form):
     """A step on the way to a school place."""
 
-    to = forms.ChoiceField(label=_("Now"), choices=Placement.State.choices[1:])
+    to = choice_field(label=_("Now"), choices=Placement.State.choices[1:])
     on = day_field(_("Date"))
     result = text_field(_("Result"), 120, required=False)

@@ -39,29 +39,57 @@ def text_field(label, longest, *, required=True, **kwargs):
     return forms.CharField(label=label, max_length=longest, required=required, **kwargs)
 
 
+def short_field(label, longest, **kwargs):
+    """A word or two."""
+    return halved(text_field(label, longest, **kwargs))
+
+
+def choice_field(label="", **kwargs):
+    """One of several."""
+    return halved(forms.ChoiceField(label=label, **kwargs))
+
+
 def money_field(label, *, required=False, **kwargs):
     """Yuan with at most two decimals."""
-    return halved(forms.DecimalField(
-        label=label, required=required, min_value=0, max_digits=14, decimal_places=2,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "num"}), **kwargs,
-    ))  # fmt: skip
+    return halved(
+        forms.DecimalField(
+            label=label,
+            required=required,
+            min_value=0,
+            max_digits=14,
+            decimal_places=2,
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "num"}),
+            **kwargs,
+        )
+    )
 
 
 def quantity_field(label, *, required=True, **kwargs):
     """A quantity of goods with at most three decimals."""
-    return halved(forms.DecimalField(
-        label=label, required=required, min_value=0, max_digits=14, decimal_places=3,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "num"}), **kwargs,
-    ))  # fmt: skip
+    return halved(
+        forms.DecimalField(
+            label=label,
+            required=required,
+            min_value=0,
+            max_digits=14,
+            decimal_places=3,
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "num"}),
+            **kwargs,
+        )
+    )
 
 
 def whole_field(label, *, required=False, **kwargs):
     """A whole number of people, points or millilitres."""
     kwargs.setdefault("min_value", 0)
-    return halved(forms.IntegerField(
-        label=label, required=required,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "num"}), **kwargs,
-    ))  # fmt: skip
+    return halved(
+        forms.IntegerField(
+            label=label,
+            required=required,
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "num"}),
+            **kwargs,
+        )
+    )
 
 
 class WhoField(forms.CharField):
@@ -170,6 +198,7 @@ class ItemField(forms.ModelChoiceField):
 
     def __init__(self, **kwargs):
         super().__init__(queryset=None, empty_label="—", **kwargs)
+        self.half = True
 
     def label_from_instance(self, row):
         return _("%(goods)s, %(holding)s in store") % {"goods": row.name, "holding": row.holding}

@@ -30,7 +30,11 @@ declare(
 Donor = Donation.Donor
 COLUMNS = (
     Column(
-        "campaign", "募捐事项", ("活动名称", "募捐活动", "捐款事项", "事项"), english="call", note="只有一项在募集时可以不填"
+        "campaign",
+        "募捐事项",
+        ("活动名称", "募捐活动", "捐款事项", "事项"),
+        english="call",
+        note="只有一项在募集时可以不填",
     ),
     Column("on", "日期", ("捐款日期", "时间", "捐赠日期"), type="date", english="date", required=True),
     Column(
@@ -48,7 +52,15 @@ COLUMNS = (
         type="choice",
         english="kind of donor",
         choices=tuple(Donor.values),
-        translations={"会员": "个人", "职工": "个人", "企业": "单位", "集体": "单位", "慈善总会": "慈善组织", "慈善会": "慈善组织", "统计数": "全镇统计数"},
+        translations={
+            "会员": "个人",
+            "职工": "个人",
+            "企业": "单位",
+            "集体": "单位",
+            "慈善总会": "慈善组织",
+            "慈善会": "慈善组织",
+            "统计数": "全镇统计数",
+        },
     ),
     Column("people", "捐款人数", ("人数",), type="int", english="how many people"),
     Column("amount", "金额", ("金额(元)", "捐款金额", "捐款", "捐款数"), type="money", english="amount"),
@@ -56,7 +68,7 @@ COLUMNS = (
     Column("quantity", "数量", (), type="number", english="quantity", scale=3),
     Column("measure_unit", "计量单位", ("单位(物品)", "量词"), english="unit of measure", max_length=20),
     Column("remark", "备注", ("说明",), english="remark", max_length=200),
-)  # fmt: skip
+)
 
 
 def check(rows, context):
@@ -173,10 +185,19 @@ def write(rows, context, this):
 def _gift(row, context, this):
     get = row.get
     gift = prepare_gift(
-        this, row.extra["campaign"], on=get("on"), donor=get("donor"), who={"person": row.extra["person"], "name": get("name", "")},
-        amount=get("amount"), goods=get("goods", ""), quantity=get("quantity"), measure_unit=get("measure_unit", ""),
-        people=get("people"), remark=get("remark", ""), batch=context.batch,
-    )  # fmt: skip
+        this,
+        row.extra["campaign"],
+        on=get("on"),
+        donor=get("donor"),
+        who={"person": row.extra["person"], "name": get("name", "")},
+        amount=get("amount"),
+        goods=get("goods", ""),
+        quantity=get("quantity"),
+        measure_unit=get("measure_unit", ""),
+        people=get("people"),
+        remark=get("remark", ""),
+        batch=context.batch,
+    )
     gift.digest = row.extra["digest"]
     return gift
 

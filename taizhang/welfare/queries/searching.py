@@ -6,8 +6,12 @@ from taizhang.welfare.models import Benefit, Campaign, Event, Handout
 
 def found_items(user, text, limit):
     """Events by the person's name; calls, hand-outs and benefits by theirs."""
-    asked = ((Event, "name", "heart-handshake"), (Campaign, "matter", "speakerphone"),
-             (Handout, "name", "package"), (Benefit, "name", "confetti"))  # fmt: skip
+    asked = (
+        (Event, "name", "heart-handshake"),
+        (Campaign, "matter", "speakerphone"),
+        (Handout, "name", "package"),
+        (Benefit, "name", "confetti"),
+    )
     found = []
     for model, field, icon in asked:
         rows = model.objects.visible_to(user).standing().filter(**{f"{field}__contains": text}).select_related("unit")

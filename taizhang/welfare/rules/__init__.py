@@ -22,9 +22,10 @@ def may_happen_on(on, *, today):
 def may_be_on_time(first, then, words):
     """A later step is not earlier than the one before it; `words` say which one that is."""
     if first and then < first:
-        return Denied(_("%(then)s lies before %(first)s (%(words)s).") % {
-            "then": date_format(then), "first": date_format(first), "words": words
-        })  # fmt: skip
+        return Denied(
+            _("%(then)s lies before %(first)s (%(words)s).")
+            % {"then": date_format(then), "first": date_format(first), "words": words}
+        )
     return Allowed
 
 

@@ -66,9 +66,11 @@ def may_sign(entitlement, on, *, today):
         return Denied(_("%s has signed already.") % entitlement.name)
     if entitlement.state != State.DELIVERED:
         return may_deliver(entitlement, on, today=today)
-    return may_list(entitlement.benefit) and may_happen_on(on, today=today) and may_be_on_time(
-        entitlement.delivered_on, on, _("the day of delivery")
-    )  # fmt: skip
+    return (
+        may_list(entitlement.benefit)
+        and may_happen_on(on, today=today)
+        and may_be_on_time(entitlement.delivered_on, on, _("the day of delivery"))
+    )
 
 
 def may_return(entitlement):

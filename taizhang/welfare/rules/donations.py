@@ -41,9 +41,11 @@ def may_give(campaign, *, donor, amount, item, quantity, name, on, today):
         return Denied(_("A statistic of the whole territory is a sum of money here."))
     if donor in (Donation.Donor.PERSON, Donation.Donor.UNIT, Donation.Donor.BODY) and not name:
         return Denied(_("Name who gave, or choose “anonymous”."))
-    return may_be_open(campaign) and may_happen_on(on, today=today) and may_be_on_time(
-        campaign.since, on, _("the first day of the call")
-    )  # fmt: skip
+    return (
+        may_be_open(campaign)
+        and may_happen_on(on, today=today)
+        and may_be_on_time(campaign.since, on, _("the first day of the call"))
+    )
 
 
 def may_hand_over(campaign, *, amount, left, on, today):

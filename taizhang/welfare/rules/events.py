@@ -30,9 +30,11 @@ REASONS = {  # 事由, in the words of the plain ledger, so that one filter asks
 
 def may_report(on, reported_on, *, today):
     """An event has happened, and was reported on that day or later."""
-    return may_happen_on(reported_on, today=today) and may_happen_on(on, today=today) and may_be_on_time(
-        on, reported_on, _("the day on which it happened")
-    )  # fmt: skip
+    return (
+        may_happen_on(reported_on, today=today)
+        and may_happen_on(on, today=today)
+        and may_be_on_time(on, reported_on, _("the day on which it happened"))
+    )
 
 
 def compute_due(reported_on, days):

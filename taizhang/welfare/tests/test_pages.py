@@ -29,13 +29,32 @@ from taizhang.welfare.tests import factories
 
 pytestmark = pytest.mark.django_db
 YEAR = Period.year(2008)
-LISTS = ("home", "event_list", "visit_list", "gathering_list", "item_list", "plan_list", "handout_list", "campaign_list", "benefit_list",
-         "blooddrive_list", "placement_list")  # fmt: skip
+LISTS = (
+    "home",
+    "event_list",
+    "visit_list",
+    "gathering_list",
+    "item_list",
+    "plan_list",
+    "handout_list",
+    "campaign_list",
+    "benefit_list",
+    "blooddrive_list",
+    "placement_list",
+)
 FILES = {
-    "event_detail": "event", "visit_detail": "visit", "gathering_detail": "gathering", "item_detail": "item", "plan_detail": "plan",
-    "handout_detail": "handout", "campaign_detail": "call", "donation_detail": "gift", "benefit_detail": "benefit", "blooddrive_detail": "drive",
+    "event_detail": "event",
+    "visit_detail": "visit",
+    "gathering_detail": "gathering",
+    "item_detail": "item",
+    "plan_detail": "plan",
+    "handout_detail": "handout",
+    "campaign_detail": "call",
+    "donation_detail": "gift",
+    "benefit_detail": "benefit",
+    "blooddrive_detail": "drive",
     "placement_detail": "placement",
-}  # fmt: skip
+}
 
 
 def url(name, *args):
@@ -190,9 +209,15 @@ def test_a_benefit_is_planned_listed_delivered_and_signed(cast, rules, as_):
     factories.person(cast.mill, "郑大寒", born=date(1975, 1, 20))
     chair, clerk = as_(cast.mill_chair), as_(cast.mill_clerk)
     plan = {
-        "occasion": "生日", "name": "生日蛋糕", "since": "2007-01-01", "until": "2007-12-31", "goods": "蛋糕", "quantity": "1", "measure_unit": "个",
+        "occasion": "生日",
+        "name": "生日蛋糕",
+        "since": "2007-01-01",
+        "until": "2007-12-31",
+        "goods": "蛋糕",
+        "quantity": "1",
+        "measure_unit": "个",
         "price": "98",
-    }  # fmt: skip
+    }
     assert (
         chair.post(url("benefit_plan"), plan | {"goods": "", "cash": "100"}).status_code == 422
     )  # no cash at birthdays

@@ -29,7 +29,7 @@ from taizhang.welfare.views.shapes import (
     why,
     within,
     workbook,
-)  # fmt: skip
+)
 
 SHOWN = 1000
 
@@ -39,30 +39,60 @@ def benefit_list(request):
     """Benefits, newest first."""
     unit = chosen_unit(request)
     heads = (
-        (_("Benefit"), False), (pgettext("welfare", "Occasion"), False), (_("From"), False), (_("To"), False), (_("Each gets"), False), (_("On the list"), True),
-        (_("Served"), True), (_("Union"), False), (_("State"), False),
-    )  # fmt: skip
+        (_("Benefit"), False),
+        (pgettext("welfare", "Occasion"), False),
+        (_("From"), False),
+        (_("To"), False),
+        (_("Each gets"), False),
+        (_("On the list"), True),
+        (_("Served"), True),
+        (_("Union"), False),
+        (_("State"), False),
+    )
     return register(
-        request, queries.of_unit(request.user, unit).order_by("-since", "-id"), unit=unit, title=_("Benefits"), tab="benefits", heads=heads,
-        filters=forms.NamedFilter(request.GET, kinds=Benefit.Occasion.choices, kind="occasion", states=Benefit.State.choices),
+        request,
+        queries.of_unit(request.user, unit).order_by("-since", "-id"),
+        unit=unit,
+        title=_("Benefits"),
+        tab="benefits",
+        heads=heads,
+        filters=forms.NamedFilter(
+            request.GET, kinds=Benefit.Occasion.choices, kind="occasion", states=Benefit.State.choices
+        ),
         lead=_("Everybody entitled gets it, once: the list comes from the register and the calendar."),
         row=lambda one: (
-            Cell(one.name, one.get_absolute_url()), one.get_occasion_display(), one.since.isoformat(), one.until.isoformat(), one.each,
-            one.listed, one.served, one.unit.name, Cell(one.get_state_display(), tone=one.tone),
+            Cell(one.name, one.get_absolute_url()),
+            one.get_occasion_display(),
+            one.since.isoformat(),
+            one.until.isoformat(),
+            one.each,
+            one.listed,
+            one.served,
+            one.unit.name,
+            Cell(one.get_state_display(), tone=one.tone),
         ),
-        buttons=(Button("welfare.plan_benefit", reverse("welfare:benefit_plan"), _("Plan a benefit"), "primary", "plus"),),
+        buttons=(
+            Button("welfare.plan_benefit", reverse("welfare:benefit_plan"), _("Plan a benefit"), "primary", "plus"),
+        ),
         empty=_("Plan the first benefit: birthdays of the year, a festival, weddings. Who gets it is found by itself."),
-    )  # fmt: skip
+    )
 
 
 def benefit_plan(request):
     """Plan a benefit."""
     unit = chosen_unit(request)
     return begin(
-        request, unit, forms.BenefitForm, _("Plan a benefit"), lambda data: actions.plan_benefit(unit, by=request.user, **data),
-        code="welfare.plan_benefit", back="welfare:benefit_list", lead=_("For %s and the unions below it.") % unit.name,
-        form_kwargs=within(request, unit), said=_("Planned. Now make the list."),
-    )  # fmt: skip
+        request,
+        unit,
+        forms.BenefitForm,
+        _("Plan a benefit"),
+        lambda data: actions.plan_benefit(unit, by=request.user, **data),
+        code="welfare.plan_benefit",
+        back="welfare:benefit_list",
+        lead=_("For %s and the unions below it.") % unit.name,
+        form_kwargs=within(request, unit),
+        said=_("Planned. Now make the list."),
+    )
 
 
 @require_safe
@@ -73,10 +103,21 @@ def benefit_detail(request, pk):
     served = sum(row.state in Entitlement.SERVED for row in rows)
     signed = sum(row.state == Entitlement.State.SIGNED for row in rows)
     shape = File(
-        one.name, one.unit, "benefits", one.get_state_display(), one.tone, f"{one.get_occasion_display()} · {one.since.isoformat()} – {one.until.isoformat()}",
+        one.name,
+        one.unit,
+        "benefits",
+        one.get_state_display(),
+        one.tone,
+        f"{one.get_occasion_display()} · {one.since.isoformat()} – {one.until.isoformat()}",
         facts=[
-            (_("Each gets"), one.each), (_("Price for each (yuan)"), one.price), (_("On the list"), len(rows)), (_("Served"), served), (pgettext("welfare", "Signed"), signed),
-            (_("Supplier"), one.supplier), (_("List last made on"), one.listed_on and one.listed_on.isoformat()), (_("Catalogue"), one.catalogue),
+            (_("Each gets"), one.each),
+            (_("Price for each (yuan)"), one.price),
+            (_("On the list"), len(rows)),
+            (_("Served"), served),
+            (pgettext("welfare", "Signed"), signed),
+            (_("Supplier"), one.supplier),
+            (_("List last made on"), one.listed_on and one.listed_on.isoformat()),
+            (_("Catalogue"), one.catalogue),
         ],
         buttons=_buttons(request, one, rows),
         ways=[
@@ -84,7 +125,7 @@ def benefit_detail(request, pk):
             Way(reverse("welfare:benefit_export", args=[pk]), _("Excel")),
         ],
         tables=[_list(rows)],
-    )  # fmt: skip
+    )
     if one.occasion in (Benefit.Occasion.BIRTHDAY, Benefit.Occasion.MILESTONE):
         unborn = queries.unborn(one.unit)
         if unborn:
@@ -134,9 +175,15 @@ def _list(rows):
             )
         )
     heads = (
-        (pgettext("person", "Name"), False), (_("Union group"), False), (_("Union"), False), (_("Due on"), False), (_("State"), False), (_("On"), False),
-        (_("Remark"), False), (_("Next step"), False),
-    )  # fmt: skip
+        (pgettext("person", "Name"), False),
+        (_("Union group"), False),
+        (_("Union"), False),
+        (_("Due on"), False),
+        (_("State"), False),
+        (_("On"), False),
+        (_("Remark"), False),
+        (_("Next step"), False),
+    )
     return Table(_("List"), heads, lines, _("The list has not been made, or nobody is entitled in this period."))
 
 
@@ -145,9 +192,12 @@ def benefit_make(request, pk):
     one = own(request, Benefit, pk)
     dues = queries.entitled(one)
     elsewhere = queries.had_elsewhere(one, dues)
-    lead = _("%(count)s persons are entitled by the register and the calendar; %(elsewhere)s of them stand on another list for the same.") % {
-        "count": len(dues), "elsewhere": len(elsewhere),
-    }  # fmt: skip
+    lead = _(
+        "%(count)s persons are entitled by the register and the calendar; %(elsewhere)s of them stand on another list for the same."
+    ) % {
+        "count": len(dues),
+        "elsewhere": len(elsewhere),
+    }
     return sure(
         request, one, _("Make the list"), lambda: actions.make_list(one, by=request.user, on=today()), lead=lead
     )
@@ -158,10 +208,14 @@ def benefit_deliver(request, pk):
     one = own(request, Benefit, pk)
     rows = queries.listed(one).exclude(state__in=Entitlement.SERVED)
     return verb(
-        request, one, forms.DeliverForm, _("Delivered"),
-        lambda data: actions.deliver(one, by=request.user, entitlements=data["chosen"], on=data["on"]), button=_("Save"),
+        request,
+        one,
+        forms.DeliverForm,
+        _("Delivered"),
+        lambda data: actions.deliver(one, by=request.user, entitlements=data["chosen"], on=data["on"]),
+        button=_("Save"),
         form_kwargs={"rows": rows, "initial": {"on": today()}},
-    )  # fmt: skip
+    )
 
 
 def benefit_sign(request, pk):
@@ -169,10 +223,16 @@ def benefit_sign(request, pk):
     one = own(request, Benefit, pk)
     rows = queries.listed(one).exclude(state=Entitlement.State.SIGNED)
     return verb(
-        request, one, forms.SignForm, _("Signatures"),
-        lambda data: actions.sign_benefit(one, by=request.user, entitlements=data["chosen"], on=data["on"], signed_by=data["signed_by"]),
-        button=_("Save"), form_kwargs={"rows": rows, "initial": {"on": today()}},
-    )  # fmt: skip
+        request,
+        one,
+        forms.SignForm,
+        _("Signatures"),
+        lambda data: actions.sign_benefit(
+            one, by=request.user, entitlements=data["chosen"], on=data["on"], signed_by=data["signed_by"]
+        ),
+        button=_("Save"),
+        form_kwargs={"rows": rows, "initial": {"on": today()}},
+    )
 
 
 def benefit_finish(request, pk):
@@ -193,9 +253,20 @@ def benefit_export(request, pk):
     one = own(request, Benefit, pk)
     heads = ("姓名", "工会小组", "工会名称", "应享日期", "发放标准", "状态", "送达日期", "签收日期", "代领人", "备注")
     rows = (
-        (row.name, row.group, row.unit.name, row.due_on, one.each, row.state, row.delivered_on, row.signed_on, row.signed_by, row.why)
+        (
+            row.name,
+            row.group,
+            row.unit.name,
+            row.due_on,
+            one.each,
+            row.state,
+            row.delivered_on,
+            row.signed_on,
+            row.signed_by,
+            row.why,
+        )
         for row in queries.listed(one)
-    )  # fmt: skip
+    )
     return workbook(one.name, heads, rows)
 
 
@@ -208,13 +279,20 @@ def entitlement_return(request, pk):
     """The benefit came back."""
     row = _entitlement(request, pk)
     return why(
-        request, row, _("The benefit of %s came back") % row.name, lambda reason: actions.send_back(row, by=request.user, why=reason), danger=False
-    )  # fmt: skip
+        request,
+        row,
+        _("The benefit of %s came back") % row.name,
+        lambda reason: actions.send_back(row, by=request.user, why=reason),
+        danger=False,
+    )
 
 
 def entitlement_strike(request, pk):
     """Somebody is not entitled after all."""
     row = _entitlement(request, pk)
     return why(
-        request, row, _("Take %s off the list") % row.name, lambda reason: actions.strike(row, by=request.user, why=reason)
-    )  # fmt: skip
+        request,
+        row,
+        _("Take %s off the list") % row.name,
+        lambda reason: actions.strike(row, by=request.user, why=reason),
+    )

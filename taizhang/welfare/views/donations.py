@@ -29,7 +29,7 @@ from taizhang.welfare.views.shapes import (
     why,
     within,
     workbook,
-)  # fmt: skip
+)
 
 TOP = 200
 
@@ -39,33 +39,68 @@ def campaign_list(request):
     """Calls for donations, newest first."""
     unit = chosen_unit(request)
     heads = (
-        (_("What for"), False), (_("Kind"), False), (_("From"), False), (_("Own collection (yuan)"), True), (_("From charities (yuan)"), True),
-        (_("Handed over (yuan)"), True), (_("Held (yuan)"), True), (_("Union"), False), (_("State"), False),
-    )  # fmt: skip
+        (_("What for"), False),
+        (_("Kind"), False),
+        (_("From"), False),
+        (_("Own collection (yuan)"), True),
+        (_("From charities (yuan)"), True),
+        (_("Handed over (yuan)"), True),
+        (_("Held (yuan)"), True),
+        (_("Union"), False),
+        (_("State"), False),
+    )
 
     def row(one):
         kept = queries.account(one)
         return (
-            Cell(one.matter, one.get_absolute_url()), one.get_kind_display(), one.since.isoformat(), kept.collected, kept.granted,
-            kept.handed_over, kept.held, one.unit.name, Cell(one.get_state_display(), tone=one.tone),
-        )  # fmt: skip
+            Cell(one.matter, one.get_absolute_url()),
+            one.get_kind_display(),
+            one.since.isoformat(),
+            kept.collected,
+            kept.granted,
+            kept.handed_over,
+            kept.held,
+            one.unit.name,
+            Cell(one.get_state_display(), tone=one.tone),
+        )
 
     return register(
-        request, queries.of_unit(request.user, unit).order_by("-since", "-id"), unit=unit, title=_("Donations"), tab="donations", heads=heads,
-        row=row, filters=forms.NamedFilter(request.GET, word="matter", kinds=Campaign.Kind.choices, states=Campaign.State.choices),
+        request,
+        queries.of_unit(request.user, unit).order_by("-since", "-id"),
+        unit=unit,
+        title=_("Donations"),
+        tab="donations",
+        heads=heads,
+        row=row,
+        filters=forms.NamedFilter(
+            request.GET, word="matter", kinds=Campaign.Kind.choices, states=Campaign.State.choices
+        ),
         lead=_("Every gift has its receipt; what was raised for one person goes to him whole, to the last yuan."),
-        buttons=(Button("welfare.call", reverse("welfare:campaign_call"), _("Call for donations"), "primary", "speakerphone"),),
-        ways=(import_way("welfare_donations", unit),), empty=_("Call for donations: an appeal for one person, or a collection for charity or a disaster."),
-    )  # fmt: skip
+        buttons=(
+            Button(
+                "welfare.call", reverse("welfare:campaign_call"), _("Call for donations"), "primary", "speakerphone"
+            ),
+        ),
+        ways=(import_way("welfare_donations", unit),),
+        empty=_("Call for donations: an appeal for one person, or a collection for charity or a disaster."),
+    )
 
 
 def campaign_call(request):
     """A call begins."""
     unit = chosen_unit(request)
     return begin(
-        request, unit, forms.CallForm, _("Call for donations"), lambda data: actions.call(unit, by=request.user, **data), code="welfare.call",
-        back="welfare:campaign_list", lead=unit.name, form_kwargs={**within(request, unit), "initial": {"since": today()}}, said=_("The call is open."),
-    )  # fmt: skip
+        request,
+        unit,
+        forms.CallForm,
+        _("Call for donations"),
+        lambda data: actions.call(unit, by=request.user, **data),
+        code="welfare.call",
+        back="welfare:campaign_list",
+        lead=unit.name,
+        form_kwargs={**within(request, unit), "initial": {"since": today()}},
+        said=_("The call is open."),
+    )
 
 
 @require_safe
@@ -83,38 +118,84 @@ def campaign_detail(request, pk):
         for item, given, gone in kept.goods
     )
     shape = File(
-        one.matter, unit, "donations", one.get_state_display(), one.tone, f"{one.get_kind_display()} · {one.since.isoformat()}",
+        one.matter,
+        unit,
+        "donations",
+        one.get_state_display(),
+        one.tone,
+        f"{one.get_kind_display()} · {one.since.isoformat()}",
         facts=[
-            (_("For"), one.name or one.receiver), (_("Own collection (yuan)"), f"{kept.collected:.2f}"), (_("From charities (yuan)"), f"{kept.granted:.2f}"),
-            (_("Handed over (yuan)"), f"{kept.handed_over:.2f}"), (_("Held (yuan)"), f"{kept.held:.2f}"), (_("Goods"), goods),
+            (_("For"), one.name or one.receiver),
+            (_("Own collection (yuan)"), f"{kept.collected:.2f}"),
+            (_("From charities (yuan)"), f"{kept.granted:.2f}"),
+            (_("Handed over (yuan)"), f"{kept.handed_over:.2f}"),
+            (_("Held (yuan)"), f"{kept.held:.2f}"),
+            (_("Goods"), goods),
             (_("Whole territory, statistic (yuan)"), f"{kept.territory:.2f}" if kept.territory else ""),
             (_("Settled on"), one.closed_on and one.closed_on.isoformat()),
         ],
         buttons=[
-            Button("welfare.give", reverse("welfare:campaign_give", args=[pk]), _("Record a donation"), "primary", "plus", can(user, "welfare.give", unit) and is_open),
-            Button("welfare.hand_over", reverse("welfare:campaign_hand_over", args=[pk]), pgettext("welfare", "Hand over"), picture="arrow-right", verdict=can(user, "welfare.hand_over", unit) and is_open),
-            Button("welfare.settle", reverse("welfare:campaign_settle", args=[pk]), _("Settle"), picture="check", verdict=settle)
+            Button(
+                "welfare.give",
+                reverse("welfare:campaign_give", args=[pk]),
+                _("Record a donation"),
+                "primary",
+                "plus",
+                can(user, "welfare.give", unit) and is_open,
+            ),
+            Button(
+                "welfare.hand_over",
+                reverse("welfare:campaign_hand_over", args=[pk]),
+                pgettext("welfare", "Hand over"),
+                picture="arrow-right",
+                verdict=can(user, "welfare.hand_over", unit) and is_open,
+            ),
+            Button(
+                "welfare.settle",
+                reverse("welfare:campaign_settle", args=[pk]),
+                _("Settle"),
+                picture="check",
+                verdict=settle,
+            )
             if one.state == Campaign.State.OPEN
-            else Button("welfare.reopen", reverse("welfare:campaign_reopen", args=[pk]), _("Reopen"), picture="arrow-back-up"),
+            else Button(
+                "welfare.reopen", reverse("welfare:campaign_reopen", args=[pk]), _("Reopen"), picture="arrow-back-up"
+            ),
         ],
         ways=[
             Way(reverse("welfare:campaign_account", args=[pk]), _("Account for publication (Word)"), "file-word"),
-            import_way("welfare_donations", unit), Way(reverse("welfare:campaign_export", args=[pk]), _("Excel")),
+            import_way("welfare_donations", unit),
+            Way(reverse("welfare:campaign_export", args=[pk]), _("Excel")),
         ],
-        tables=_tables(one), text=one.letter, text_title=_("Text of the appeal"),
-    )  # fmt: skip
+        tables=_tables(one),
+        text=one.letter,
+        text_title=_("Text of the appeal"),
+    )
     return show(request, one, shape)
 
 
 def _tables(one):
     gifts = [
-        (gift.on.isoformat(), Cell(gift.giver, gift.get_absolute_url()), gift.get_donor_display(), gift.people, gift.amount, "" if gift.amount is not None else gift.value, gift.receipt)
+        (
+            gift.on.isoformat(),
+            Cell(gift.giver, gift.get_absolute_url()),
+            gift.get_donor_display(),
+            gift.people,
+            gift.amount,
+            "" if gift.amount is not None else gift.value,
+            gift.receipt,
+        )
         for gift in queries.gifts(one)[:TOP]
-    ]  # fmt: skip
+    ]
     heads = (
-        (_("Date"), False), (_("Who gave"), False), (_("Kind of donor"), False), (_("People"), True), (_("Amount (yuan)"), True), (_("Goods"), False),
+        (_("Date"), False),
+        (_("Who gave"), False),
+        (_("Kind of donor"), False),
+        (_("People"), True),
+        (_("Amount (yuan)"), True),
+        (_("Goods"), False),
         (_("Receipt"), False),
-    )  # fmt: skip
+    )
     gone = [
         (
             made.on.isoformat(),
@@ -144,10 +225,17 @@ def campaign_give(request, pk):
     """A gift comes in."""
     one = own(request, Campaign, pk)
     return verb(
-        request, one, forms.GiveForm, _("Record a donation"), lambda data: actions.give(one, by=request.user, **data), url=None, button=_("Save"),
+        request,
+        one,
+        forms.GiveForm,
+        _("Record a donation"),
+        lambda data: actions.give(one, by=request.user, **data),
+        url=None,
+        button=_("Save"),
         lead=_("Cash or goods, never both in one line. The receipt gets its number by itself."),
-        form_kwargs={**within(request, one.unit), "initial": {"on": today()}}, said=_("Recorded."),
-    )  # fmt: skip
+        form_kwargs={**within(request, one.unit), "initial": {"on": today()}},
+        said=_("Recorded."),
+    )
 
 
 def campaign_hand_over(request, pk):
@@ -158,18 +246,28 @@ def campaign_hand_over(request, pk):
     )
     initial = {"on": today(), "to": one.name or one.receiver}
     return verb(
-        request, one, forms.HandOverForm, pgettext("welfare", "Hand over"), lambda data: actions.hand_over(one, by=request.user, **data),
-        lead=_("%s yuan are held.") % f"{queries.account(one).held:.2f}", form_kwargs={"items": items, "initial": initial},
-    )  # fmt: skip
+        request,
+        one,
+        forms.HandOverForm,
+        pgettext("welfare", "Hand over"),
+        lambda data: actions.hand_over(one, by=request.user, **data),
+        lead=_("%s yuan are held.") % f"{queries.account(one).held:.2f}",
+        form_kwargs={"items": items, "initial": initial},
+    )
 
 
 def campaign_settle(request, pk):
     """The call is settled."""
     one = own(request, Campaign, pk)
     return verb(
-        request, one, forms.DayForm, _("Settle"), lambda data: actions.settle(one, by=request.user, **data),
-        lead=_("Possible when nothing is left: to the last yuan, to the last piece."), form_kwargs={"initial": {"on": today()}},
-    )  # fmt: skip
+        request,
+        one,
+        forms.DayForm,
+        _("Settle"),
+        lambda data: actions.settle(one, by=request.user, **data),
+        lead=_("Possible when nothing is left: to the last yuan, to the last piece."),
+        form_kwargs={"initial": {"on": today()}},
+    )
 
 
 def campaign_reopen(request, pk):
@@ -191,11 +289,20 @@ def campaign_export(request, pk):
     heads = ("募捐事项", "日期", "捐赠人", "捐赠来源", "捐款人数", "金额", "物品", "数量", "计量单位", "备注", "收据号")
     rows = (
         (
-            one.matter, gift.on, gift.name, gift.donor, gift.people, gift.amount, gift.item.name if gift.item_id else "", gift.quantity,
-            gift.item.measure_unit if gift.item_id else "", gift.remark, gift.receipt,
+            one.matter,
+            gift.on,
+            gift.name,
+            gift.donor,
+            gift.people,
+            gift.amount,
+            gift.item.name if gift.item_id else "",
+            gift.quantity,
+            gift.item.measure_unit if gift.item_id else "",
+            gift.remark,
+            gift.receipt,
         )
         for gift in queries.gifts(one).order_by("on", "id")
-    )  # fmt: skip
+    )
     return workbook(one.matter, heads, rows)
 
 
@@ -209,13 +316,21 @@ def donation_detail(request, pk):
     """One gift and its receipt."""
     gift = _gift(request, pk)
     shape = File(
-        gift.giver, gift.unit, "donations", gift.get_donor_display(), "blue", gift.campaign.matter,
+        gift.giver,
+        gift.unit,
+        "donations",
+        gift.get_donor_display(),
+        "blue",
+        gift.campaign.matter,
         facts=[
-            (_("Date"), gift.on.isoformat()), (_("Gift"), gift.value), (_("How many people gave"), gift.people), (_("Receipt"), gift.receipt),
+            (_("Date"), gift.on.isoformat()),
+            (_("Gift"), gift.value),
+            (_("How many people gave"), gift.people),
+            (_("Receipt"), gift.receipt),
             (_("Remark"), gift.remark),
         ],
         ways=[Way(gift.campaign.get_absolute_url(), _("To the call"), "arrow-left")],
-    )  # fmt: skip
+    )
     if gift.receipt:
         shape.ways.append(Way(reverse("welfare:donation_receipt", args=[pk]), _("Receipt (Word)"), "file-word"))
     if gift.is_statistic:

@@ -30,7 +30,7 @@ from taizhang.welfare.views.shapes import (
     why,
     within,
     workbook,
-)  # fmt: skip
+)
 
 IMPORT = "intake:batch_take"
 
@@ -55,27 +55,45 @@ def event_list(request):
     unit = chosen_unit(request)
     filters = forms.EventFilter(request.GET)
     heads = (
-        (_("Who"), False), (_("What happened"), False), (_("On"), False), (_("Union"), False), (_("Visit due by"), False),
-        (pgettext("welfare", "Visited on"), False), (_("State"), False),
-    )  # fmt: skip
+        (_("Who"), False),
+        (_("What happened"), False),
+        (_("On"), False),
+        (_("Union"), False),
+        (_("Visit due by"), False),
+        (pgettext("welfare", "Visited on"), False),
+        (_("State"), False),
+    )
     return register(
-        request, queries.events(request.user, unit).order_by("-on", "-id"), unit=unit, title=_("Events in members' lives"), tab="visits",
-        heads=heads, filters=filters,
+        request,
+        queries.events(request.user, unit).order_by("-on", "-id"),
+        unit=unit,
+        title=_("Events in members' lives"),
+        tab="visits",
+        heads=heads,
+        filters=filters,
         lead=_("Illness, injury, birth, marriage, death, retirement: each is answered by a visit in time."),
         row=lambda one: (
-            Cell(one.name, one.get_absolute_url()), one.get_kind_display(), one.on.isoformat(), one.unit.name,
-            _due(one), one.visited_on and one.visited_on.isoformat(), Cell(one.get_state_display(), tone=one.tone),
+            Cell(one.name, one.get_absolute_url()),
+            one.get_kind_display(),
+            one.on.isoformat(),
+            one.unit.name,
+            _due(one),
+            one.visited_on and one.visited_on.isoformat(),
+            Cell(one.get_state_display(), tone=one.tone),
         ),
         buttons=(
             Button("welfare.report_event", reverse("welfare:event_report"), _("Report an event"), "primary", "plus"),
             Button("welfare.visit", reverse("welfare:visit_record"), _("Record a visit"), picture="heart-handshake"),
         ),
         ways=(
-            Way(reverse("welfare:visit_list"), _("Visits"), "list"), import_way("welfare_events", unit),
+            Way(reverse("welfare:visit_list"), _("Visits"), "list"),
+            import_way("welfare_events", unit),
             Way(f"{reverse('welfare:event_export')}?{request.GET.urlencode()}", _("Excel")),
         ),
-        empty=_("Report the first event: who, what happened, when. The day by which the visit is due follows from the rulebook."),
-    )  # fmt: skip
+        empty=_(
+            "Report the first event: who, what happened, when. The day by which the visit is due follows from the rulebook."
+        ),
+    )
 
 
 def _due(event):
@@ -95,22 +113,41 @@ def event_export(request):
     rows = filters.narrow(rows) if filters.is_valid() else rows
     heads = ("姓名", "事由", "发生日期", "报告日期", "工会编码", "工会名称", "走访期限", "走访日期", "状态", "备注")
     return workbook(
-        _("Events in members' lives"), heads,
+        _("Events in members' lives"),
+        heads,
         (
-            (one.name, one.kind, one.on, one.reported_on, one.unit.code, one.unit.name, one.due_on, one.visited_on, one.state, one.remark)
+            (
+                one.name,
+                one.kind,
+                one.on,
+                one.reported_on,
+                one.unit.code,
+                one.unit.name,
+                one.due_on,
+                one.visited_on,
+                one.state,
+                one.remark,
+            )
             for one in rows[:EXPORTED]
         ),
-    )  # fmt: skip
+    )
 
 
 def event_report(request):
     """Something happened in a member's life."""
     unit = chosen_unit(request)
     return begin(
-        request, unit, forms.EventForm, _("Report an event"), lambda data: actions.report_event(unit, by=request.user, **data),
-        code="welfare.report_event", back="welfare:event_list", lead=_("At %s. No diagnosis in the remark; details are kept encrypted.") % unit.name,
-        form_kwargs={**within(request, unit), "initial": {"reported_on": today()}}, said=_("Reported; the visit is on the list of what is due."),
-    )  # fmt: skip
+        request,
+        unit,
+        forms.EventForm,
+        _("Report an event"),
+        lambda data: actions.report_event(unit, by=request.user, **data),
+        code="welfare.report_event",
+        back="welfare:event_list",
+        lead=_("At %s. No diagnosis in the remark; details are kept encrypted.") % unit.name,
+        form_kwargs={**within(request, unit), "initial": {"reported_on": today()}},
+        said=_("Reported; the visit is on the list of what is due."),
+    )
 
 
 @require_safe
@@ -120,28 +157,47 @@ def event_detail(request, pk):
     visits = queries.visits_of(event).filter(pk__in=Visit.objects.visible_to(request.user).values("pk"))
     address = f"{reverse('welfare:visit_record')}?event={event.pk}&unit={event.unit.code}"
     shape = File(
-        event.name, event.unit, "visits", event.get_state_display(), event.tone, event.get_kind_display(),
+        event.name,
+        event.unit,
+        "visits",
+        event.get_state_display(),
+        event.tone,
+        event.get_kind_display(),
         facts=[
-            (_("Happened on"), event.on.isoformat()), (_("Reported on"), event.reported_on.isoformat()),
+            (_("Happened on"), event.on.isoformat()),
+            (_("Reported on"), event.reported_on.isoformat()),
             (_("Visit due by"), event.due_on and event.due_on.isoformat()),
             (pgettext("welfare", "Visited on"), event.visited_on and event.visited_on.isoformat()),
-            (_("On the register"), _("yes") if event.person_id else _("no")), (_("Details"), event.detail or ""),
-            (_("Remark"), event.remark), (_("Why no visit"), event.excused_why),
+            (_("On the register"), _("yes") if event.person_id else _("no")),
+            (_("Details"), event.detail or ""),
+            (_("Remark"), event.remark),
+            (_("Why no visit"), event.excused_why),
         ],
         buttons=[
-            Button("welfare.visit", address, _("Record the visit"), "primary" if event.state == Event.State.WAITING else "quiet", "heart-handshake"),
             Button(
-                "welfare.excuse", reverse("welfare:event_excuse", args=[pk]), _("No visit needed"), picture="hand-stop",
+                "welfare.visit",
+                address,
+                _("Record the visit"),
+                "primary" if event.state == Event.State.WAITING else "quiet",
+                "heart-handshake",
+            ),
+            Button(
+                "welfare.excuse",
+                reverse("welfare:event_excuse", args=[pk]),
+                _("No visit needed"),
+                picture="hand-stop",
                 verdict=can(request.user, "welfare.excuse", event.unit) and rules.may_excuse(event),
             ),
         ],
         tables=[
             Table(
-                _("Visits"), ((_("Date"), False), (_("Who went"), False)),
-                [(Cell(one.on.isoformat(), one.get_absolute_url()), one.visitors) for one in visits], _("Nobody has been there yet."),
+                _("Visits"),
+                ((_("Date"), False), (_("Who went"), False)),
+                [(Cell(one.on.isoformat(), one.get_absolute_url()), one.visitors) for one in visits],
+                _("Nobody has been there yet."),
             )
         ],
-    )  # fmt: skip
+    )
     if event.detail:
         shape.buttons.append(
             Button("welfare.reveal", reverse("welfare:event_reveal", args=[pk]), _("See the details"), picture="eye")
@@ -155,8 +211,12 @@ def event_excuse(request, pk):
     """No visit is needed."""
     event = own(request, Event, pk)
     return why(
-        request, event, _("No visit needed"), lambda reason: actions.excuse(event, by=request.user, why=reason), danger=False
-    )  # fmt: skip
+        request,
+        event,
+        _("No visit needed"),
+        lambda reason: actions.excuse(event, by=request.user, why=reason),
+        danger=False,
+    )
 
 
 @never_cache
@@ -179,9 +239,14 @@ def _revealed(request, record, title):
         except Refused as refusal:
             form.add_error(None, str(refusal))
     context = {
-        "title": title % record.name, "unit": record.unit, "lead": _("Who looked, when and why is written into the log."), "button": _("Show"),
-        "back": record.get_absolute_url(), "form": form, "words": words,
-    }  # fmt: skip
+        "title": title % record.name,
+        "unit": record.unit,
+        "lead": _("Who looked, when and why is written into the log."),
+        "button": _("Show"),
+        "back": record.get_absolute_url(),
+        "form": form,
+        "words": words,
+    }
     return render(request, "welfare/revealed.html", context, status=422 if form.errors else 200)
 
 
@@ -194,19 +259,32 @@ def visit_list(request):
     unit = chosen_unit(request)
     filters = forms.VisitFilter(request.GET)
     heads = (
-        (_("Date"), False), (pgettext("welfare", "Occasion"), False), (_("Persons visited"), False), (_("Cash (yuan)"), True), (_("Who went"), False),
+        (_("Date"), False),
+        (pgettext("welfare", "Occasion"), False),
+        (_("Persons visited"), False),
+        (_("Cash (yuan)"), True),
+        (_("Who went"), False),
         (_("Union"), False),
-    )  # fmt: skip
+    )
     return register(
-        request, queries.visits_at(request.user, unit), unit=unit, title=_("Visits"), tab="visits", heads=heads, filters=filters,
-        lead=_("Person-times are visits, persons are counted once; a joint visit counts once above."), row=_visit_row,
-        buttons=(Button("welfare.visit", reverse("welfare:visit_record"), _("Record a visit"), "primary", "heart-handshake"),),
+        request,
+        queries.visits_at(request.user, unit),
+        unit=unit,
+        title=_("Visits"),
+        tab="visits",
+        heads=heads,
+        filters=filters,
+        lead=_("Person-times are visits, persons are counted once; a joint visit counts once above."),
+        row=_visit_row,
+        buttons=(
+            Button("welfare.visit", reverse("welfare:visit_record"), _("Record a visit"), "primary", "heart-handshake"),
+        ),
         ways=(
             Way(reverse("welfare:event_list"), _("Events"), "list"),
             Way(f"{reverse('welfare:visit_export')}?{request.GET.urlencode()}", _("Excel")),
         ),
         empty=_("Record the first visit: whom you saw, for which event, what you brought."),
-    )  # fmt: skip
+    )
 
 
 def _visit_row(visit):
@@ -217,8 +295,13 @@ def _visit_row(visit):
     units = "、".join([visit.unit.name, *(one.unit.name for one in visit.companions.all())])
     cash = sum(one.cash or 0 for one in people)
     return (
-        Cell(visit.on.isoformat(), visit.get_absolute_url()), visit.get_occasion_display(), names, cash or None, visit.visitors, units,
-    )  # fmt: skip
+        Cell(visit.on.isoformat(), visit.get_absolute_url()),
+        visit.get_occasion_display(),
+        names,
+        cash or None,
+        visit.visitors,
+        units,
+    )
 
 
 @require_safe
@@ -243,12 +326,21 @@ def visit_export(request):
     )
     lines = (
         (
-            visit.on, visit.occasion, one.name, one.event.kind if one.event_id else "", one.cash, one.gift, one.quantity, one.measure_unit,
-            visit.visitors, visit.unit.name, "、".join(other.unit.name for other in visit.companions.all()),
+            visit.on,
+            visit.occasion,
+            one.name,
+            one.event.kind if one.event_id else "",
+            one.cash,
+            one.gift,
+            one.quantity,
+            one.measure_unit,
+            visit.visitors,
+            visit.unit.name,
+            "、".join(other.unit.name for other in visit.companions.all()),
         )
         for visit in rows[:EXPORTED]
         for one in visit.visited.all()
-    )  # fmt: skip
+    )
     return workbook(_("Visits"), heads, lines)
 
 
@@ -261,10 +353,17 @@ def visit_record(request):
     if event and event.kind == Event.Kind.RETIREMENT:
         initial["occasion"] = Visit.Occasion.SEND_OFF
     return begin(
-        request, unit, forms.VisitForm, _("Record a visit"), lambda data: actions.visit(unit, by=request.user, **data), code="welfare.visit",
-        back="welfare:event_list", lead=_("By %s. Tick the events that the visit answers, or name whom you saw.") % unit.name,
-        form_kwargs={**within(request, unit), "initial": initial}, said=_("The visit is recorded."),
-    )  # fmt: skip
+        request,
+        unit,
+        forms.VisitForm,
+        _("Record a visit"),
+        lambda data: actions.visit(unit, by=request.user, **data),
+        code="welfare.visit",
+        back="welfare:event_list",
+        lead=_("By %s. Tick the events that the visit answers, or name whom you saw.") % unit.name,
+        form_kwargs={**within(request, unit), "initial": initial},
+        said=_("The visit is recorded."),
+    )
 
 
 @require_safe
@@ -287,13 +386,20 @@ def visit_detail(request, pk):
     ]
     joint = "、".join(one.unit.name for one in visit.companions.select_related("unit"))
     shape = File(
-        visit.get_occasion_display(), visit.unit, "visits", lead=visit.on.isoformat(),
+        visit.get_occasion_display(),
+        visit.unit,
+        "visits",
+        lead=visit.on.isoformat(),
         facts=[
-            (_("Who went"), visit.visitors), (_("Together with"), joint), (_("Person-times"), len(people)),
-            (_("Cash (yuan)"), f"{sum(one.cash or 0 for one in people):.2f}"), (_("Catalogue"), visit.catalogue), (_("Remark"), visit.remark),
+            (_("Who went"), visit.visitors),
+            (_("Together with"), joint),
+            (_("Person-times"), len(people)),
+            (_("Cash (yuan)"), f"{sum(one.cash or 0 for one in people):.2f}"),
+            (_("Catalogue"), visit.catalogue),
+            (_("Remark"), visit.remark),
         ],
         tables=[Table(_("Persons visited"), heads, rows)],
-    )  # fmt: skip
+    )
     if joint:
         shape.notes.append(("blue", _("A joint visit: each union shows it, and above them it counts once.")))
     return show(request, visit, shape)
@@ -307,35 +413,62 @@ def gathering_list(request):
     """Gatherings of retirees."""
     unit = chosen_unit(request)
     heads = (
-        (_("What"), False), (_("Date"), False), (_("Kind"), False), (_("Invited"), True), (_("Came"), True), (_("Seen at home"), True),
-        (_("Union"), False), (_("State"), False),
-    )  # fmt: skip
+        (_("What"), False),
+        (_("Date"), False),
+        (_("Kind"), False),
+        (_("Invited"), True),
+        (_("Came"), True),
+        (_("Seen at home"), True),
+        (_("Union"), False),
+        (_("State"), False),
+    )
 
     def row(one):
         guests = [guest.answer for guest in one.guests.all()]
         state = Cell(_("held"), tone="green") if one.held else Cell(_("planned"), tone="grey")
         return (
-            Cell(one.name, one.get_absolute_url()), one.on.isoformat(), one.get_kind_display(), len(guests), guests.count(Guest.Answer.CAME),
-            guests.count(Guest.Answer.SEEN), one.unit.name, state,
-        )  # fmt: skip
+            Cell(one.name, one.get_absolute_url()),
+            one.on.isoformat(),
+            one.get_kind_display(),
+            len(guests),
+            guests.count(Guest.Answer.CAME),
+            guests.count(Guest.Answer.SEEN),
+            one.unit.name,
+            state,
+        )
 
     return register(
-        request, queries.gatherings(request.user, unit).order_by("-on", "-id"), unit=unit, title=_("Retirees"), tab="retirees", heads=heads,
-        row=row, filters=forms.NamedFilter(request.GET, kinds=Gathering.Kind.choices),
+        request,
+        queries.gatherings(request.user, unit).order_by("-on", "-id"),
+        unit=unit,
+        title=_("Retirees"),
+        tab="retirees",
+        heads=heads,
+        row=row,
+        filters=forms.NamedFilter(request.GET, kinds=Gathering.Kind.choices),
         lead=_("Who can come is invited; who cannot, for health or distance, is seen at home."),
-        buttons=(Button("welfare.convene", reverse("welfare:gathering_convene"), _("Plan a gathering"), "primary", "plus"),),
+        buttons=(
+            Button("welfare.convene", reverse("welfare:gathering_convene"), _("Plan a gathering"), "primary", "plus"),
+        ),
         ways=(Way(f"{reverse('welfare:visit_list')}?occasion=夏送凉风", _("Visits in heat and cold"), "sun"),),
         empty=_("Plan the first gathering: back at the old place of work, a festival, an outing, a send-off."),
-    )  # fmt: skip
+    )
 
 
 def gathering_convene(request):
     """Plan a gathering."""
     unit = chosen_unit(request)
     return begin(
-        request, unit, forms.GatheringForm, _("Plan a gathering"), lambda data: actions.convene(unit, by=request.user, **data),
-        code="welfare.convene", back="welfare:gathering_list", lead=unit.name, said=_("Planned. Now invite the guests."),
-    )  # fmt: skip
+        request,
+        unit,
+        forms.GatheringForm,
+        _("Plan a gathering"),
+        lambda data: actions.convene(unit, by=request.user, **data),
+        code="welfare.convene",
+        back="welfare:gathering_list",
+        lead=unit.name,
+        said=_("Planned. Now invite the guests."),
+    )
 
 
 @require_safe
@@ -346,32 +479,51 @@ def gathering_detail(request, pk):
     user, unit = request.user, one.unit
     rows = [
         (
-            guest.name, Cell(guest.get_answer_display(), tone=guest.tone), guest.why,
+            guest.name,
+            Cell(guest.get_answer_display(), tone=guest.tone),
+            guest.why,
             Cell(guest.visit.on.isoformat(), guest.visit.get_absolute_url()) if guest.visit_id else "",
         )
         for guest in guests
-    ]  # fmt: skip
+    ]
     counts = {answer: sum(guest.answer == answer for guest in guests) for answer in Guest.Answer}
     shape = File(
-        one.name, unit, "retirees", _("held") if one.held else _("planned"), "green" if one.held else "grey",
+        one.name,
+        unit,
+        "retirees",
+        _("held") if one.held else _("planned"),
+        "green" if one.held else "grey",
         f"{one.on.isoformat()} · {one.get_kind_display()}",
         facts=[
-            (_("Place"), one.place), (_("Transport"), one.transport), (_("Lunch"), _("yes") if one.lunch else _("no")),
-            (_("Gift for each"), f"{one.gift}（{one.measure_unit}）" if one.gift else ""), (_("Invited"), len(guests)),
-            (_("Came"), counts[Guest.Answer.CAME]), (_("Could not come"), counts[Guest.Answer.UNABLE]),
+            (_("Place"), one.place),
+            (_("Transport"), one.transport),
+            (_("Lunch"), _("yes") if one.lunch else _("no")),
+            (_("Gift for each"), f"{one.gift}（{one.measure_unit}）" if one.gift else ""),
+            (_("Invited"), len(guests)),
+            (_("Came"), counts[Guest.Answer.CAME]),
+            (_("Could not come"), counts[Guest.Answer.UNABLE]),
             (_("Seen at home"), counts[Guest.Answer.SEEN]),
         ],
         buttons=[
-            Button("welfare.answer", reverse("welfare:gathering_answer", args=[pk]), _("Who came"), "primary", "checklist"),
+            Button(
+                "welfare.answer", reverse("welfare:gathering_answer", args=[pk]), _("Who came"), "primary", "checklist"
+            ),
             Button("welfare.invite", reverse("welfare:gathering_invite", args=[pk]), _("Invite"), picture="user-plus"),
         ],
         tables=[
             Table(
-                _("Guests"), ((pgettext("person", "Name"), False), (_("Answer"), False), (_("Why not"), False), (_("Seen at home on"), False)), rows,
+                _("Guests"),
+                (
+                    (pgettext("person", "Name"), False),
+                    (_("Answer"), False),
+                    (_("Why not"), False),
+                    (_("Seen at home on"), False),
+                ),
+                rows,
                 _("Nobody is invited yet."),
             )
         ],
-    )  # fmt: skip
+    )
     if not one.held:
         verdict = can(user, "welfare.hold", unit) and rules.may_answer_for(one, Guest.Answer.CAME, today())
         shape.buttons.append(
@@ -394,9 +546,13 @@ def gathering_invite(request, pk):
     """Put guests on the list."""
     one = own(request, Gathering, pk)
     return verb(
-        request, one, forms.InviteForm, _("Invite"), lambda data: actions.invite(one, by=request.user, **data),
+        request,
+        one,
+        forms.InviteForm,
+        _("Invite"),
+        lambda data: actions.invite(one, by=request.user, **data),
         form_kwargs=within(request, one.unit),
-    )  # fmt: skip
+    )
 
 
 def gathering_answer(request, pk):
@@ -404,18 +560,26 @@ def gathering_answer(request, pk):
     one = own(request, Gathering, pk)
     rows = one.guests.exclude(answer=Guest.Answer.SEEN)
     return verb(
-        request, one, forms.AnswerForm, _("Who came"), lambda data: actions.answer(one, by=request.user, **data), button=_("Save"),
+        request,
+        one,
+        forms.AnswerForm,
+        _("Who came"),
+        lambda data: actions.answer(one, by=request.user, **data),
+        button=_("Save"),
         form_kwargs={"rows": rows},
-    )  # fmt: skip
+    )
 
 
 def gathering_hold(request, pk):
     """The gathering took place."""
     one = own(request, Gathering, pk)
     return sure(
-        request, one, _("It was held"), lambda: actions.hold(one, by=request.user),
+        request,
+        one,
+        _("It was held"),
+        lambda: actions.hold(one, by=request.user),
         lead=_("It counts from now on; who could not come is due to be seen at home."),
-    )  # fmt: skip
+    )
 
 
 def gathering_see(request, pk):
@@ -423,6 +587,11 @@ def gathering_see(request, pk):
     one = own(request, Gathering, pk)
     rows = one.guests.filter(answer=Guest.Answer.UNABLE)
     return verb(
-        request, one, forms.SeeForm, _("Seen at home"), lambda data: actions.see_at_home(one, by=request.user, **data), button=_("Save"),
+        request,
+        one,
+        forms.SeeForm,
+        _("Seen at home"),
+        lambda data: actions.see_at_home(one, by=request.user, **data),
+        button=_("Save"),
         form_kwargs={"rows": rows, "initial": {"on": today(), "guests": [guest.pk for guest in rows]}},
-    )  # fmt: skip
+    )

@@ -115,9 +115,18 @@ def register(
 ):
     """A register: filter, table, pages. `row(record)` gives its cells."""
     context = {
-        "title": title, "unit": unit, "tab": tab, "tabs": tabs(), "heads": heads, "lead": lead, "buttons": buttons, "ways": ways,
-        "nothing": empty, "note": note, "row": lambda record: [_cell(cell, head[1]) for cell, head in zip(row(record), heads, strict=True)],
-    }  # fmt: skip
+        "title": title,
+        "unit": unit,
+        "tab": tab,
+        "tabs": tabs(),
+        "heads": heads,
+        "lead": lead,
+        "buttons": buttons,
+        "ways": ways,
+        "nothing": empty,
+        "note": note,
+        "row": lambda record: [_cell(cell, head[1]) for cell, head in zip(row(record), heads, strict=True)],
+    }
     if filters is not None and filters.is_valid():
         rows = filters.narrow(rows)
         filters_narrowed = any(filters.cleaned_data.values())
@@ -148,19 +157,29 @@ def show(request, record, shape):
     kind = record._meta.model_name
     shape.facts = [(label, value) for label, value in shape.facts if value not in (None, "")]
     context = {
-        "file": shape, "unit": shape.unit, "record": record, "tab": shape.tab, "tabs": tabs(), "evidence": evidence.of(record),
-        "attach": reverse("welfare:evidence_add", args=[kind, record.pk]), "void": reverse("welfare:record_void", args=[kind, record.pk]),
+        "file": shape,
+        "unit": shape.unit,
+        "record": record,
+        "tab": shape.tab,
+        "tabs": tabs(),
+        "evidence": evidence.of(record),
+        "attach": reverse("welfare:evidence_add", args=[kind, record.pk]),
+        "void": reverse("welfare:record_void", args=[kind, record.pk]),
         "log": acts_on(record),
-    }  # fmt: skip
+    }
     return render(request, "welfare/file.html", context)
 
 
 def verb(request, record, form, title, then, *, lead="", button="", danger=False, **more):
     """The page of one verb on a record; afterwards back to its file."""
     context = {
-        "title": title, "unit": record.unit, "lead": lead or record.title(), "button": button or title, "danger": danger,
+        "title": title,
+        "unit": record.unit,
+        "lead": lead or record.title(),
+        "button": button or title,
+        "danger": danger,
         "back": more.pop("back", None) or record.get_absolute_url(),
-    }  # fmt: skip
+    }
     more.setdefault("url", record.get_absolute_url())
     return act_page(request, form, "welfare/begin.html", context, then=then, **more)
 
@@ -169,8 +188,13 @@ def begin(request, unit, form, title, then, *, code, lead="", button="", back, *
     """The page on which a new record begins at a unit."""
     verdict = can(request.user, code, unit)
     context = {
-        "title": title, "unit": unit, "lead": lead, "button": button or title, "back": reverse(back), "verdict": verdict,
-    }  # fmt: skip
+        "title": title,
+        "unit": unit,
+        "lead": lead,
+        "button": button or title,
+        "back": reverse(back),
+        "verdict": verdict,
+    }
     return act_page(request, form, "welfare/begin.html", context, then=then, **more)
 
 
@@ -212,6 +236,21 @@ def paper(document):
 
 
 __all__ = [
-    "Button", "Cell", "File", "Table", "Way", "begin", "paper", "register", "show", "sure", "tabs", "today", "verb", "void_cell", "why",
-    "within", "workbook",
-]  # fmt: skip
+    "Button",
+    "Cell",
+    "File",
+    "Table",
+    "Way",
+    "begin",
+    "paper",
+    "register",
+    "show",
+    "sure",
+    "tabs",
+    "today",
+    "verb",
+    "void_cell",
+    "why",
+    "within",
+    "workbook",
+]

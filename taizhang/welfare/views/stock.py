@@ -23,7 +23,7 @@ from taizhang.welfare.views.shapes import (
     verb,
     void_cell,
     workbook,
-)  # fmt: skip
+)
 
 
 @require_safe
@@ -32,8 +32,14 @@ def item_list(request):
     unit = chosen_unit(request)
     heads = ((_("Goods"), False), (_("In store"), True), (_("Unit of measure"), False), (_("Union"), False))
     return register(
-        request, queries.of_unit(request.user, unit), unit=unit, title=_("Store"), tab="stock", heads=heads,
-        filters=forms.StockFilter(request.GET), lead=_("Goods by item and unit of measure. Unlike goods are never added up, and money stands apart."),
+        request,
+        queries.of_unit(request.user, unit),
+        unit=unit,
+        title=_("Store"),
+        tab="stock",
+        heads=heads,
+        filters=forms.StockFilter(request.GET),
+        lead=_("Goods by item and unit of measure. Unlike goods are never added up, and money stands apart."),
         row=lambda one: (Cell(one.name, one.get_absolute_url()), one.on_hand, one.measure_unit, one.unit.name),
         buttons=(Button("welfare.take_in", reverse("welfare:item_take"), _("Take goods in"), "primary", "plus"),),
         ways=(
@@ -41,7 +47,7 @@ def item_list(request):
             Way(f"{reverse('welfare:item_export')}?{request.GET.urlencode()}", _("Excel")),
         ),
         empty=_("Take the first goods in: rice by the 斤, oil by the 桶, quilts by the 件."),
-    )  # fmt: skip
+    )
 
 
 @require_safe
@@ -62,9 +68,13 @@ def item_export(request):
         for one in moved[:EXPORTED]
     )
     sheets = [
-        (_("Store"), ("物资", "数量", "计量单位", "工会名称"), ((i.name, i.on_hand, i.measure_unit, i.unit.name) for i in items)),
+        (
+            _("Store"),
+            ("物资", "数量", "计量单位", "工会名称"),
+            ((i.name, i.on_hand, i.measure_unit, i.unit.name) for i in items),
+        ),
         (_("Movements"), heads, lines),
-    ]  # fmt: skip
+    ]
     return workbook(_("Store"), sheets=sheets)
 
 
@@ -72,9 +82,17 @@ def item_take(request):
     """Goods come into the store."""
     unit = chosen_unit(request)
     return begin(
-        request, unit, forms.TakeForm, _("Take goods in"), lambda data: actions.take_in(unit, by=request.user, **data), code="welfare.take_in",
-        back="welfare:item_list", lead=_("Into the store of %s.") % unit.name, form_kwargs={"initial": {"on": today()}}, said=_("Taken in."),
-    )  # fmt: skip
+        request,
+        unit,
+        forms.TakeForm,
+        _("Take goods in"),
+        lambda data: actions.take_in(unit, by=request.user, **data),
+        code="welfare.take_in",
+        back="welfare:item_list",
+        lead=_("Into the store of %s.") % unit.name,
+        form_kwargs={"initial": {"on": today()}},
+        said=_("Taken in."),
+    )
 
 
 @require_safe
@@ -95,19 +113,40 @@ def item_detail(request, pk):
         for one, balance in queries.card(item)
     ]
     heads = (
-        (_("Date"), False), (_("Way"), False), (_("Quantity"), True), (_("In store"), True), (_("Cost (yuan)"), True),
-        (_("From or to whom"), False), (_("Remark"), False), (_("Next step"), False),
-    )  # fmt: skip
+        (_("Date"), False),
+        (_("Way"), False),
+        (_("Quantity"), True),
+        (_("In store"), True),
+        (_("Cost (yuan)"), True),
+        (_("From or to whom"), False),
+        (_("Remark"), False),
+        (_("Next step"), False),
+    )
     promised = queries.promised(item)
     shape = File(
-        item.name, item.unit, "stock", lead=_("counted in %s") % item.measure_unit,
-        facts=[(_("In store"), item.holding), (_("Meant for persons on lists"), item.amount(promised)), (_("Free"), item.amount(item.on_hand - promised))],
+        item.name,
+        item.unit,
+        "stock",
+        lead=_("counted in %s") % item.measure_unit,
+        facts=[
+            (_("In store"), item.holding),
+            (_("Meant for persons on lists"), item.amount(promised)),
+            (_("Free"), item.amount(item.on_hand - promised)),
+        ],
         buttons=[
-            Button("welfare.take_in", f"{reverse('welfare:item_take')}?unit={item.unit.code}", _("Take goods in"), "primary", "plus"),
-            Button("welfare.count_stock", reverse("welfare:item_count", args=[pk]), _("Take stock"), picture="checklist"),
+            Button(
+                "welfare.take_in",
+                f"{reverse('welfare:item_take')}?unit={item.unit.code}",
+                _("Take goods in"),
+                "primary",
+                "plus",
+            ),
+            Button(
+                "welfare.count_stock", reverse("welfare:item_count", args=[pk]), _("Take stock"), picture="checklist"
+            ),
         ],
         tables=[Table(_("Stock card"), heads, rows, _("Nothing has moved yet."))],
-    )  # fmt: skip
+    )
     if promised > item.on_hand:
         shape.notes.append(("amber", _("More is meant for persons on lists than is in store.")))
     return show(request, item, shape)
@@ -117,9 +156,14 @@ def item_count(request, pk):
     """Stocktaking."""
     item = own(request, Item, pk)
     return verb(
-        request, item, forms.CountForm, _("Take stock"), lambda data: actions.count_stock(item, by=request.user, **data),
-        lead=_("%(goods)s: %(holding)s by the book.") % {"goods": item.name, "holding": item.holding}, form_kwargs={"initial": {"on": today()}},
-    )  # fmt: skip
+        request,
+        item,
+        forms.CountForm,
+        _("Take stock"),
+        lambda data: actions.count_stock(item, by=request.user, **data),
+        lead=_("%(goods)s: %(holding)s by the book.") % {"goods": item.name, "holding": item.holding},
+        form_kwargs={"initial": {"on": today()}},
+    )
 
 
 # --- labour protection and heat relief --------------------------------------------------------------------------------------
@@ -140,19 +184,39 @@ def plan_list(request):
     def row(plan):
         bought, spent, issued = queries.of_plan(plan)
         return (
-            Cell(plan.title(), plan.get_absolute_url()), plan.quantity, bought, issued, plan.item.measure_unit, plan.budget, spent, plan.unit.name,
-        )  # fmt: skip
+            Cell(plan.title(), plan.get_absolute_url()),
+            plan.quantity,
+            bought,
+            issued,
+            plan.item.measure_unit,
+            plan.budget,
+            spent,
+            plan.unit.name,
+        )
 
     heads = (
-        (_("Goods and quarter"), False), (_("Planned"), True), (_("Bought"), True), (_("Issued"), True), (_("Unit of measure"), False),
-        (_("Planned cost (yuan)"), True), (_("Spent (yuan)"), True), (_("Union"), False),
-    )  # fmt: skip
+        (_("Goods and quarter"), False),
+        (_("Planned"), True),
+        (_("Bought"), True),
+        (_("Issued"), True),
+        (_("Unit of measure"), False),
+        (_("Planned cost (yuan)"), True),
+        (_("Spent (yuan)"), True),
+        (_("Union"), False),
+    )
     return register(
-        request, plans, unit=unit, title=_("Labour protection by quarter"), tab="stock", heads=heads, row=row,
+        request,
+        plans,
+        unit=unit,
+        title=_("Labour protection by quarter"),
+        tab="stock",
+        heads=heads,
+        row=row,
         lead=_("Planned by the quarter, bought into the store, issued against a signature."),
         buttons=(Button("welfare.plan_goods", reverse("welfare:plan_create"), _("Plan goods"), "primary", "plus"),),
-        ways=(Way(reverse("welfare:item_list"), _("Store"), "box"),), empty=_("Plan the first goods: gloves, soap, summer drinks and medicine."),
-    )  # fmt: skip
+        ways=(Way(reverse("welfare:item_list"), _("Store"), "box"),),
+        empty=_("Plan the first goods: gloves, soap, summer drinks and medicine."),
+    )
 
 
 def plan_create(request):
@@ -160,9 +224,17 @@ def plan_create(request):
     unit, day = chosen_unit(request), today()
     initial = {"year": day.year, "quarter": (day.month + 2) // 3}
     return begin(
-        request, unit, forms.PlanForm, _("Plan goods"), lambda data: actions.plan_goods(unit, by=request.user, **data),
-        code="welfare.plan_goods", back="welfare:plan_list", lead=unit.name, form_kwargs={"initial": initial}, said=_("Planned."),
-    )  # fmt: skip
+        request,
+        unit,
+        forms.PlanForm,
+        _("Plan goods"),
+        lambda data: actions.plan_goods(unit, by=request.user, **data),
+        code="welfare.plan_goods",
+        back="welfare:plan_list",
+        lead=unit.name,
+        form_kwargs={"initial": initial},
+        said=_("Planned."),
+    )
 
 
 @require_safe
@@ -176,20 +248,42 @@ def plan_detail(request, pk):
     ]
     handouts = Handout.objects.visible_to(request.user).standing().filter(plan=plan)
     shape = File(
-        plan.title(), plan.unit, "stock", _("heat relief") if plan.heat else "", "blue",
+        plan.title(),
+        plan.unit,
+        "stock",
+        _("heat relief") if plan.heat else "",
+        "blue",
         facts=[
-            (_("Planned"), item.amount(plan.quantity)), (_("Bought"), item.amount(bought)), (_("Issued"), item.amount(issued)),
-            (_("Planned cost (yuan)"), plan.budget), (_("Spent (yuan)"), spent), (_("For how many persons"), plan.people), (_("Remark"), plan.remark),
+            (_("Planned"), item.amount(plan.quantity)),
+            (_("Bought"), item.amount(bought)),
+            (_("Issued"), item.amount(issued)),
+            (_("Planned cost (yuan)"), plan.budget),
+            (_("Spent (yuan)"), spent),
+            (_("For how many persons"), plan.people),
+            (_("Remark"), plan.remark),
         ],
         buttons=[
             Button("welfare.take_in", reverse("welfare:plan_buy", args=[pk]), _("Bought"), "primary", "plus"),
             Button("welfare.open_handout", reverse("welfare:plan_issue", args=[pk]), _("Issue"), picture="package"),
         ],
         tables=[
-            Table(_("Bought"), ((_("Date"), False), (_("Quantity"), True), (_("Cost (yuan)"), True), (_("Supplier"), False)), bought_rows, _("Nothing was bought yet.")),
-            Table(_("Issued"), ((_("Hand-out"), False), (_("State"), False)), [(Cell(one.name, one.get_absolute_url()), Cell(one.get_state_display(), tone=one.tone)) for one in handouts], _("Nothing was issued yet.")),
+            Table(
+                _("Bought"),
+                ((_("Date"), False), (_("Quantity"), True), (_("Cost (yuan)"), True), (_("Supplier"), False)),
+                bought_rows,
+                _("Nothing was bought yet."),
+            ),
+            Table(
+                _("Issued"),
+                ((_("Hand-out"), False), (_("State"), False)),
+                [
+                    (Cell(one.name, one.get_absolute_url()), Cell(one.get_state_display(), tone=one.tone))
+                    for one in handouts
+                ],
+                _("Nothing was issued yet."),
+            ),
         ],
-    )  # fmt: skip
+    )
     if plan.budget is not None and spent > plan.budget:
         shape.notes.append(("amber", _("More was spent than planned.")))
     return show(request, plan, shape)
@@ -199,20 +293,29 @@ def plan_buy(request, pk):
     """What was bought by the plan comes into the store."""
     plan = own(request, Plan, pk)
     return verb(
-        request, plan, forms.BuyForm, _("Bought"),
-        lambda data: actions.take_in(plan.unit, by=request.user, name="", measure_unit="", plan=plan, **data), button=_("Save"),
+        request,
+        plan,
+        forms.BuyForm,
+        _("Bought"),
+        lambda data: actions.take_in(plan.unit, by=request.user, name="", measure_unit="", plan=plan, **data),
+        button=_("Save"),
         form_kwargs={"initial": {"on": today()}},
-    )  # fmt: skip
+    )
 
 
 def plan_issue(request, pk):
     """A hand-out of what was planned."""
     plan = own(request, Plan, pk)
     return verb(
-        request, plan, forms.DayForm, _("Issue"),
+        request,
+        plan,
+        forms.DayForm,
+        _("Issue"),
         lambda data: actions.open_handout(
             plan.unit, by=request.user, kind=Handout.Kind.PROTECTION, name=plan.title(), since=data["on"], plan=plan
         ),
-        lead=_("Opens a hand-out for these goods; then put the recipients on its list."), button=_("Open a hand-out"), url=None,
+        lead=_("Opens a hand-out for these goods; then put the recipients on its list."),
+        button=_("Open a hand-out"),
+        url=None,
         form_kwargs={"initial": {"on": today()}},
-    )  # fmt: skip
+    )
