@@ -22,7 +22,7 @@ _ARABIC = (
 )
 _MASK = r"\d{0,8}(?:_{1,20}|[xX×*]{2,8}|[□■?？]{2,8})(?:\.\d{1,4}|\d{1,8}(?:\.\d{1,4})?)?"
 _NUMBER = re.compile(
-    rf"(?P<mask>{_MASK})|(?P<arabic>{_ARABIC})|(?P<capital>[{_SMALL[1:]}]?[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億][{_CAPITAL}{_SMALL}]{{0,24}})|(?P<small>[{_SMALL}]{{1,15}}(?:点[{_SMALL[:12]}]{{1,6}}[万亿]?)?)|(?P<half>半)"
+    rf"(?P<mask>{_MASK})|(?P<arabic>{_ARABIC})|(?P<capital>[{_SMALL[1:]}]?[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億][{_CAPITAL}{_SMALL}]{{0,24}})|(?P<small>[{_SMALL}]{{1,24}}(?:点[{_SMALL[:12]}]{{1,6}}[万亿]?)?)|(?P<half>半)"
 )
 _MULTIPLIER = re.compile(r"[十百千万亿]{1,2}(?![\u4e00-\u9fff]{0,1}(?:火|丈|众))")
 _FACTORS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}

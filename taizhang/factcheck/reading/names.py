@@ -100,6 +100,9 @@ _WORD_UNITS = {
 }
 
 
+_NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿0123456789.")
+
+
 @dataclass(frozen=True)
 class Name:
     """A stretch set aside: what kind it is, and the number it carries if it says how many."""
@@ -128,10 +131,12 @@ def names_of(clean):
     found += [_named(hit, "exact") for hit in _CAMPAIGN.finditer(clean)]
     found += [_named(hit, "exact") for hit in _YEARS_LONG.finditer(clean)]
     found += [_named(hit, "exact") for hit in _LAYERS.finditer(clean)]
-    found += [_slogan(hit) for hit in _SLOGAN.finditer(clean)]
+    found += [_slogan(hit) for hit in _SLOGAN.finditer(clean) if _whole(hit, clean)]
     found += [name for hit in _QUOTED.finditer(clean) for name in _quoted(hit, clean)]
     found += [Name(*hit.span(), "date") for hit in _DATE.finditer(clean) if _is_date(hit, clean)]
-    found += [Name(*hit.span(), "date") for hit in _SPANNED.finditer(clean) if not _steady(hit, clean)]
+    found += [
+        Name(*hit.span(), "date") for hit in _SPANNED.finditer(clean) if _whole(hit, clean) and not _steady(hit, clean)
+    ]
     found += [Name(*hit.span(), "title") for hit in _SIZES.finditer(clean)]
     found += [Name(*hit.span(), "title") for hit in _CODE.finditer(clean) if not _LATIN_UNIT.match(hit.group())]
     return _apart([name for name in found if name], len(clean))
@@ -209,6 +214,17 @@ def _quoted(hit, clean):
         yield Name(*hit.span(), "title", _number(says["n"]), _WORD_UNITS.get(says["word"], "item"))
     elif re.search(r"\d|[一二两三四五六七八九十百千万]", inner):
         yield Name(*hit.span(), "title")
+
+
+def _whole(hit, clean):
+    """Not a piece cut out of a longer numeral: 十一 in 一百一十一, 119 in 1190."""
+    start, end = hit.span()
+    before, first = clean[start - 1 : start], clean[start]
+    last, after = clean[end - 1], clean[end : end + 1]
+    return (
+        not ((before in _NUMERALS and first in _NUMERALS) or (last in _NUMERALS and after in _NUMERALS))
+        or not before + after
+    )
 
 
 def _is_date(hit, clean):
