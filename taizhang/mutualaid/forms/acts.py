@@ -10,23 +10,24 @@ from taizhang.mutualaid.forms.lines import day_field, money_field
 from taizhang.mutualaid.models import Product
 
 
-class ProductForm(forms.Form):
-    """A product: name, whom it is for."""
+class ChangeProductForm(forms.Form):
+    """Name, audience and remark of a product; the rest stays."""
 
     name = forms.CharField(label=_("Name"), max_length=80)
-    line = forms.ChoiceField(label=_("Kind of cover"), choices=Product.Line.choices)
     audience = forms.ChoiceField(label=_("Who may be enrolled"), choices=Product.Audience.choices)
+    remark = forms.CharField(label=_("Remark"), max_length=500, required=False)
+
+
+class ProductForm(ChangeProductForm):
+    """A product: name, whom it is for, what the fund holds."""
+
+    line = forms.ChoiceField(label=_("Kind of cover"), choices=Product.Line.choices)
     reserve = money_field(
         _("Reserve brought in (yuan)"), required=False, help_text=_("What the fund holds on the day it begins here.")
     )
-    remark = forms.CharField(label=_("Remark"), max_length=500, required=False)
     on = day_field(_("On the day"))
 
-
-class ChangeProductForm(ProductForm):
-    """Name, audience and remark of a product; the rest stays."""
-
-    line = reserve = on = None
+    field_order = ("name", "line", "audience", "reserve", "on", "remark")
 
 
 class WhyForm(forms.Form):

@@ -121,18 +121,16 @@ class BenefitForm(LineForm):
         }
 
 
-class ExpenseForm(LineForm):
-    """One expense: when, for what, how much the person paid."""
+class BillForm(LineForm):
+    """An expense that is only asked about: when, for what, how much the person paid."""
 
     on = day_field(_("Date of the expense"), required=False)
     category = forms.ChoiceField(label=_("Category"), choices=[("", "—"), *Category.choices], required=False)
     self_paid = money_field(_("Paid by the person"), required=False)
-    total = money_field(_("Whole amount"), required=False)
-    invoice = forms.CharField(label=_("Invoice no."), max_length=60, required=False)
 
     def clean(self):
         found = super().clean()
-        if not any(found.get(name) for name in ("on", "self_paid", "total", "invoice")) and not found.get("category"):
+        if not any(found.get(name) not in (None, "") for name in self.fields):
             return found
         for name, words in (("on", gettext("The day is missing.")), ("category", gettext("Choose the category."))):
             if not found.get(name) and name not in self.errors:
@@ -146,10 +144,11 @@ class ExpenseForm(LineForm):
         return dict(self.cleaned_data) if self.cleaned_data.get("on") else None
 
 
-class BillForm(ExpenseForm):
-    """An expense that is only asked about: no invoice, no whole amount."""
+class ExpenseForm(BillForm):
+    """One expense of a claim, with its invoice."""
 
-    total = invoice = None
+    total = money_field(_("Whole amount"), required=False)
+    invoice = forms.CharField(label=_("Invoice no."), max_length=60, required=False)
 
 
 def _set(form, extra):
