@@ -106,12 +106,14 @@ def accept(check, claim_id, *, by, unit, kind, count, on, reading=False, why="")
         taken = check.acceptances.standing().filter(claim=claim_id).exists()
         require(rules.may_accept(check, claim.data, standing, taken=taken))
         stated = queries.number(claim.value)
-        known = queries.known_in_ledger(kind, count, reading, unit, check.period)
+        counted = queries.counted_as(claim, kind, count, reading)
+        known = queries.known_in_ledger(counted, unit, check.period)
         lacking = stated - known
         require(rules.may_take(standing, lacking, on, check.period, today=timezone.localdate(this.at), why=why))
         new = Acceptance(
             unit=unit, check_of=check, claim=claim_id, quote=claim.quote[:300], subject=(claim.subject or claim.quote)[:200],
-            kind=kind, count=count, reading=reading, on=on, stated=stated, known=known, value=lacking, hedge=claim.hedge[:10],
+            kind=kind, count=count, reading=reading, matter=(counted.matter or claim.subject or claim.quote)[:200], on=on, stated=stated,
+            known=known, value=lacking, hedge=claim.hedge[:10],
             verdict=standing, doubt=claim.explanation, why=why.strip(),
         )  # fmt: skip
         new.save()

@@ -13,5 +13,5 @@ def check_facts(check):
 def acceptance_facts(acceptance):
     """The line that the records lacked. It counts like any other; `Record.mark` says everywhere where it comes from."""
     measure = f"work.{'reading.' if acceptance.reading else ''}{acceptance.count}"
-    about = {"matter": acceptance.subject, "remark": REPORTED, "grounds": REPORTED}
-    yield Line(measure, acceptance.on, acceptance.value, kind=acceptance.kind, matter=acceptance.subject, about=about)
+    about = {"matter": acceptance.matter, "remark": REPORTED, "grounds": REPORTED}
+    yield Line(measure, acceptance.on, acceptance.value, kind=acceptance.kind, matter=acceptance.matter, about=about)

@@ -111,6 +111,7 @@ class Acceptance(WorkRecord):
     kind = models.CharField(_("kind"), max_length=10)
     count = models.CharField(_("counted"), max_length=20, choices=[(name, label) for name, label, *_rest in COUNTS])
     reading = models.BooleanField(_("reading at a date, not to be added up over time"), default=False)
+    matter = models.CharField(_("matter"), max_length=200)
     on = models.DateField(_("date"))
     stated = models.DecimalField(_("the report's number"), max_digits=20, decimal_places=3)
     known = models.DecimalField(_("the ledger's number at that time"), max_digits=20, decimal_places=3)

@@ -1,6 +1,7 @@
 """Reads of the checker: examine a report, look into a kept check, what a claim could be accepted as, and the figures to choose from."""
 
 from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -13,7 +14,7 @@ from taizhang.kernel.counts import COUNTS
 from taizhang.kernel.figures import UnknownFigure
 from taizhang.kernel.filters import UnknownFilter, parse_where
 from taizhang.kernel.manifest import registry
-from taizhang.kernel.models import ActLog, Job, within
+from taizhang.kernel.models import ActLog, Job, Unit, within
 from taizhang.ui import finding
 
 from . import standings
@@ -331,8 +332,35 @@ def trouble_with(code, where="", nature=""):
     return ""
 
 
-def plain_count(code, nature=""):
-    """(kind, count, reading) where a figure is one plain count of one row of the catalogue; None where it is worked out."""
+@dataclass(frozen=True)
+class Counted:
+    """A figure that is one plain count of one row of the catalogue, perhaps of certain matters only (`where`)."""
+
+    kind: str
+    count: str
+    reading: bool
+    where: str = ""
+
+    @property
+    def code(self):
+        """As the ledger is asked for it."""
+        return f"{self.kind}:{COLUMN_OF[self.count]}"
+
+    @property
+    def nature(self):
+        """Stock or flow, as the ledger is asked for it."""
+        return "stock" if self.reading else "flow"
+
+    @property
+    def matter(self):
+        """The matter that a line must name to be counted with these, empty where any does."""
+        chips = parse_where(self.where).chips
+        named = [value.split("|")[0] for word, operator, value in chips if word == "事项" and operator in "=~"]
+        return named[0] if named else ""
+
+
+def plain_count(code, nature="", where=""):
+    """The Counted behind a figure; None where it is worked out, or narrowed by words that an acceptance does not have."""
     try:
         found = figures.resolve(code, nature or None)
     except UnknownFigure:
@@ -340,25 +368,41 @@ def plain_count(code, nature=""):
     if found.is_ratio or len(found.numerator) != 1:
         return None
     term = found.numerator[0]
-    if not term.measure.startswith("work.") or len(term.kinds) != 1 or term.where:
-        return None
     count = term.measure.removeprefix("work.").removeprefix("reading.")
-    return (term.kinds[0], count, ".reading." in term.measure) if count in COUNT_NAMES else None
+    if not term.measure.startswith("work.") or len(term.kinds) != 1 or count not in COUNT_NAMES:
+        return None
+    where = ";".join(filter(None, (term.where, where)))
+    if any(word != "事项" or operator not in "=~" for word, operator, _value in parse_where(where).chips):
+        return None
+    return Counted(term.kinds[0], count, ".reading." in term.measure, where)
 
 
 def offered_as(claim):
     """What a claim would be accepted as: the meaning confirmed or suggested first that is a plain count, or None."""
-    meanings = [claim.link] if claim.link else []
-    for meaning in [*meanings, *claim.suggestions]:
-        if found := plain_count(meaning.get("code", ""), meaning.get("nature", "")):
+    for meaning in (*([claim.link] if claim.link else []), *claim.suggestions):
+        code, nature, where = (meaning.get(key) or "" for key in ("code", "nature", "where"))
+        if code and (found := plain_count(code, nature, where)):
             return found
     return None
 
 
-def known_in_ledger(kind, count, reading, unit, period):
-    """What the ledger holds for a row and a count, at a unit with everything below it."""
-    code = f"{kind}:{COLUMN_OF[count]}"
-    return ledger.value(code, unit, period, nature="stock" if reading else "flow").numerator
+def counted_as(claim, kind, count, reading):
+    """The Counted that an officer chose: with the matter of the claim's own meaning where the choice is that meaning."""
+    offered = offered_as(claim)
+    if offered and (offered.kind, offered.count, offered.reading) == (kind, count, reading):
+        return offered
+    return Counted(kind, count, reading)
+
+
+def home_of(check, claim):
+    """The unit of which a claim tells, if it is the checked one or below it: as the evidence says."""
+    codes = [item.get("unit") for item in claim.evidence if item.get("type") == "figure"]
+    return Unit.objects.below(check.unit).filter(code__in=codes[:1]).first() or check.unit
+
+
+def known_in_ledger(counted, unit, period):
+    """What the ledger holds of it, at a unit with everything below it."""
+    return ledger.value(counted.code, unit, period, nature=counted.nature, where=counted.where).numerator
 
 
 def kinds_to_choose():

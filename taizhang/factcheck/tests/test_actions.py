@@ -157,3 +157,16 @@ def test_a_claim_that_is_gone_is_told(cast):
     actions.conclude(check, by=SYSTEM, text=TEXT, result={**result(), "claims": [], "relations": []})
     with pytest.raises(Refused):
         accepted(check)
+
+
+def test_a_narrowed_meaning_is_accepted_for_its_own_matter(cast):
+    """The report tells of the students alone; other pairs of the same row do not make it true."""
+    record = {"by": SYSTEM, "confirmed": True, "on": YEAR.start, "kind": "AW-08"}
+    worklog.record(cast.mill, matter="资助贫困学生", persons=3, **record)
+    worklog.record(cast.mill, matter="结对帮困", persons=90, **record)
+    told = result()
+    told["claims"][1] |= {"value": 5, "link": {"code": "AW-08:人数", "where": "事项~贫困学生", "nature": "flow"}}
+    check = actions.conclude(handed_in(cast.mill), by=SYSTEM, text=TEXT, result=told)
+    taken = accepted(check, kind="AW-08", count="persons")
+    assert (taken.known, taken.value, taken.matter) == (3, 2, "贫困学生")
+    assert ledger.value("AW-08:人数", cast.mill, YEAR, where="事项~贫困学生").number == 5

@@ -78,12 +78,12 @@ def claim_accept(request, pk, claim):
     if not verdict:
         messages.error(request, verdict.reason)
         return redirect(check)
-    kind, count, reading = queries.offered_as(found) or ("", "persons", False)
-    initial = {
-        "unit": check.unit, "kind": kind, "count": count, "reading": reading,
-        "on": min(check.period.last_day, timezone.localdate()),
-    }  # fmt: skip
-    known = queries.known_in_ledger(kind, count, reading, check.unit, check.period) if kind else None
+    offered, unit = queries.offered_as(found), queries.home_of(check, found)
+    initial = {"unit": unit, "on": min(check.period.last_day, timezone.localdate())}
+    known = None
+    if offered:
+        initial |= {"kind": offered.kind, "count": offered.count, "reading": offered.reading}
+        known = queries.known_in_ledger(offered, unit, check.period)
     return act_page(
         request,
         forms.AcceptForm,
