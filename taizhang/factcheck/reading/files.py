@@ -8,6 +8,7 @@ import contextlib
 import io
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -453,7 +454,6 @@ def _pdf(content):
 
 def _run(command, seconds, memory=None):
     """`(exit code, output)` of a program that may take so long and no longer; its children end with it."""
-    import resource
 
     def limited():
         os.setsid()

@@ -8,11 +8,11 @@ import re
 import sys
 from collections import Counter
 
+import pypdfium2
+
 
 def main(path, limit):
     """Read the pages and write them, lines as they stand."""
-    import pypdfium2
-
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as problem:

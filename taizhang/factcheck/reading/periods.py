@@ -109,7 +109,10 @@ def _long(text):
 
 def measure(near, unit, kind, *, plan):
     """flow, stock, cumulative, rate, target or rule, from the words in front of the figure."""
-    if plan or re.search(r"力争|争取|目标(?:是|为)|计划(?:新|发展|组织|建)|确保.{0,12}达", near):
+    if plan or re.search(
+        r"力争|争取(?:达|实现|完成|新建|年内|年底|明年|到20|在)|目标(?:是|为)|计划(?:新|发展|组织|建)|确保.{0,12}达",
+        near,
+    ):
         return "target"
     if kind == "percent":
         return "rate"
