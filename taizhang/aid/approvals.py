@@ -16,16 +16,24 @@ PROVINCE = Step("province", _("Provincial union"), place="province", roles=CHAIR
 # Larger sums of the own union go to the union above as well (AW-12: the superior union decides major illness).
 ABOVE = Step("above", _("Union above"), place="parent", roles=CHAIR, days=10, from_amount=Decimal(5000))
 
-_OUTCOMES = {
-    "approved": applications.grant,
-    "returned": applications.send_back,
-    "refused": applications.refuse,
-    "withdrawn": applications.take_back,
-}
+
+def _route(code, label, *steps):
+    """A way of approval of applications."""
+    return Route(
+        code,
+        label,
+        steps,
+        approved=applications.grant,
+        returned=applications.send_back,
+        refused=applications.refuse,
+        withdrawn=applications.take_back,
+        shows=applications.shown,
+    )
+
 
 ROUTES = (
-    Route("aid.own", _("Own union; from 5,000 yuan the union above as well"), (BASE, ABOVE), **_OUTCOMES),
-    Route("aid.two_levels", _("Own union, town or county"), (BASE, TOWN, COUNTY), **_OUTCOMES),
-    Route("aid.three_levels", _("Own union, town, city"), (BASE, TOWN, CITY), **_OUTCOMES),
-    Route("aid.four_levels", _("Own union, town, city, province"), (BASE, TOWN, CITY, PROVINCE), **_OUTCOMES),
+    _route("aid.own", _("Own union; from 5,000 yuan the union above as well"), BASE, ABOVE),
+    _route("aid.two_levels", _("Own union, town or county"), BASE, TOWN, COUNTY),
+    _route("aid.three_levels", _("Own union, town, city"), BASE, TOWN, CITY),
+    _route("aid.four_levels", _("Own union, town, city, province"), BASE, TOWN, CITY, PROVINCE),
 )

@@ -177,10 +177,10 @@ def bank_file(run, *, by, why):
         run = _locked(run)
         if run.method != Programme.Method.BANK or run.state != Run.RELEASED:
             raise Refused(_("A bank file is made for a run by bank transfer, once it was released."))
+        due = run.payments.standing().filter(state=State.DUE).select_related("person").order_by("pk")
         rows = [
             (one.pk, one.holder or one.person.name, one.account.reveal(), one.bank, one.amount)
-            for one in queries.payments.payments_of(run)
-            if one.state == State.DUE
+            for one in due.iterator()
         ]
         this.note(record=run.title(), persons=len(rows), why=why)
     return rows

@@ -13,6 +13,7 @@ from taizhang.kernel.manifest import registry
 from taizhang.kernel.verdicts import Refused
 from taizhang.members import queries as members
 from taizhang.members.models import Membership
+from taizhang.organisation.queries import UnitIndex
 
 declare(
     ("programme_unknown", "没有编号为{number}的项目", "there is no programme with the number {number}"),
@@ -177,6 +178,7 @@ APPLICATIONS = Importer(
     write=write_applications,
     undo=undo_applications,
     unit_of=unit_of,
+    units=UnitIndex,
     sheet_name="申请",
     notes=(
         "项目编号在项目页面上。",
@@ -250,6 +252,7 @@ TOLD = Importer(
     write=write_told,
     undo=undo_told,
     unit_of=unit_of,
+    units=UnitIndex,
     sheet_name="名单",
     notes=(
         "先从项目名单页导出，填好告知日期和方式，再导入。",
@@ -336,6 +339,7 @@ BANK_RESULTS = Importer(
     write=write_results,
     undo=undo_results,
     unit_of=unit_of,
+    units=UnitIndex,
     sheet_name="银行回盘",
     notes=("付款编号是代发文件里的付款编号。", "没有列出的款项继续等待；全部有了结果，批次才算对账完毕。"),
 )

@@ -84,7 +84,9 @@ def approved(programme):
 
 def payable(programme):
     """(applications that can be paid now, [(application, why not)]): notices, objections, accounts, double payment."""
-    waiting = list(approved(programme))
+    waiting = list(approved(programme).select_related(None).select_related("person", "unit"))
+    for one in waiting:
+        one.programme = programme  # one object for twenty thousand applications
     shown = _notices(programme)
     doubles = _paid_already(programme, [one.beneficiary for one in waiting])
     accounts = accounts_of([one.person_id for one in waiting]) if programme.method == Programme.Method.BANK else None

@@ -121,10 +121,7 @@ def test_the_warnings_are_links(clerk, mill):
 
 
 def sheet(answer):
-    return [
-        [cell for cell in row]
-        for row in openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True)
-    ]
+    return [list(row) for row in openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True)]
 
 
 def test_what_is_exported_in_full_can_be_imported(cast, clerk, mill):
