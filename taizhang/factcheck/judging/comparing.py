@@ -456,7 +456,7 @@ def span_for(told):
         return rate_span(claim, told.text)
     if claim.hedge == "nearly":
         return Span(claim.value * Decimal("0.88"), claim.value * Decimal("1.01"))
-    if claim.per and "." in plain(claim.value):
+    if claim.per and claim.hedge == "exact":  # a quotient is rounded, or cut off
         return Span(claim.value - told.step / 2, claim.value + told.step)
     return told.span or point(claim.value)
 
