@@ -22,6 +22,7 @@ _LOST = re.compile(
     r"(?:会员|职工|员工|教师|教职工|人员|党员|干部|群众|企业|工会|家庭|奖金|资金|经费|善款|捐款|利息|存款|款项|补助金|慰问金)(?:共|达|约|近)?(?P<more>多|余)(?P<word>名|人次|人|家|户|万元|元|亿元|件)(?!化|种)"
     r"|(?<=[金款息费额计达共])(?P<word2>万元|亿元|元)(?=[，。；、])"
     r"|(?:共有|共计|现有|新建|组建)(?P<word3>家|名)(?=[\u4e00-\u9fff])"
+    r"|(?<=重点企业)(?P<word4>家)(?=[，。；])"
 )
 _WRONG_WORDS = (
     ("安康怀", "安康杯"),
@@ -174,7 +175,7 @@ def _lost(text, report):
             hit,
             "masked",
             "",
-            _("The number before “%(word)s” is missing.") % {"word": hit["word"] or hit["word2"] or hit["word3"]},
+            _("The number before “%(word)s” is missing.") % {"word": next(filter(None, hit.groups()[1:]))},
         )
 
 
@@ -340,4 +341,5 @@ def _years(text, report, sections):
 def lost_figures(clean):
     """(start, end, word) of figures whose number was removed: 有工会会员多名."""
     for hit in _LOST.finditer(clean):
-        yield hit.start(), hit.end(), hit["word"] or hit["word2"] or hit["word3"]
+        start = hit.start() if hit["word"] or hit["word3"] else max(0, hit.start() - 2)
+        yield start, hit.end(), next(filter(None, hit.groups()[1:]))

@@ -40,6 +40,7 @@ _JOIN = re.compile(r"(?:-{1,2}|[—–~～]{1,2}|至|到|、|或)(?:近|约)?")
 _PER_HUNDRED = re.compile(
     rf"百分之(?P<cn>[{_SMALL}]{{1,8}}(?:点[{_SMALL[:12]}]{{1,4}})?|{_ARABIC}|百)|(?P<hundred>百分之?百|百分百)|(?P<arabic>{_ARABIC})(?P<percent>%|‰)"
 )
+_SLASHED = re.compile(r"(?<![\d/.])(?P<over>\d{1,2})/(?P<under>\d{1,3})(?=以上|左右|的|职工|会员|强|[，。])")
 _FRACTION = re.compile(
     r"(?P<under>[二三四五六七八九十]{1,2}|\d{1,3})分之(?P<over>[一二两三四五六七八九十]{1,2}|\d{1,3})(?!一是)"
 )
@@ -108,9 +109,9 @@ def _percents(clean):
 
 
 def _fractions(clean):
-    for hit in _FRACTION.finditer(clean):
+    for hit in (*_FRACTION.finditer(clean), *_SLASHED.finditer(clean)):
         over, under = _value(hit["over"]), _value(hit["under"])
-        if under and over is not None and under != 100:
+        if under and over is not None and under != 100 and over < under:
             value = (over * 100 / under).quantize(Decimal("0.01")).normalize()
             yield _hedged(clean, hit.start(), hit.end(), value + 0, "分之", "percent", "percent", "form")
 
@@ -225,7 +226,7 @@ def _number(clean, hit):
         if not more and not prefix and clean[hit.start() - 1 : hit.start()] not in "上数几":
             return None
         approximate = "at_least" if clean[hit.start() - 1 : hit.start()] in "上数几" else approximate
-    word = measure_at(clean, end)
+    word = "%" if kind == "mask" and clean.startswith("%", end) else measure_at(clean, end)
     if word:
         end += len(word)
     change = _CHANGE_OF_YUAN.match(clean, end) if word in ("元", "圆") and low is not None else None
@@ -235,7 +236,7 @@ def _number(clean, hit):
             (_value(change["fen"] or change["fen2"]) if change["fen"] or change["fen2"] else 0) / Decimal(100) / factor
         )
         end = change.end()
-    unit, scale = unit_of(word, "") if word else ("", 1)
+    unit, scale = ("percent", 1) if word == "%" else unit_of(word, "") if word else ("", 1)
     figure = _hedged(
         clean,
         hit.start(),
@@ -243,7 +244,7 @@ def _number(clean, hit):
         None,
         word,
         unit,
-        "money" if unit == "yuan" else "count",
+        {"yuan": "money", "percent": "percent"}.get(unit, "count"),
         kind,
         (hit.start(), number_end),
         more,

@@ -142,9 +142,14 @@ class _Reader:
             if claim:
                 found.append(claim)
                 taken[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
+        for name in names:
+            if name.kind == "rank":
+                taken[name.start : name.end] = b"\1" * (name.end - name.start)
         for one in unprinted.implied_of(self.text):
             if not self._already_said(one, taken, found):
                 found.append(self._from_implied(one))
+                if one.origin == "implied" and one.kind == "count":
+                    taken[one.start : one.end] = b"\1" * (one.end - one.start)
         found.extend(claim for claim in map(self._from_name, names) if claim)
         found.extend(self._from_lost(*lost) for lost in lost_figures(self.text) if not any(taken[lost[0] : lost[1]]))
         return found

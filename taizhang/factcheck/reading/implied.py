@@ -64,6 +64,9 @@ _NONE = re.compile(
 _EVERY = re.compile(
     r"每(?P<span>周[一二三四五六日](?!次)|天|日|周|月|季度?|学期)(?P<rest>[^，。；！？\n\d一二两三四五六七八九十]{0,14}?(?:活动|例会|月报|周报|汇报|学习|训练|检查|上报|督导|督查|会议|报告|值班|走访|排练|巡查|公示|通报|研讨|会))"
 )
+_EACH_ONE = re.compile(
+    r"[每一](?P<span>天|日|周|月|季|学期)一(?P<what>[查会报评访训测议课讲练赛考检题学]|调度|通报|督导|上报|总结)(?!次)"
+)
 _OTHER_FIGURE = re.compile(r"\d|[一二两三四五六七八九十]{1,3}(?:次|场|期|回|个|人|名|小时|份|篇|元)")
 _SPANS = {
     "天": "day",
@@ -152,6 +155,8 @@ def _universals(clean):
 
 
 def _every(clean):
+    for hit in _EACH_ONE.finditer(clean):
+        yield Implied(*hit.span(), Decimal(1), "event", "count", "implied", f"recurring={_SPANS[hit['span']]}")
     for hit in _EVERY.finditer(clean):
         if not _OTHER_FIGURE.search(re.split("[，。；、]", clean[hit.end() : hit.end() + 6])[0]):
             span = "week" if hit["span"][0] == "周" else _SPANS[hit["span"]]
