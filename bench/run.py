@@ -235,14 +235,16 @@ def bench_pages(folder, report):
 
 def fill_inbox(top, district, street, number):
     """So many open cases: six in ten wait at the top unit, three at the district, one at the street."""
-    from datetime import date, timedelta
+    from datetime import timedelta
     from decimal import Decimal
+
+    from django.utils import timezone
 
     from taizhang.kernel import bulk
     from taizhang.kernel.models import Approval, ApprovalStep, Unit
 
     units = list(Unit.objects.filter(path__startswith=street.path))
-    today, cases, steps = date.today(), [], []
+    today, cases, steps = timezone.localdate(), [], []
     for n in range(number):
         place, level = (top, "city") if n % 10 < 6 else (district, "county") if n % 10 < 9 else (street, "town")
         opened = today - timedelta(n % 28)

@@ -18,7 +18,7 @@ from taizhang.worklog import actions as worklog
 
 route = declared_route  # the fixture
 
-INBOX_QUERIES = 20
+INBOX_QUERIES = 21
 TODAY = timezone.localdate
 
 

@@ -45,11 +45,13 @@ def case_list(request):
     filters = CaseFilter(request.GET, today=today, waiting=show == "waiting")
     cases = _narrowed(request, show, sitting, filters)
     counts = _counts(approvals.inbox(request.user, today, sitting=sitting), today)
-    paginator = Paginator(cases.order_by(*_order(show)), PER_PAGE)
+    # Keys first: they come from the index alone, and only the rows of this page are fetched.
+    paginator = Paginator(cases.order_by(*_order(show)).values_list("pk", flat=True), PER_PAGE)
     if show == "waiting" and not _is_narrowed(filters):
         paginator.count = counts["waiting"]  # asked already
     page = paginator.get_page(request.GET.get("page", 1))
-    rows = _rows(page.object_list.select_related(*WITH), request.user, sitting, show, today)
+    found = Approval.objects.select_related(*WITH).in_bulk(list(page.object_list))
+    rows = _rows([found[pk] for pk in page.object_list], request.user, sitting, show, today)
     chosen = next((row for row in rows if str(row["case"].pk) == request.GET.get("case")), rows[0] if rows else None)
     context = {
         "page": page,
@@ -107,7 +109,6 @@ def _tabs(counts):
 
 
 def _rows(cases, user, sitting, show, today):
-    cases = list(cases)
     hidden = approvals.unseen(user, cases) if show == "all" else set()
     if show == "waiting":
         sitting.look_at(cases)

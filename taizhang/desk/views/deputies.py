@@ -1,7 +1,5 @@
 """Deputies and days away: who is in post today, the duty pairs, the calendar, and how many hours nobody covered."""
 
-from datetime import timedelta
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -43,7 +41,7 @@ def duty_list(request):
         "today": today,
         "in_post": deputies.in_post([unit], today),
         "duties": queries.duties_of(unit)[:50],
-        "absences": queries.absences_of(unit, today - timedelta(31))[:50],
+        "absences": queries.absences_of(unit, year.start)[:50],
         "figures": list(ledger.values(FIGURES, unit, year).values()) if may_read else [],
         "year": year,
         "me": request.user,
