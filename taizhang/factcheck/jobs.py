@@ -29,7 +29,7 @@ def _read(check, progress):
         last_year = (storage.fetch(check.last_year_digest), check.last_year_name) if check.last_year_digest else None
         text, result = queries.examine(
             storage.fetch(check.digest), check.file_name, unit=check.unit, period=check.period, links=queries.links_of(check.unit),
-            last_year=last_year, progress=progress,
+            last_year=last_year, accepted=check.acceptances.standing(), progress=progress,
         )  # fmt: skip
     except (Refused, queries.Unreadable) as refused:
         actions.fail(check, by=SYSTEM, sentence=str(refused))

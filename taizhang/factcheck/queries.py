@@ -9,12 +9,14 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from taizhang.kernel import figures, ledger
+from taizhang.kernel import figures, ledger, marks
 from taizhang.kernel.counts import COUNTS
 from taizhang.kernel.figures import UnknownFigure
 from taizhang.kernel.filters import UnknownFilter, parse_where
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import ActLog, Job, Unit, within
+from taizhang.kernel.periods import Period, UnknownPeriod
+from taizhang.kernel.reading import plain
 from taizhang.ui import finding
 
 from . import standings
@@ -29,6 +31,8 @@ COLUMN_OF = {"persons": "人数", "person_times": "人次", "households": "户�
 COUNT_NAMES = tuple(name for name, *_rest in COUNTS if name != "entries")
 FIGURES_OFFERED = 12
 WORST = 5
+AGREES = ("confirmed", "rounded")
+VERDICTS = ("contradicted", "not_in_ledger", "ambiguous", "unchecked")
 
 __all__ = ["Unreadable", "examine"]
 
@@ -36,11 +40,13 @@ __all__ = ["Unreadable", "examine"]
 # --- examining --------------------------------------------------------------------------------------------------------------------
 
 
-def examine(content, name="", *, unit=None, period=None, viewer=None, links=None, last_year=None, progress=None):
+def examine(
+    content, name="", *, unit=None, period=None, viewer=None, links=None, last_year=None, accepted=(), progress=None
+):
     """(text, result): a report read and judged; `result` is the JSON of `taizhang check --json`.
 
     `content`: the bytes of a file, or text; `last_year`: (content, name) of the report a year before; `viewer`: who may read figures
-    above the unit (default: only what the unit itself reads). Without a unit and a period no
+    above the unit (default: only what the unit itself reads); `accepted`: what was accepted from this report already. Without a unit and a period no
     database is touched. Raises Unreadable with a sentence.
     """
     tell = progress or (lambda n, of, words="": None)
@@ -51,8 +57,42 @@ def examine(content, name="", *, unit=None, period=None, viewer=None, links=None
     tell(2, 4, _("Comparing with the ledger") if unit and period else _("Working out the arithmetic"))
     viewer = viewer or (Reader(unit) if unit else None)
     result = judge(document, unit=unit, period=period, viewer=viewer, links=links, last_year=before)
+    if unit and period:
+        _beware_of_circles(result, unit, period, {one.claim: one for one in accepted})
     tell(4, 4)
     return document.text, result
+
+
+def _beware_of_circles(result, unit, period, accepted):
+    """A report cannot prove itself: what was accepted from it keeps its doubt, and a number that rests in part on a report says so."""
+    for claim in result["claims"]:
+        if claim.get("verdict") not in AGREES:
+            continue
+        own = accepted.get(claim["id"])
+        if own:
+            claim["verdict"] = own.verdict if own.verdict in VERDICTS else "unchecked"
+            claim["explanation"] = _(
+                "%(value)s of the ledger's number were accepted from this report, without a record. Before, it stood: %(doubt)s"
+            ) % {"value": plain(own.value), "doubt": own.doubt or standings.label_of(own.verdict)}
+        elif any(
+            _rests_on_a_report(item, unit, period) for item in claim.get("evidence", ()) if item.get("type") == "figure"
+        ):
+            claim["explanation"] = " ".join(
+                filter(
+                    None,
+                    (claim.get("explanation"), _("Part of the ledger's number rests on a report, not on records.")),
+                )
+            )
+
+
+def _rests_on_a_report(item, unit, period):
+    try:
+        indicator = figures.resolve(item["code"], item.get("nature") or None)
+        when = Period.parse(item["period"]) if item.get("period") else period
+    except (UnknownFigure, UnknownPeriod, KeyError):
+        return False
+    home = unit if item.get("unit") in (None, "", unit.code) else Unit.objects.filter(code=item["unit"]).first()
+    return home is not None and bool(marks.on_figure(indicator, home, when))
 
 
 class Reader:

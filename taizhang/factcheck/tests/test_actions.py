@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from taizhang.factcheck import actions, queries, storage
+from taizhang.factcheck import actions, jobs, queries, storage
 from taizhang.factcheck.models import Acceptance, Check, LearnedLink
 from taizhang.factcheck.tests.factories import TEXT, YEAR, accepted, checked, handed_in, result
 from taizhang.kernel import ledger
@@ -170,3 +170,25 @@ def test_a_narrowed_meaning_is_accepted_for_its_own_matter(cast):
     taken = accepted(check, kind="AW-08", count="persons")
     assert (taken.known, taken.value, taken.matter) == (3, 2, "贫困学生")
     assert ledger.value("AW-08:人数", cast.mill, YEAR, where="事项~贫困学生").number == 5
+
+
+def test_a_report_does_not_prove_itself(cast):
+    """Checked again, the figure that was accepted from it still has no record, and a second report is told so."""
+    text = "河湾纺织厂工会2008年工作小结\n爱心超市全年接待困难职工52名。\n"
+    check = handed_in(cast.mill, content=text.encode())
+    jobs.read.run(check.pk)
+    check.refresh_from_db()
+    told = next(claim for claim in queries.Opened(check).figures if "52" in claim.quote)
+    assert told.standing.code not in ("confirmed", "rounded")
+    taken = accepted(check, told.id, kind="AW-16", count="persons", why="签领表在档案室")
+    assert taken.value == 52
+    actions.recheck(check, by=SYSTEM)
+    jobs.read.run(check.pk)
+    check.refresh_from_db()
+    again = queries.Opened(check).by_id[told.id]
+    assert again.standing.code == told.standing.code and "入账" in again.explanation
+    second = handed_in(cast.mill, content=text.encode(), file_name="另一份.txt")
+    jobs.read.run(second.pk)
+    second.refresh_from_db()
+    other = queries.Opened(second).by_id[told.id]
+    assert other.standing.code == "confirmed" and "据报告入账" in other.explanation
