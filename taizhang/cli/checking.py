@@ -3,13 +3,12 @@
 import sys
 
 import click
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.cli import REFUSED, speaking
 from taizhang.cli.speaking import Command
-from taizhang.factcheck import queries, rules, standings, wordfile
+from taizhang.factcheck import queries, standings, wordfile
 from taizhang.kernel.access import SYSTEM
 from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused, require
@@ -76,7 +75,7 @@ def check(file, unit_code, period, last_year, json_wanted, out):
 
 def _content(path):
     """The bytes of a file, refused before they are read where they are too many."""
-    require(rules.may_hand_in(path.name, path.stat().st_size, settings.TAIZHANG_UPLOAD_MAX_BYTES))
+    require(queries.may_hand_in(path.name, path.stat().st_size))
     return path.read_bytes()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import SimpleNamespace
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +20,7 @@ from taizhang.kernel.periods import Period, UnknownPeriod
 from taizhang.kernel.reading import plain
 from taizhang.ui import finding
 
-from . import standings
+from . import rules, standings
 from .apart import read_apart
 from .judging import judge
 from .models import Acceptance, Check, LearnedLink
@@ -93,6 +94,11 @@ def _rests_on_a_report(item, unit, period):
         return False
     home = unit if item.get("unit") in (None, "", unit.code) else Unit.objects.filter(code=item["unit"]).first()
     return home is not None and bool(marks.on_figure(indicator, home, when))
+
+
+def may_hand_in(name, size):
+    """Whether a file of this name and size can be handed in, before it is read."""
+    return rules.may_hand_in(name, size, settings.TAIZHANG_UPLOAD_MAX_BYTES)
 
 
 class Reader:
