@@ -19,6 +19,7 @@ urlpatterns = [
     path("visits/record/", views.visit_record, name="visit_record"),
     path("visits/<int:pk>/", views.visit_detail, name="visit_detail"),
     path("retirees/", views.gathering_list, name="gathering_list"),
+    path("retirees/first/", views.retiree_list, name="retiree_list"),
     path("retirees/convene/", views.gathering_convene, name="gathering_convene"),
     path("retirees/<int:pk>/", views.gathering_detail, name="gathering_detail"),
     path("retirees/<int:pk>/invite/", views.gathering_invite, name="gathering_invite"),

@@ -1,17 +1,20 @@
 """The pages of care and benefits, as a clerk and a chair use them."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from taizhang.kernel import ledger
+from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.models import ActLog
 from taizhang.kernel.periods import Period
+from taizhang.members import actions as members
 from taizhang.welfare import actions
 from taizhang.welfare.models import (
     Benefit,
@@ -335,3 +338,14 @@ def test_more_rows_cost_no_more_queries(year, cast, as_, cost, name):
     factories.goods(cast.mill, "面粉")
     factories.handout(cast.mill, name="又一次")
     assert cost(clerk, url(name)) == before
+
+
+def test_the_ill_and_the_aged_are_seen_first(cast, rules, as_):
+    for name, born in (("七十岁", date(1956, 1, 1)), ("八十岁", date(1946, 1, 1)), ("病人", date(1966, 1, 1))):
+        person = factories.person(cast.mill, name, born=born)
+        members.keep(person.memberships.get(), by=SYSTEM, on=date(2016, 1, 1), why="退休")
+    recent = timezone.localdate() - timedelta(days=30)
+    factories.event(cast.mill, person, on=recent)
+    page = as_(cast.mill_clerk).get(url("retiree_list")).content.decode()
+    assert page.index("病人") < page.index("八十岁") < page.index("七十岁")
+    assert "八十岁" not in as_(cast.port_chair).get(url("retiree_list")).content.decode()

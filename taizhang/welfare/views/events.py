@@ -13,6 +13,7 @@ from taizhang.ui.places import chosen_unit
 from taizhang.welfare import actions, forms
 from taizhang.welfare.models import Event, Gathering, Guest, Placement, Visit
 from taizhang.welfare.queries import events as queries
+from taizhang.welfare.queries import retirees
 from taizhang.welfare.rules import events as rules
 from taizhang.welfare.views.shapes import (
     EXPORTED,
@@ -352,6 +353,8 @@ def visit_record(request):
     initial = {"on": today(), "events": [event.pk] if event else []}
     if event and event.kind == Event.Kind.RETIREMENT:
         initial["occasion"] = Visit.Occasion.SEND_OFF
+    elif request.GET.get("occasion") == "season":
+        initial["occasion"] = Visit.Occasion.COOL if 5 <= today().month <= 9 else Visit.Occasion.WARM
     return begin(
         request,
         unit,
@@ -450,8 +453,53 @@ def gathering_list(request):
         buttons=(
             Button("welfare.convene", reverse("welfare:gathering_convene"), _("Plan a gathering"), "primary", "plus"),
         ),
-        ways=(Way(f"{reverse('welfare:visit_list')}?occasion=夏送凉风", _("Visits in heat and cold"), "sun"),),
+        ways=(
+            Way(reverse("welfare:retiree_list"), _("Whom to see first"), "users"),
+            Way(f"{reverse('welfare:visit_list')}?occasion=夏送凉风", _("Visits in heat and cold"), "sun"),
+        ),
         empty=_("Plan the first gathering: back at the old place of work, a festival, an outing, a send-off."),
+    )
+
+
+@require_safe
+def retiree_list(request):
+    """Retirees in the order in which they are to be seen: the ill and the aged first."""
+    unit = chosen_unit(request)
+    reads = any(unit.path.startswith(path) for path in request.user.paths())
+    found = retirees.in_order(unit, today()) if reads else []
+    heads = (
+        (pgettext("person", "Name"), False),
+        (_("Age"), True),
+        (_("Ill within a year"), False),
+        (_("Last seen on"), False),
+        (_("Union"), False),
+    )
+    return register(
+        request,
+        found,
+        unit=unit,
+        title=_("Whom to see first"),
+        tab="retirees",
+        heads=heads,
+        lead=_("Retirees with a kept membership: the ill first, then the oldest, then who was not seen for longest."),
+        row=lambda one: (
+            one.person.name,
+            one.age,
+            Cell(_("yes"), tone="amber") if one.ill else "",
+            one.seen_on and one.seen_on.isoformat(),
+            one.unit.name,
+        ),
+        buttons=(
+            Button(
+                "welfare.visit",
+                f"{reverse('welfare:visit_record')}?occasion=season",
+                _("Record a visit"),
+                "primary",
+                "heart-handshake",
+            ),
+        ),
+        ways=(Way(reverse("welfare:gathering_list"), _("Gatherings"), "list"),),
+        empty=_("No membership is kept here. When a member retires, keep the membership on the register."),
     )
 
 
