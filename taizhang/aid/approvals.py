@@ -27,6 +27,7 @@ def _route(code, label, *steps):
         returned=applications.send_back,
         refused=applications.refuse,
         withdrawn=applications.take_back,
+        resubmitted=applications.ask_again,
         shows=applications.shown,
     )
 

@@ -43,6 +43,7 @@ FILES = [
     path("own/<int:pk>/<str:token>/", own.own_open, name="own_open"),
     path("own/", own.own_page, name="own_page"),
     path("own/copy.json", own.own_copy, name="own_copy"),
+    path("own/copy.docx", own.own_word, name="own_word"),
     path("own/request/", own.own_request, name="own_request"),
     path("lines/", households.line_list, name="line_list"),
     path("lines/set/", households.line_set, name="line_set"),

@@ -57,6 +57,7 @@ class World:
     programme: object = None
     paid: object = None
     application: object = None
+    by_laws: object = None
     account: object = None
     run: object = None
     notice: object = None
@@ -168,7 +169,14 @@ def _keep_hardship_files(world):
     world.link = aid.own.issue_link(home, by=cast.mill_clerk, why="本人查阅")
     world.household = home
     world.station = aid.stations.set_up_station(
-        cast.mill, by=SYSTEM, on=date(2008, 5, 1), name="河湾纺织厂帮扶站", kind="帮扶站", staff=2, has_plaque=True, has_rules=True
+        cast.mill,
+        by=SYSTEM,
+        on=date(2008, 5, 1),
+        name="河湾纺织厂帮扶站",
+        kind="帮扶站",
+        staff=2,
+        has_plaque=True,
+        has_rules=True,
     )
     held = aid.surveys.launch_survey(
         cast.town,
@@ -208,6 +216,8 @@ def _pay_out_aid(world):
     world.account = aid.payments.propose_account(
         world.membership.person, by=SYSTEM, on=when, unit=mill, holder="", bank="农村信用社", number="6222020000000001"
     )
+    by_laws = SimpleUploadedFile("章程.png", PIXEL, content_type="image/png")
+    world.by_laws = aid.applications.attach(world.fund, by_laws, by=SYSTEM, kind="章程")
     world.pair = aid.applications.offer_pair(mill, by=SYSTEM, on=when, donor="河湾供电所工会", yearly=Decimal(800))
 
 

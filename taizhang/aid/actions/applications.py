@@ -178,6 +178,7 @@ def send_up(application, *, by, on):
         case = approvals.of(application, route)
         if case is not None and case.state == case.State.RETURNED:
             approvals.resubmit(case, by=by, on=on, amount=application.amount, shown=shown(application))
+            application.refresh_from_db()  # the route has moved it on (ask_again)
         else:
             approvals.request(
                 route,
@@ -189,8 +190,8 @@ def send_up(application, *, by, on):
                 name=application.title(),
                 person_key=application.beneficiary,
             )
-        application.move_to(State.ASKED, on)
-        application.save()
+            application.move_to(State.ASKED, on)
+            application.save()
         this.record = application
         this.note(name=application.person.name, programme=application.programme.name)
     return application
@@ -247,6 +248,11 @@ def refuse(record, *, by, on, note, approval):
 def take_back(record, *, by, on, note, approval):
     """Whoever asked took the request back."""
     _moved(record, State.WITHDRAWN, on, note)
+
+
+def ask_again(record, *, by, on, note, approval):
+    """What was returned is submitted again, from the page of the case or from here."""
+    _moved(record, State.ASKED, on, note)
 
 
 def _moved(record, state, on, note):

@@ -239,7 +239,10 @@ class FamilyMember(models.Model):
                 violation_error_message=_("A household has one head."),
             ),
         ]
-        indexes = [models.Index(fields=["id_index"], name="aid_family_number", condition=~Q(id_index=""))]
+        indexes = [
+            models.Index(fields=["id_index"], name="aid_family_number", condition=~Q(id_index="")),
+            models.Index(fields=["name", "birth_on"], name="aid_family_name"),
+        ]
 
     def __str__(self):
         return f"{self.name} ({self.relation})"

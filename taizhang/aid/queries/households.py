@@ -256,7 +256,15 @@ def doubles_of(household, user):
 
 def contradictions(household):
     """Sentences about what does not fit together in the declared means."""
-    return list(rules.means.contradictions(household, family(household), latest(household), memberships(household)))
+    months = int(rulebook.rule("aid.migrant_months", household.unit, household.opened_on).value)
+    found = rules.means.contradictions(household, family(household), latest(household), memberships(household), months)
+    return list(found)
+
+
+def children(household, on):
+    """Members of the household so young that a guardian consents for them (Personal Information Protection Law, article 31)."""
+    age = rulebook.find("privacy.child_age", household.unit, on)
+    return [one for one in family(household) if age and one.birth_on and one.age_on(on) < int(age.value)]
 
 
 def unaided(today):

@@ -33,6 +33,14 @@ def who_looked(household):
     return list(logs.select_related("by", "unit").order_by("-id"))
 
 
+def plain(household):
+    """The sealed fields in plain: {"household": {…}, "family": [(member, {…})]}. Only inside an act that says who looks and why."""
+    sealed = ("id_number", "health", "disability")
+    rows = [(one, {name: getattr(one, name).reveal() for name in sealed}) for one in households.family(household)]
+    own = {"address": household.address.reveal(), "circumstances": household.circumstances.reveal()}
+    return {"household": {"phone": household.head.phone.reveal(), **own}, "family": rows}
+
+
 def my_aid(household):
     """Every aid in words and amounts, newest first: [{"day", "what", "matter", "money", "goods": [(quantity, article)], "whose"}]."""
     names = {f"person:{one.person_id}": one.name for one in household.family.all() if one.person_id}

@@ -159,7 +159,7 @@ def _plain(amount):
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def contradictions(household, family, assessment, memberships):
+def contradictions(household, family, assessment, memberships, migrant_months):
     """Sentences about what does not fit together between the means declared, the family table and the register of members."""
     found = []
     if assessment is None:
@@ -178,11 +178,23 @@ def contradictions(household, family, assessment, memberships):
     if assessment.bars and household.category:
         found.append(_("A ground of exclusion is noted (%s), yet the file stands.") % _bar_words(assessment))
     found += _register_contradictions(household, assessment, memberships)
+    found += _too_new(household, memberships, migrant_months)
     if assessment.study and not any(one.study_level or one.study_year for one in family):
         found.append(_("Spending on study is declared, but nobody in the family table is at school."))
     if assessment.disability_cost and not any(one.disability for one in family):
         found.append(_("Spending on disability is declared, but nobody in the family table is disabled."))
     return found
+
+
+def _too_new(household, memberships, months):
+    """A rural migrant worker is filed after a labour relation of a year or more (农民工)."""
+    day = household.filed_on or household.opened_on
+    standing = [one for one in memberships if one.is_standing and one.migrant and one.joined_on]
+    if standing and all(one.joined_on > first_day(day, months) for one in standing):
+        yield (
+            _("A rural migrant worker is filed after %s months in the labour relation; the register says less.")
+            % months
+        )
 
 
 def _bar_words(assessment):

@@ -163,6 +163,7 @@ def test_the_person_looks_at_the_own_file_on_the_phone(cast, clerk, as_, mill):
     assert "走访慰问" in mine and "柯经办" in mine and "100" in mine
     assert ID not in mine
     assert ID in phone.get(reverse("aid:own_copy")).content.decode()
+    assert phone.get(reverse("aid:own_word")).content[:2] == b"PK"
     assert phone.post(reverse("aid:own_request"), {"kind": "更正补充", "words": "女儿已经毕业"}).status_code == 302
     assert DataRequest.objects.get().through_link
     assert "女儿已经毕业" in page(clerk, "request_answer", DataRequest.objects.get().pk)

@@ -16,7 +16,9 @@ def read(code, unit, year=2008):
 
 
 def test_a_station_stands_from_its_day_to_its_end(cast):
-    made = actions.stations.set_up_station(cast.mill, by=cast.mill_clerk, on=date(2008, 5, 1), name="纺织厂帮扶站", staff=2, has_plaque=True)
+    made = actions.stations.set_up_station(
+        cast.mill, by=cast.mill_clerk, on=date(2008, 5, 1), name="纺织厂帮扶站", staff=2, has_plaque=True
+    )
     assert read("FA-06:家数", cast.town) == 1 and read("FA-06:人数", cast.town) == 2
     assert read("aid.stations_standard_share", cast.town) == 0
     actions.stations.change_station(made, by=cast.mill_clerk, on=date(2008, 5, 1), has_rules=True)

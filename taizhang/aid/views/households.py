@@ -234,6 +234,7 @@ def household_papers(request, pk):
     household = own_file(request, pk)
     context = {
         "papers": evidence.of(household),
+        "children": queries.households.children(household, timezone.localdate()),
         "missing": evidence.missing(household),
         "consents": queries.households.consents(household),
     }

@@ -18,7 +18,8 @@ from taizhang.aid import actions, queries
 from taizhang.aid.forms import own as forms
 from taizhang.aid.forms.households import WhyForm
 from taizhang.aid.models import DataRequest, Household
-from taizhang.aid.views.households import own_file
+from taizhang.aid.papers import households as papers
+from taizhang.aid.views.households import WORD, own_file
 from taizhang.kernel import onetime
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.verdicts import Refused
@@ -208,6 +209,17 @@ def own_copy(request):
     text = json.dumps(queries.own.copy_of(household, timezone.localdate()), ensure_ascii=False, indent=1)
     answer = HttpResponse(text, content_type="application/json; charset=utf-8")
     answer["Content-Disposition"] = content_disposition_header(True, "我的困难帮扶档案.json")
+    return answer
+
+
+@login_not_required
+@never_cache
+@require_safe
+def own_word(request):
+    """The own file as a Word paper to keep."""
+    household, today = _of_session(request), timezone.localdate()
+    answer = HttpResponse(papers.form(household, queries.own.plain(household), today), content_type=WORD)
+    answer["Content-Disposition"] = content_disposition_header(True, "我的困难帮扶档案.docx")
     return answer
 
 
