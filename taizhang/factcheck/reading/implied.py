@@ -27,7 +27,7 @@ _PRIZE = re.compile(
     r"(?P<grade>[特一二三四五123])等奖(?!学金)|(?P<champion>[冠亚季])军|(?P<metal>[金银铜])(?:奖|牌)(?!章)|(?:排名|名列|位列|位居|居|列|获|总分|团体|成绩|综合|考核)(?:[\u4e00-\u9fff]{0,6}?)第(?P<place>[一二三四五六七八九十\d]{1,2})(?=[，。；、的）)]|$)"
 )
 _COUNTED_BEFORE = re.compile(
-    r"[\d一二两三四五六七八九十几]{1,3}(?:个|项|次|枚|块|名|人|件|人次)[\u4e00-\u9fff“”]{0,6}$"
+    r"[\d一二两三四五六七八九十几]{1,3}(?:个|项|次|枚|块|名|人|件|人次)(?:(?![获得夺捧])[\u4e00-\u9fff“”]){0,4}$"
 )
 _COUNTED_AFTER = re.compile(
     r"[”’]?(?:各|共|有|获得者)?[\d一二两三四五六七八九十]{1,3}(?:个|名|项|人|件|篇|枚|块|次|位)"
@@ -101,7 +101,7 @@ def implied_of(clean):
 def _prizes(clean):
     for hit in _PRIZE.finditer(clean):
         before, after = clean[max(0, hit.start() - 12) : hit.start()], clean[hit.end() : hit.end() + 8]
-        if _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(after):
+        if not hit["place"] and (_COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(after)):
             yield Implied(*hit.span(), Decimal(_PLACES.get(hit.group()[0], 0)), "rank", "title", "numeral")
             continue
         letter = hit["grade"] or hit["champion"] or hit["metal"]
