@@ -22,6 +22,7 @@ from .told import Telling
 CONFIRMED, ROUNDED, CONTRADICTED = "confirmed", "rounded", "contradicted"
 NOT_IN_LEDGER, AMBIGUOUS, UNCHECKED = "not_in_ledger", "ambiguous", "unchecked"
 SURE = 0.74  # from here on a claim surely speaks of the figure, and may be contradicted
+ALONE = 0.69  # enough where no other work is nearly as likely
 LIKELY = 0.5  # below this nothing is said about a figure
 CLOSE = 0.16  # readings this near to the best one are as good, when they fit
 
@@ -62,7 +63,9 @@ class Comparison:
         self.unit, self.period, self.viewer, self.links, self.relations = unit, period, viewer, links, relations
         self.years = {report.number: report.year for report in document.reports}
         self.matters, self.places, self.asking = Matters(unit, period), Places(unit), Asking()
-        self.verdicts, self.readings, self.unsure = {}, {}, set()
+        self.verdicts, self.readings = {}, {}
+        self.former = {claim for relation in relations if relation.type == "growth" for claim in self._former(relation)}
+        self.unsure = set(self.former)
 
     def run(self, progress=None):
         """All verdicts: first what stands for itself, then what is told against it."""
@@ -90,9 +93,18 @@ class Comparison:
             progress(len(self.telling.told), len(self.telling.told))
         return self.verdicts
 
+    def _former(self, relation):
+        """Of a relation of growth the claim that stands for the time before: 由27家增加到28家; 比上年的9家多3家."""
+        pair = [self.telling.by_id[claim] for claim in relation.claims[:2] if claim in self.telling.by_id]
+        last = [one for one in pair if re.search(r"上年|去年|上一年|同期", one.lead[-8:])]
+        return [one.claim.id for one in (last or pair)[:1]]
+
     # --- reading ------------------------------------------------------------------------------------------------------------------
 
     def period_of(self, told):
+        """The days that a claim speaks of; what the text sets against today's figure as the former one is last year's."""
+        if told.claim.id in self.former:
+            return self.period.a_year_before()
         return period_of(told.claim, self.period, self.years.get(told.claim.report))
 
     def _read(self, told):
@@ -198,7 +210,8 @@ class Comparison:
         alternative = self._alternative(told)
         sized = [(one, number) for one, number in known if _of_one_size(number, claim.value)]
         one, number = sized[0] if sized else known[0]
-        sure = one.score >= SURE and claim.id not in self.unsure and _plainly_told(told) and (sized or alternative)
+        sure = one.score >= SURE or (one.score >= ALONE and not _rivals(sized, one, claim.value, within=0.12))
+        sure = sure and claim.id not in self.unsure and _plainly_told(told) and (sized or alternative)
         sure = sure and not self._mixes_goods(one)
         if sure and (alternative or not _rivals(sized, one, claim.value)):
             self.verdicts[claim.id] = contradicted(told, one, number, alternative, tuple(known[:6]))
@@ -219,11 +232,13 @@ class Comparison:
             if not (near and verdict and verdict.verdict in (CONFIRMED, ROUNDED) and verdict.candidate):
                 continue
             one = verdict.candidate
+            if other.claim.id in self.former:
+                found.append(_moved(one, period=self.period_of(told), score=0.8))
             if one.kind in registry.catalogue and not one.asked.code.startswith(("organisation.", "members.")):
+                where = _narrowed_as(one)
                 for sort in sorts_of(told)[:2]:
-                    for where in dict.fromkeys((one.asked.where if "计量单位" not in one.asked.where else "", "")):
-                        code = f"{one.kind}:{COLUMNS.get(sort, ('人数',))[0]}"
-                        found.append(_moved(one, code=code, nature="flow", where=where, score=0.8))
+                    code = f"{one.kind}:{COLUMNS.get(sort, ('人数',))[0]}"
+                    found.append(_moved(one, code=code, nature="flow", where=where, score=0.8))
         return found[:6]
 
     def _beside(self, told):
@@ -374,6 +389,14 @@ def _of_one_size(number, printed):
     return smaller > 0 and (larger < smaller * 8 or larger / smaller in (10, 100, 1000, 10000))
 
 
+def _narrowed_as(one):
+    """The filter of a reading and of the figure's own definition, without units of measure."""
+    indicator = indicator_of(one.asked.code, one.asked.nature)
+    parts = [one.asked.where, *(term.where for term in indicator.numerator[:1])] if indicator else [one.asked.where]
+    chips = [chip for part in parts for chip in part.split(";") if chip and not chip.startswith("计量单位")]
+    return ";".join(dict.fromkeys(chips))
+
+
 _NOT_WHOLE = re.compile(r"没有|尚未|未[办签建完]|还有|其余|剩余|其他|另有|不足|部分|多数|大多|之一|以外|余下|仍有")
 
 
@@ -386,13 +409,13 @@ def _plainly_told(told):
     )
 
 
-def _rivals(sized, one, printed):
+def _rivals(sized, one, printed, within=0.06):
     """Readings of other work that are as likely, and whose number is near the printed one."""
     return [
         other
         for other, number in sized
         if other.kind != one.kind
-        and other.score > one.score - 0.06
+        and other.score > one.score - within
         and other.asked.unit == one.asked.unit
         and max(number, printed) < 3 * min(number, printed)
     ]

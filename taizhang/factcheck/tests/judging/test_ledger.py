@@ -193,3 +193,34 @@ def test_a_period_without_records_accuses_nobody(town):
     document, verdicts, _ = judged(RIGHT, town, Period.parse("2019"))
     accused = [claim.quote for claim in document.counted() if verdicts[claim.id].verdict == "contradicted"]
     assert all(any(word in quote for word in ("会员", "工会", "率", "社区")) for quote in accused), accused
+
+
+def test_what_was_before_is_compared_with_last_year(town, year):
+    document, verdicts, _ = judged(
+        "基层工会由27家增加到28家。收缴会员帮困资金6120元,上年5430元,同比增长12.7%。", town, year
+    )
+    periods = [verdicts[claim.id].candidate.asked.period.code() for claim in document.counted()]
+    assert periods == ["2007", "2008", "2008", "2007", "2008"]
+    assert {verdicts[claim.id].verdict for claim in document.counted()} == {"confirmed"}
+
+
+def test_an_average_of_the_ledger_is_rounded_as_it_is_printed(town, year):
+    text = "为14名困难职工申请到帮扶资金10500元,平均每人{}元。"
+    for printed, verdict in (("750", "confirmed"), ("780", "contradicted")):
+        document, verdicts, _ = judged(text.format(printed), town, year)
+        assert verdicts[at(document, f"{printed}元").id].verdict == verdict
+
+
+def test_a_report_that_the_ledger_drafted_itself_is_not_accused(town, year, tmp_path):
+    """The house's own words, for two kinds of union: the town and its agency union."""
+    from taizhang.factcheck.reading import read
+    from taizhang.reports import actions as reports
+
+    for unit in (town, Unit.objects.get(code="CY20")):
+        out = tmp_path / f"{unit.code}.docx"
+        reports.draft_and_export(unit, 2008, out)
+        text = read(out.read_bytes(), out.name).text
+        document, verdicts, relations = judged(text, unit, year)
+        assert [claim.quote for claim in document.counted() if verdicts[claim.id].verdict == "contradicted"] == []
+        assert [one for one in relations if not one.holds] == []
+        assert sum(verdicts[claim.id].verdict in AGREES for claim in document.counted()) > 10
