@@ -57,6 +57,7 @@ class World:
     programme: object = None
     paid: object = None
     application: object = None
+    application_paper: object = None
     by_laws: object = None
     account: object = None
     run: object = None
@@ -211,6 +212,8 @@ def _pay_out_aid(world):
     world.sample = aid.samples.draw_sample(world.paid, by=SYSTEM, on=date(2008, 6, 1), seed="20080601", size=1)
     world.programme = _subsidy(world, "夏季困难补助", [], public_notice=True)
     world.application = _applied(world, world.programme, world.membership, when)
+    letter = SimpleUploadedFile("申请书.png", PIXEL, content_type="image/png")
+    world.application_paper = aid.applications.attach(world.application, letter, by=SYSTEM, kind="申请书")
     world.notice = aid.notices.show_notice(world.programme, by=SYSTEM, on=timezone.localdate(), where="厂工会办公室")
     world.objection = aid.notices.object_to(world.notice, by=SYSTEM, on=timezone.localdate(), words="家里有两套住房")
     world.account = aid.payments.propose_account(
