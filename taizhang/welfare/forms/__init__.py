@@ -37,7 +37,7 @@ from taizhang.welfare.queries import people as people_of
 from taizhang.welfare.queries import stock
 
 NAME = pgettext_lazy("person", "Name")
-GIFT, QUANTITY, MEASURE = _("Goods"), _("Quantity"), _("Unit of measure")
+GIFT, QUANTITY, MEASURE = pgettext_lazy("welfare", "Goods"), _("Quantity"), _("Unit of measure")
 EVIDENCE_KINDS = ("签领表", "照片", "发票", "收据", "签到表", "名册", "倡议书", "公示截图", "其他")
 
 
@@ -176,7 +176,7 @@ class GatheringForm(forms.Form):
     kind = choice_field(label=_("Kind"), choices=Gathering.Kind.choices)
     name = text_field(_("What it is called"), 120)
     on = day_field(_("Date"))
-    place = short_field(_("Place"), 120, required=False)
+    place = short_field(pgettext_lazy("welfare", "Place"), 120, required=False)
     transport = short_field(_("Transport"), 120, required=False)
     lunch = forms.BooleanField(label=_("With lunch"), required=False)
     gift = short_field(_("Gift for each who comes"), 60, required=False)
@@ -208,7 +208,7 @@ class AnswerForm(forms.Form):
         label=_("Answer"),
         choices=[(one.value, one.label) for one in (Guest.Answer.CAME, Guest.Answer.UNABLE, Guest.Answer.INVITED)],
     )
-    why = text_field(_("Why not"), 100, required=False)
+    why = text_field(pgettext_lazy("welfare", "Why not"), 100, required=False)
 
     def __init__(self, *args, rows, **kwargs):
         super().__init__(*args, **kwargs)
@@ -264,15 +264,17 @@ class CountForm(forms.Form):
     """Stocktaking."""
 
     on = day_field(_("Date"))
-    counted = quantity_field(_("Counted"))
+    counted = quantity_field(pgettext_lazy("welfare", "Counted"))
     remark = text_field(_("Reason for a difference"), 300, required=False)
 
 
 class PlanForm(forms.Form):
     """Labour-protection goods for a quarter."""
 
-    year = whole_field(_("Year"), required=True, min_value=1990, max_value=2100)
-    quarter = forms.TypedChoiceField(label=_("Quarter"), choices=[(one, str(one)) for one in (1, 2, 3, 4)], coerce=int)
+    year = whole_field(pgettext_lazy("welfare", "Year"), required=True, min_value=1990, max_value=2100)
+    quarter = forms.TypedChoiceField(
+        label=pgettext_lazy("welfare", "Quarter"), choices=[(one, str(one)) for one in (1, 2, 3, 4)], coerce=int
+    )
     name = short_field(GIFT, 60)
     quantity = quantity_field(_("Planned quantity"))
     measure_unit = short_field(MEASURE, 20)
@@ -302,7 +304,7 @@ class HandoutForm(PlaceForm):
     """A hand-out is opened."""
 
     kind = choice_field(label=_("Kind"), choices=Handout.Kind.choices)
-    name = text_field(_("What for"), 120)
+    name = text_field(pgettext_lazy("welfare", "What for"), 120)
     since = day_field(_("From"))
     until = day_field(_("To"), required=False)
     points = whole_field(_("Points for each person"), help_text=_("Love supermarket only."))
@@ -428,7 +430,7 @@ class CallForm(PlaceForm):
     """A call for donations."""
 
     kind = choice_field(label=_("Kind"), choices=Campaign.Kind.choices)
-    matter = text_field(_("What for"), 120)
+    matter = text_field(pgettext_lazy("welfare", "What for"), 120)
     who = WhoField(label=_("For whom (appeal for one person)"), required=False)
     since = day_field(_("From"))
     until = day_field(_("To"), required=False)
@@ -529,7 +531,7 @@ class AskForm(PlaceForm):
     """A parent asks for a school place."""
 
     who = WhoField(label=_("Parent"))
-    child = text_field(_("Child"), 60, help_text=_("Kept encrypted; lists show it masked."))
+    child = text_field(_("Child"), 60, help_text=_("Kept encrypted; shown masked."))
     now_at = short_field(_("School now"), 80, required=False)
     wanted = short_field(_("School wanted"), 80)
     asked_on = day_field(_("Asked on"))

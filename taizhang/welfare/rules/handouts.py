@@ -32,7 +32,7 @@ def may_offer(handout, quantity, points):
     if handout.is_supermarket and not points:
         return Denied(_("Say how many points a piece costs."))
     if not handout.is_supermarket and not quantity:
-        return Denied(_("Say how much each person gets."))
+        return Denied(_("Say how much of it each person gets."))
     return may_change_list(handout)
 
 

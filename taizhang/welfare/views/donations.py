@@ -39,7 +39,7 @@ def campaign_list(request):
     """Calls for donations, newest first."""
     unit = chosen_unit(request)
     heads = (
-        (_("What for"), False),
+        (pgettext("welfare", "What for"), False),
         (_("Kind"), False),
         (_("From"), False),
         (_("Own collection (yuan)"), True),
@@ -130,7 +130,7 @@ def campaign_detail(request, pk):
             (_("From charities (yuan)"), f"{kept.granted:.2f}"),
             (_("Handed over (yuan)"), f"{kept.handed_over:.2f}"),
             (_("Held (yuan)"), f"{kept.held:.2f}"),
-            (_("Goods"), goods),
+            (pgettext("welfare", "Goods"), goods),
             (_("Whole territory, statistic (yuan)"), f"{kept.territory:.2f}" if kept.territory else ""),
             (_("Settled on"), one.closed_on and one.closed_on.isoformat()),
         ],
@@ -193,7 +193,7 @@ def _tables(one):
         (_("Kind of donor"), False),
         (_("People"), True),
         (_("Amount (yuan)"), True),
-        (_("Goods"), False),
+        (pgettext("welfare", "Goods"), False),
         (_("Receipt"), False),
     )
     gone = [
@@ -211,7 +211,7 @@ def _tables(one):
         (_("Date"), False),
         (_("Handed over to"), False),
         (_("Amount (yuan)"), True),
-        (_("Goods"), False),
+        (pgettext("welfare", "Goods"), False),
         (_("Receipt or who signed"), False),
         (_("Next step"), False),
     )

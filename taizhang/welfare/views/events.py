@@ -375,7 +375,12 @@ def visit_detail(request, pk):
     visit = own(request, Visit, pk)
     people = list(visit.visited.select_related("event"))
     readable = set(queries.events(request.user, visit.unit).values_list("pk", flat=True)) if people else set()
-    heads = ((pgettext("person", "Name"), False), (_("Event"), False), (_("Cash (yuan)"), True), (_("Goods"), False))
+    heads = (
+        (pgettext("person", "Name"), False),
+        (_("Event"), False),
+        (_("Cash (yuan)"), True),
+        (pgettext("welfare", "Goods"), False),
+    )
     rows = [
         (
             one.name,
@@ -543,7 +548,7 @@ def gathering_detail(request, pk):
         "green" if one.held else "grey",
         f"{one.on.isoformat()} · {one.get_kind_display()}",
         facts=[
-            (_("Place"), one.place),
+            (pgettext("welfare", "Place"), one.place),
             (_("Transport"), one.transport),
             (_("Lunch"), _("yes") if one.lunch else _("no")),
             (_("Gift for each"), f"{one.gift}（{one.measure_unit}）" if one.gift else ""),
@@ -564,7 +569,7 @@ def gathering_detail(request, pk):
                 (
                     (pgettext("person", "Name"), False),
                     (_("Answer"), False),
-                    (_("Why not"), False),
+                    (pgettext("welfare", "Why not"), False),
                     (_("Seen at home on"), False),
                 ),
                 rows,

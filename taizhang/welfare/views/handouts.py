@@ -38,7 +38,7 @@ def handout_list(request):
     """Hand-outs, newest first."""
     unit = chosen_unit(request)
     heads = (
-        (_("What for"), False),
+        (pgettext("welfare", "What for"), False),
         (_("Kind"), False),
         (_("From"), False),
         (_("On the list"), True),
@@ -179,7 +179,7 @@ def _offers(one):
         )
         for offer in one.offers.select_related("item")
     ]
-    heads = ((_("Goods"), False), (label, True), (_("Unit of measure"), False), (_("In store"), True))
+    heads = ((pgettext("welfare", "Goods"), False), (label, True), (_("Unit of measure"), False), (_("In store"), True))
     return Table(
         _("What each gets"), heads, rows, _("Nothing is on offer yet: choose goods from the store, or give cash only.")
     )
@@ -225,7 +225,7 @@ def _needs(one):
         if missing
     ]
     heads = (
-        (_("Goods"), False),
+        (pgettext("welfare", "Goods"), False),
         (_("Needed"), True),
         (_("In store"), True),
         (_("Missing"), True),

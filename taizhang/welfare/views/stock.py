@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from taizhang.ui.places import chosen_unit
@@ -30,7 +31,12 @@ from taizhang.welfare.views.shapes import (
 def item_list(request):
     """Goods in store, by union, item and unit of measure."""
     unit = chosen_unit(request)
-    heads = ((_("Goods"), False), (_("In store"), True), (_("Unit of measure"), False), (_("Union"), False))
+    heads = (
+        (pgettext("welfare", "Goods"), False),
+        (_("In store"), True),
+        (_("Unit of measure"), False),
+        (_("Union"), False),
+    )
     return register(
         request,
         queries.of_unit(request.user, unit),
