@@ -461,7 +461,7 @@ class Approval(WorkRecord):
                 ],
                 name="approval_inbox",
                 condition=models.Q(due_on__isnull=False),
-            ),  # fmt: skip
+            ),
             models.Index(fields=["requested_by", "state"], name="approval_asked"),
         ]
         constraints = [
