@@ -17,12 +17,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .reading import Unreadable
-from .reading.files import text_of
+from .reading.files import TEXT_LENGTH, text_of
 from .reading.whole import read_text
 
 SECONDS = 60
 MEMORY = 290 * 1024 * 1024
-LONGEST = 600_000  # characters: a report of seven hundred and fifty pages
 MOST_FIGURES = 15_000
 TOO_MUCH = 3  # how the child says that the memory was not enough
 
@@ -30,10 +29,10 @@ TOO_MUCH = 3  # how the child says that the memory was not enough
 def read_apart(content, name=""):
     """A Document like `reading.read`, made by a child process. Raises Unreadable where the text takes too long or too much."""
     text, kind, encoding = (content, "pasted", "") if isinstance(content, str) else text_of(content, name)
-    if len(text) > LONGEST:
+    if len(text) > TEXT_LENGTH:
         raise Unreadable(
             _("The text is longer than a report: %(found)d characters, at most %(limit)d. Please split it.")
-            % {"found": len(text), "limit": LONGEST}
+            % {"found": len(text), "limit": TEXT_LENGTH}
         )
     digest = hashlib.sha256(content.encode("utf-8", "replace") if isinstance(content, str) else content).hexdigest()
     document = _ask(text, name, {"format": kind, "encoding": encoding, "digest": digest})

@@ -28,7 +28,7 @@ class HandInForm(forms.Form):
         label=gettext_lazy("Or paste its text"),
         required=False,
         strip=False,
-        max_length=1_000_000,
+        max_length=400_000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     name = forms.CharField(

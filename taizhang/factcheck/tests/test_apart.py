@@ -4,6 +4,7 @@ import pytest
 
 from taizhang.factcheck import apart
 from taizhang.factcheck.reading import Unreadable, read
+from taizhang.factcheck.reading.files import TEXT_LENGTH
 from taizhang.factcheck.tests.factories import TEXT
 
 
@@ -19,7 +20,7 @@ def test_a_text_that_takes_too_long_is_stopped(monkeypatch):
 
 def test_a_text_longer_than_any_report_is_refused_before_it_is_read(monkeypatch):
     monkeypatch.setattr(apart, "_ask", None)
-    with pytest.raises(Unreadable, match=r"600000"):
+    with pytest.raises(Unreadable, match=str(TEXT_LENGTH)):
         apart.read_apart("慰问职工12人。" * 100_000)
 
 
