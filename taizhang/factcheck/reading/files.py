@@ -91,6 +91,7 @@ _ASIDE = re.compile(
     r"|toolbar)(?:$|[-_ \d])",
     re.I,
 )
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,60};base64,[A-Za-z0-9+/=]+")
 _CHARSET = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([a-zA-Z0-9_-]{3,20})")
 
@@ -129,6 +130,10 @@ def refuse_too_long(length):
         )
 
 
+def _locked():
+    return Unreadable(_("The file is protected by a password. Please save it without one and try again."))
+
+
 def _nothing(kind):
     if kind == "pdf":
         return _(
@@ -144,6 +149,8 @@ def _read(content, name, encoding):
         return _docx(content), "docx", ""
     if content[:1024].lstrip().startswith(b"%PDF"):
         return _pdf(content), "pdf", ""
+    if content.startswith(b"\xd0\xcf\x11\xe0") and _ENCRYPTED in content:
+        raise _locked()
     if content.startswith((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")):
         return _old_word(content, ".rtf" if content.startswith(b"{") else ".doc"), "doc", ""
     if content.startswith(
@@ -300,7 +307,7 @@ def _docx(content):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             if any(entry.flag_bits & 0x1 for entry in entries):
-                raise Unreadable(_("The file is protected by a password. Please save it without one and try again."))
+                raise _locked()
             if len(entries) > PARTS or sum(entry.file_size for entry in entries) > UNPACKED_SIZE * 3:
                 raise _too_large_inside()
             if "word/document.xml" not in archive.namelist():
@@ -444,7 +451,7 @@ def _pdf(content):
             [sys.executable, "-I", str(script), file.name, str(TEXT_LENGTH)], PDF_SECONDS, memory=CHILD_MEMORY
         )
     if code == 3:
-        raise Unreadable(_("The file is protected by a password. Please save it without one and try again."))
+        raise _locked()
     if code != 0:
         raise Unreadable(
             _("The PDF is damaged and cannot be read. Please send the Word file, or copy the text and paste it.")

@@ -153,3 +153,12 @@ def test_a_text_without_end_is_refused():
         read("工" * (files.TEXT_LENGTH + 1), "a.txt")
     with pytest.raises(Unreadable):
         read("工".encode() * (files.TEXT_LENGTH + 1), "a.txt")
+
+
+def test_a_word_file_with_a_password_is_known_before_libreoffice_is_asked(monkeypatch):
+    monkeypatch.setattr(files, "_old_word", None)
+    with pytest.raises(Unreadable):
+        read(
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"0" * 99,
+            "a.docx",
+        )
