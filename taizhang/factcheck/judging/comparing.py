@@ -23,6 +23,8 @@ CONFIRMED, ROUNDED, CONTRADICTED = "confirmed", "rounded", "contradicted"
 NOT_IN_LEDGER, AMBIGUOUS, UNCHECKED = "not_in_ledger", "ambiguous", "unchecked"
 SURE = 0.74  # from here on a claim surely speaks of the figure, and may be contradicted
 ALONE = 0.69  # enough where no other work is nearly as likely
+FITTING = 0.58  # enough for a reading that has the very number, where the number is no everyday one
+DISTINCT = 20
 LIKELY = 0.5  # below this nothing is said about a figure
 CLOSE = 0.16  # readings this near to the best one are as good, when they fit
 
@@ -155,6 +157,10 @@ class Comparison:
             if one.score >= max(LIKELY, top - CLOSE) and fits(told, number):
                 self.verdicts[claim.id] = confirmed(told, one, number, tuple(known[:6]))
                 return True
+        for one, number in known:
+            if one.score >= FITTING and told.claim.value >= DISTINCT and fits(told, number):
+                self.verdicts[claim.id] = confirmed(told, one, number, tuple(known[:6]))
+                return True
         if best > top + 0.1 and best >= SURE:
             self.verdicts[claim.id] = self._unknown(told, readings, known)
             return True
@@ -212,7 +218,7 @@ class Comparison:
         one, number = sized[0] if sized else known[0]
         sure = one.score >= SURE or (one.score >= ALONE and not _rivals(sized, one, claim.value, within=0.12))
         sure = sure and claim.id not in self.unsure and _plainly_told(told) and (sized or alternative)
-        sure = sure and not self._mixes_goods(one)
+        sure = sure and not self._mixes_goods(one) and not one.asked.code.endswith(":单位数")
         if sure and (alternative or not _rivals(sized, one, claim.value)):
             self.verdicts[claim.id] = contradicted(told, one, number, alternative, tuple(known[:6]))
         else:
@@ -234,7 +240,7 @@ class Comparison:
             one = verdict.candidate
             if other.claim.id in self.former:
                 found.append(_moved(one, period=self.period_of(told), score=0.8))
-            if one.kind in registry.catalogue and not one.asked.code.startswith(("organisation.", "members.")):
+            if one.kind in registry.catalogue:
                 where = _narrowed_as(one)
                 for sort in sorts_of(told)[:2]:
                     code = f"{one.kind}:{COLUMNS.get(sort, ('人数',))[0]}"
@@ -288,6 +294,8 @@ class Comparison:
         before = [one for one in self.telling.by_sentence[told.sentence] if one.place < told.place]
         for one in reversed(before):
             verdict = self.verdicts.get(one.claim.id)
+            if one.claim.id in self.former:
+                continue
             if is_derived(one) or (one.is_rate and not told.is_rate):
                 continue
             if verdict and verdict.verdict in (CONFIRMED, ROUNDED) and verdict.candidate:

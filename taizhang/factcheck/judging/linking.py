@@ -166,8 +166,8 @@ def _by_words(around):
 def _by_matters(around, matters):
     """{kind: (score, piece, every matter has it)} of what the entries themselves are called."""
     best = {}
-    for words, weight in around:
-        for piece in _pieces(words, matters):
+    for order, (words, weight) in enumerate(around):
+        for nth, piece in enumerate(_pieces(words, matters)):
             kinds = {}
             for kind, matter in matters.pieces[piece]:
                 kinds.setdefault(kind, set()).add(matter)
@@ -181,9 +181,9 @@ def _by_matters(around, matters):
                 entry = best.setdefault(kind, [0.0, [], False])
                 entry[0] = max(entry[0], strength * rare * weight)
                 if not everywhere:
-                    entry[1].append((weight >= 0.9, weight * min(len(piece), 6), piece))
+                    entry[1].append((weight >= 0.9, weight * min(len(piece), 6), -order, -nth, piece))
     return {
-        kind: (score, max(pieces)[2] if pieces else "", bool(pieces) and max(pieces)[0])
+        kind: (score, max(pieces)[4] if pieces else "", bool(pieces) and max(pieces)[0])
         for kind, (score, pieces, _all) in best.items()
     }
 
