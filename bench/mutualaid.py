@@ -37,6 +37,15 @@ def prepare_environment():
     rulebook.load()
 
 
+def _clocks():
+    return time.perf_counter(), time.process_time()
+
+
+def _rates(count, start):
+    """Claims a second by the clock on the wall, and by the processor's own (a busy machine gives us only part of it)."""
+    return tuple(count / (now - then) for now, then in zip(_clocks(), start, strict=True))
+
+
 def pure(count):
     """Claims a second of the pure function: three expenses each, two editions, three categories."""
     from taizhang.mutualaid.rules.settlement import Bill, Cover, Standing, Terms, settle
@@ -67,10 +76,10 @@ def pure(count):
         )
         for _ in range(count)
     ]
-    start = time.perf_counter()
+    start = _clocks()
     for bills in claims:
         settle(bills, terms, standing, submitted_on=date(2008, 12, 20))
-    return count / (time.perf_counter() - start)
+    return _rates(count, start)
 
 
 def in_the_database(count):
@@ -128,9 +137,9 @@ def in_the_database(count):
                 for one in claims for number in range(1, 4)
             ],
         )  # fmt: skip
-    start = time.perf_counter()
+    start = _clocks()
     actions.claims.compute_all(product, by=SYSTEM, on=date(2008, 12, 2))
-    return count / (time.perf_counter() - start)
+    return _rates(count, start)
 
 
 def main():
@@ -138,8 +147,9 @@ def main():
     options.add_argument("--claims", type=int, default=5000)
     asked = options.parse_args()
     prepare_environment()
-    print(f"pure settlement          {pure(asked.claims):10,.0f} claims/s")
-    print(f"settlement in one act    {in_the_database(asked.claims):10,.0f} claims/s")
+    for name, measure in (("pure settlement", pure), ("settlement in one act", in_the_database)):
+        wall, processor = measure(asked.claims)
+        print(f"{name:24}{wall:10,.0f} claims/s    {processor:10,.0f} claims per processor second")
 
 
 if __name__ == "__main__":

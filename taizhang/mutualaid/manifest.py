@@ -18,6 +18,7 @@ from taizhang.mutualaid.models import (
     Season,
     Stay,
 )
+from taizhang.ui import finding
 
 KEEPERS = ("chair", "clerk")
 CHAIR = ("chair",)
@@ -158,3 +159,5 @@ register(
         menu=(MenuItem(_("Medical mutual aid"), "mutualaid:product_list", "first-aid-kit", 42),),
     )
 )
+
+finding.register("mutualaid", _("Claims"), queries.claims.found_items, order=45)

@@ -43,7 +43,7 @@ class ClaimFilter(forms.Form):
     q = forms.CharField(label=_("Name, claim or invoice no."), required=False, max_length=60)
     state = forms.ChoiceField(label=_("State"), required=False)
     product = forms.ChoiceField(label=_("Product"), required=False)
-    category = forms.ChoiceField(label=_("Category"), required=False, choices=[*ALL, *Category.choices])
+    category = forms.ChoiceField(label=_("Category of expense"), required=False, choices=[*ALL, *Category.choices])
     first = day_field(_("Submitted from"), required=False)
     last = day_field(_("Submitted up to"), required=False)
 

@@ -35,7 +35,7 @@ class AnswerForm(forms.Form):
     """A person's answer to the poll."""
 
     on = day_field(_("On the day"))
-    option = forms.ModelChoiceField(label=_("Answer"), queryset=None, widget=forms.RadioSelect, empty_label=None)
+    option = forms.ModelChoiceField(label=_("Opinion"), queryset=None, widget=forms.RadioSelect, empty_label=None)
 
     def __init__(self, *args, check_up=None, **kwargs):
         super().__init__(*args, **kwargs)

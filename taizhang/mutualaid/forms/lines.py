@@ -83,9 +83,11 @@ class Rate(forms.CharField):
 class BenefitForm(LineForm):
     """One benefit: which layer pays which category how."""
 
-    layer = forms.IntegerField(label=_("Layer"), min_value=1, max_value=9, required=False)
+    layer = forms.TypedChoiceField(
+        label=_("Layer"), choices=[(at, str(at)) for at in range(1, 6)], coerce=int, required=False
+    )
     layer_name = forms.CharField(label=_("Paid by"), max_length=40, required=False)
-    category = forms.ChoiceField(label=_("Category"), choices=[("", "—"), *Category.choices], required=False)
+    category = forms.ChoiceField(label=_("Category of expense"), choices=[("", "—"), *Category.choices], required=False)
     bands = Rate(label=_("Rate %"), required=False, max_length=80)
     fixed_sum = money_field(_("Or a fixed sum"), required=False)
     deductible = money_field(_("Deductible"), required=False)
@@ -125,7 +127,7 @@ class BillForm(LineForm):
     """An expense that is only asked about: when, for what, how much the person paid."""
 
     on = day_field(_("Date of the expense"), required=False)
-    category = forms.ChoiceField(label=_("Category"), choices=[("", "—"), *Category.choices], required=False)
+    category = forms.ChoiceField(label=_("Category of expense"), choices=[("", "—"), *Category.choices], required=False)
     self_paid = money_field(_("Paid by the person"), required=False)
 
     def clean(self):

@@ -22,7 +22,7 @@ class Payment(WorkRecord):
     class State(models.TextChoices):
         PREPARED = "prepared", _("prepared")
         RELEASED = "released", _("released to the bank")
-        PAID = "paid", _("paid out")
+        PAID = "paid", _("paid to the person")
         DISSOLVED = "dissolved", _("dissolved")
 
     product = models.ForeignKey(Product, models.PROTECT, related_name="payments", verbose_name=_("product"))
@@ -61,10 +61,10 @@ class Claim(WorkRecord):
 
     class State(models.TextChoices):
         SUBMITTED = "submitted", _("submitted")
-        CHECKED = "checked", _("checked")
+        CHECKED = "checked", _("documents checked")
         COMPUTED = "computed", _("computed")
         APPROVED = "approved", _("approved")
-        PAID = "paid", _("paid out")
+        PAID = "paid", _("paid to the person")
         REFUSED = "refused", _("refused")
         APPEALED = "appealed", _("appealed")
         DECIDED = "decided", _("decided on appeal")

@@ -15,6 +15,7 @@ from taizhang.mutualaid import rules
 from taizhang.mutualaid.models import Award, Claim, Expense, Payment
 from taizhang.mutualaid.rules.sentences import told
 from taizhang.mutualaid.rules.settlement import Bill, Standing, Used
+from taizhang.ui import finding
 
 State = Claim.State
 MONEY = DecimalField(max_digits=14, decimal_places=2)
@@ -252,6 +253,21 @@ def claims_of(person, limit=50):
     """A person's claims, the newest first."""
     found = Claim.objects.standing().filter(person=person).select_related("unit", "enrolment__season__product")
     return list(with_amounts(found).order_by("-submitted_on", "-id")[:limit])
+
+
+def found_items(user, text, limit):
+    """Claims for the search over everything: by number or by the person's name."""
+    plain = text.strip()
+    if len(plain) < 2:
+        return []
+    mine = Claim.objects.visible_to(user).standing().select_related("person", "unit")
+    found = mine.filter(Q(number__contains=plain.upper()) | Q(person__name__contains=plain)).order_by("-id")[:limit]
+    return [
+        finding.Found(
+            one.title(), one.get_absolute_url(), f"{one.unit.name} · {one.get_state_display()}", "first-aid-kit"
+        )
+        for one in found
+    ]
 
 
 def at_product(user, states):

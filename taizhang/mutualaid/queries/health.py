@@ -1,7 +1,9 @@
 """Reads about health checks: the list, the poll counted, who came, what is to be followed up."""
 
 from collections import Counter
+from decimal import Decimal
 
+from taizhang.kernel.reading import rounded
 from taizhang.members.models import Membership
 from taizhang.mutualaid import rules
 from taizhang.mutualaid.models import Examination, HealthCheck
@@ -47,12 +49,15 @@ def days(check_up):
 
 
 def counts(check_up):
-    """{invited, answered, examined, to follow up} of a check."""
+    """{invited, answered, examined, rate, open and done follow-ups} of a check."""
     everybody = examinations(check_up)
+    invited, examined = everybody.count(), everybody.exclude(attended_on=None).count()
     return {
-        "invited": everybody.count(),
+        "invited": invited,
         "answered": everybody.exclude(answer=None).count(),
-        "examined": everybody.exclude(attended_on=None).count(),
+        "examined": examined,
+        "rate": rounded(Decimal(100 * examined) / invited) if invited else None,
+        "followed": everybody.exclude(followed_on=None).count(),
         "open": everybody.exclude(follow_up_on=None).filter(followed_on=None).count(),
     }
 

@@ -56,7 +56,12 @@ def by_age(unit, period, product=None):
 
 def totals(unit, period, product=None):
     """{code: Figure} of the period, and the reserve at its end."""
-    return ledger.values((*CODES, "mutualaid.reserve_left"), unit, period, where=narrowed(product))
+    return ledger.values(
+        (*CODES, "mutualaid.covered_persons", "mutualaid.per_claim", "mutualaid.reserve_left"),
+        unit,
+        period,
+        where=narrowed(product),
+    )
 
 
 def warnings(unit, found, on):

@@ -216,8 +216,9 @@ def _deduct(cover, rest, here, year, count, steps):
     off = min(rest, max(NOTHING, cover.deductible - met))
     count.deducted[here] += off
     count.used.deducted[year] += off
-    code = "deductible_year" if cover.deductible_yearly else "deductible"
-    steps.append((code, {"sum": cover.deductible, "off": off, "rest": rest - off}))
+    if off:
+        code = "deductible_year" if cover.deductible_yearly else "deductible"
+        steps.append((code, {"sum": cover.deductible, "off": off, "rest": rest - off}))
     return off
 
 

@@ -26,7 +26,7 @@ def stage_words(stage):
     return {
         "draft": (_("draft"), "grey"),
         "announced": (_("announced"), "blue"),
-        "in_force": (_("in force"), "green"),
+        "in_force": (_("now in force"), "green"),
         "replaced": (_("replaced"), "grey"),
     }[stage]
 
@@ -165,7 +165,10 @@ class _Reach:
 
 def _product_figures(product, unit, year):
     where = f"互助产品={product.name}"
-    codes = ("mutualaid.covered_persons", "mutualaid.premium_income", "mutualaid.paid_out", "mutualaid.reserve_left")
+    codes = (
+        "mutualaid.covered_persons", "mutualaid.premium_income", "mutualaid.paid_out", "mutualaid.loss_ratio", "mutualaid.per_claim",
+        "mutualaid.reserve_left",
+    )  # fmt: skip
     return [(ledger.value(code, unit, year, where=where), where) for code in codes]
 
 
