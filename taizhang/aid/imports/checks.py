@@ -176,7 +176,10 @@ def _check_causes(group, context):
     causes = list(dict.fromkeys(causes))
     if causes != said:
         row.find("main_cause", "value_translated", REPAIRED, repaired="、".join(causes))
-    most = int(rulebook.rule("aid.causes.max", row.unit or context.unit, context.today).value)
+    unit = row.unit or context.unit
+    most = _remembered(
+        context, "causes", unit, context.today, lambda: int(rulebook.rule("aid.causes.max", unit, context.today).value)
+    )
     if len(causes) > most + 1:
         row.find("further_causes", "file_causes_many", WARNED, most=most)
     group.causes = causes[: most + 1]
@@ -312,7 +315,7 @@ def _bounds(unit, on):
 
 
 def _remembered(context, name, unit, on, ask):
-    key = (name, unit.pk, on)
+    key = (name, unit.pk if unit else None, on)
     if key not in context.memory:
         context.memory[key] = ask()
     return context.memory[key]

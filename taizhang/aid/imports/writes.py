@@ -97,9 +97,17 @@ def _household(group, person, context, serials):
     if group.status == Status.FILED:
         on = row.get("filed_on")
         household.year, household.serial, household.filed_on = on.year, serials.take(row.unit, on.year), on
-        household.valid_until = calendar.deadline_by_rule(on, rulebook.rule("aid.review_months", row.unit, on)).counted
+        household.valid_until = calendar.deadline_by_rule(on, _review(row.unit, on, context)).counted
         household.move_to(Status.FILED, on, why=gettext("imported"))
     return household
+
+
+def _review(unit, on, context):
+    """How long a file holds until its check: looked up once for a union and day."""
+    key = ("review", unit.pk, on)
+    if key not in context.memory:
+        context.memory[key] = rulebook.rule("aid.review_months", unit, on)
+    return context.memory[key]
 
 
 def _member(one, household, context):
