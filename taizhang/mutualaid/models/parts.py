@@ -14,10 +14,14 @@ class PartQuerySet(models.QuerySet):
     update = delete = bulk_update = bulk_create = _refuse
 
 
+class PartManager(models.Manager.from_queryset(PartQuerySet)):
+    """The manager of parts: Django's, with the queryset's refusals."""
+
+
 class Part(models.Model):
     """A row that belongs to a record and has no life of its own."""
 
-    objects = PartQuerySet.as_manager()
+    objects = PartManager()
 
     class Meta:
         abstract = True
