@@ -177,7 +177,7 @@ class GatheringForm(forms.Form):
     name = text_field(_("What it is called"), 120)
     on = day_field(_("Date"))
     place = short_field(pgettext_lazy("welfare", "Place"), 120, required=False)
-    transport = short_field(_("Transport"), 120, required=False)
+    transport = short_field(pgettext_lazy("welfare", "Transport"), 120, required=False)
     lunch = forms.BooleanField(label=_("With lunch"), required=False)
     gift = short_field(_("Gift for each who comes"), 60, required=False)
     measure_unit = short_field(MEASURE, 20, required=False)
@@ -245,7 +245,8 @@ class TakeForm(forms.Form):
     )
     way = choice_field(label=_("How they came"), choices=[(one.value, one.label) for one in Movement.COMING])
     cost = money_field(
-        _("Cost (yuan)"), help_text=_("What was paid in all. It stands beside the goods and is never added to them.")
+        pgettext_lazy("welfare", "Cost (yuan)"),
+        help_text=_("What was paid in all. It stands beside the goods and is never added to them."),
     )
     source = short_field(_("From whom"), 120, required=False)
     remark = text_field(_("Remark"), 300, required=False)
@@ -256,7 +257,7 @@ class BuyForm(forms.Form):
 
     on = day_field(_("Date"))
     quantity = quantity_field(QUANTITY)
-    cost = money_field(_("Cost (yuan)"), required=True)
+    cost = money_field(pgettext_lazy("welfare", "Cost (yuan)"), required=True)
     source = short_field(_("Supplier"), 120, required=False)
 
 

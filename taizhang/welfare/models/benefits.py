@@ -61,8 +61,8 @@ class Benefit(WorkRecord):
     listed_on = models.DateField(_("list last made on"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("benefit")
-        verbose_name_plural = _("benefits")
+        verbose_name = pgettext_lazy("welfare", "benefit")
+        verbose_name_plural = pgettext_lazy("welfare", "benefits")
         ordering = ["-since", "-id"]
         constraints = [
             models.CheckConstraint(condition=Q(until__gte=models.F("since")), name="welfare_benefit_period"),
@@ -117,7 +117,9 @@ class Entitlement(Named, WorkRecord):
 
     SERVED = (State.DELIVERED, State.SIGNED)
 
-    benefit = models.ForeignKey(Benefit, models.PROTECT, related_name="entitlements", verbose_name=_("benefit"))
+    benefit = models.ForeignKey(
+        Benefit, models.PROTECT, related_name="entitlements", verbose_name=pgettext_lazy("welfare", "benefit")
+    )
     once = models.CharField(_("what may be had once"), max_length=40)
     group = models.CharField(_("union group"), max_length=60, blank=True)
     due_on = models.DateField(_("due on"))

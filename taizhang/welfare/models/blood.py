@@ -14,7 +14,7 @@ class BloodDrive(WorkRecord):
     """One call for blood donors (义务献血). `streak` is how many years without a gap the union has had donors, this one included."""
 
     on = models.DateField(_("date of giving"))
-    quota = models.PositiveIntegerField(_("quota"), null=True, blank=True)
+    quota = models.PositiveIntegerField(pgettext_lazy("welfare", "quota"), null=True, blank=True)
     asked_by = models.CharField(_("quota set by"), max_length=80, blank=True)
     station = models.CharField(_("blood station"), max_length=80, blank=True)
     streak = models.PositiveSmallIntegerField(_("years in a row"), default=0)

@@ -24,7 +24,7 @@ class Campaign(Named, WorkRecord):
         CLOSED = "已结清", pgettext_lazy("campaign", "settled")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    matter = models.CharField(_("what for"), max_length=120)
+    matter = models.CharField(pgettext_lazy("welfare", "what for"), max_length=120)
     letter = models.TextField(_("text of the appeal"), blank=True)
     receiver = models.CharField(_("handed over to"), max_length=120, blank=True)
     since = models.DateField(_("from"))
@@ -69,7 +69,7 @@ class Donation(Named, WorkRecord):
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="donations", verbose_name=_("call"))
     on = models.DateField(_("date"))
-    donor = models.CharField(_("donor"), max_length=10, choices=Donor, default=Donor.PERSON)
+    donor = models.CharField(pgettext_lazy("welfare", "donor"), max_length=10, choices=Donor, default=Donor.PERSON)
     people = models.PositiveIntegerField(_("how many people gave"), null=True, blank=True)
     amount = models.DecimalField(_("amount (yuan)"), max_digits=14, decimal_places=2, null=True, blank=True)
     item = models.ForeignKey(

@@ -197,7 +197,7 @@ class Gathering(WorkRecord):
     name = models.CharField(_("what it is called"), max_length=120)
     on = models.DateField(_("date"))
     place = models.CharField(_("place"), max_length=120, blank=True)
-    transport = models.CharField(_("transport"), max_length=120, blank=True)
+    transport = models.CharField(pgettext_lazy("welfare", "transport"), max_length=120, blank=True)
     lunch = models.BooleanField(_("with lunch"), default=False)
     held = models.BooleanField(_("held"), default=False)
     gift = models.CharField(_("gift"), max_length=60, blank=True)

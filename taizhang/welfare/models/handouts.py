@@ -26,7 +26,7 @@ class Handout(WorkRecord):
         CLOSED = "已结束", pgettext_lazy("handout", "finished")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.GOODS)
-    name = models.CharField(_("what for"), max_length=120)
+    name = models.CharField(pgettext_lazy("welfare", "what for"), max_length=120)
     since = models.DateField(_("from"))
     until = models.DateField(_("to"), null=True, blank=True)
     points = models.PositiveIntegerField(_("points for each person"), null=True, blank=True)

@@ -109,7 +109,9 @@ class Movement(WorkRecord):
     on = models.DateField(_("date"))
     way = models.CharField(_("way"), max_length=10, choices=Way)
     quantity = models.DecimalField(_("quantity"), max_digits=14, decimal_places=3)
-    cost = models.DecimalField(_("cost (yuan)"), max_digits=14, decimal_places=2, null=True, blank=True)
+    cost = models.DecimalField(
+        pgettext_lazy("welfare", "cost (yuan)"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
     counted = models.DecimalField(_("counted"), max_digits=14, decimal_places=3, null=True, blank=True)
     source = models.CharField(_("from or to whom"), max_length=120, blank=True)
     remark = models.CharField(_("remark"), max_length=300, blank=True)

@@ -153,7 +153,7 @@ def campaign_detail(request, pk):
             Button(
                 "welfare.settle",
                 reverse("welfare:campaign_settle", args=[pk]),
-                _("Settle"),
+                pgettext("welfare", "Settle"),
                 picture="check",
                 verdict=settle,
             )
@@ -263,7 +263,7 @@ def campaign_settle(request, pk):
         request,
         one,
         forms.DayForm,
-        _("Settle"),
+        pgettext("welfare", "Settle"),
         lambda data: actions.settle(one, by=request.user, **data),
         lead=_("Possible when nothing is left: to the last yuan, to the last piece."),
         form_kwargs={"initial": {"on": today()}},

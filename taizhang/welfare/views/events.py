@@ -424,7 +424,7 @@ def gathering_list(request):
         (_("What"), False),
         (_("Date"), False),
         (_("Kind"), False),
-        (_("Invited"), True),
+        (pgettext("welfare", "Invited"), True),
         (_("Came"), True),
         (_("Seen at home"), True),
         (_("Union"), False),
@@ -549,10 +549,10 @@ def gathering_detail(request, pk):
         f"{one.on.isoformat()} · {one.get_kind_display()}",
         facts=[
             (pgettext("welfare", "Place"), one.place),
-            (_("Transport"), one.transport),
+            (pgettext("welfare", "Transport"), one.transport),
             (_("Lunch"), _("yes") if one.lunch else _("no")),
             (_("Gift for each"), f"{one.gift}（{one.measure_unit}）" if one.gift else ""),
-            (_("Invited"), len(guests)),
+            (pgettext("welfare", "Invited"), len(guests)),
             (_("Came"), counts[Guest.Answer.CAME]),
             (_("Could not come"), counts[Guest.Answer.UNABLE]),
             (_("Seen at home"), counts[Guest.Answer.SEEN]),
@@ -561,7 +561,12 @@ def gathering_detail(request, pk):
             Button(
                 "welfare.answer", reverse("welfare:gathering_answer", args=[pk]), _("Who came"), "primary", "checklist"
             ),
-            Button("welfare.invite", reverse("welfare:gathering_invite", args=[pk]), _("Invite"), picture="user-plus"),
+            Button(
+                "welfare.invite",
+                reverse("welfare:gathering_invite", args=[pk]),
+                pgettext("welfare", "Invite"),
+                picture="user-plus",
+            ),
         ],
         tables=[
             Table(
@@ -602,7 +607,7 @@ def gathering_invite(request, pk):
         request,
         one,
         forms.InviteForm,
-        _("Invite"),
+        pgettext("welfare", "Invite"),
         lambda data: actions.invite(one, by=request.user, **data),
         form_kwargs=within(request, one.unit),
     )

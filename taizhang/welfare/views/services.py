@@ -331,7 +331,7 @@ def placement_detail(request, pk):
         ],
         tables=[
             Table(
-                _("Steps"),
+                pgettext("welfare", "Steps"),
                 ((_("Date"), False), (_("State"), False), (_("Result"), False)),
                 steps,
                 _("Nothing has happened yet."),

@@ -97,7 +97,7 @@ def item_take(request):
         back="welfare:item_list",
         lead=_("Into the store of %s.") % unit.name,
         form_kwargs={"initial": {"on": today()}},
-        said=_("Taken in."),
+        said=pgettext("welfare", "Taken in."),
     )
 
 
@@ -123,7 +123,7 @@ def item_detail(request, pk):
         (_("Way"), False),
         (_("Quantity"), True),
         (_("In store"), True),
-        (_("Cost (yuan)"), True),
+        (pgettext("welfare", "Cost (yuan)"), True),
         (_("From or to whom"), False),
         (_("Remark"), False),
         (_("Next step"), False),
@@ -275,7 +275,12 @@ def plan_detail(request, pk):
         tables=[
             Table(
                 _("Bought"),
-                ((_("Date"), False), (_("Quantity"), True), (_("Cost (yuan)"), True), (_("Supplier"), False)),
+                (
+                    (_("Date"), False),
+                    (_("Quantity"), True),
+                    (pgettext("welfare", "Cost (yuan)"), True),
+                    (_("Supplier"), False),
+                ),
                 bought_rows,
                 _("Nothing was bought yet."),
             ),
