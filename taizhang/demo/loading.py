@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from taizhang.demo import accounts, stories, welfare, workbooks
+from taizhang.demo import accounts, aid, stories, welfare, workbooks
 from taizhang.intake import actions as intake
 from taizhang.intake import queries, reading
 from taizhang.kernel.access import SYSTEM
@@ -60,6 +60,7 @@ def load(*, seed, small=False, today=None, tell=lambda words, n, of: None):
             progress=lambda n, of, words: tell(_("Telling stories"), n, of),
         )
     welfare.tell(made["today"])
+    aid.tell(made["today"])
     tell(_("Writing the annual report"), 0, 1)
     loaded.report = annual_report(*REPORT)
     return loaded

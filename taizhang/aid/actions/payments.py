@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -41,11 +42,13 @@ def propose_account(person, *, by, on, unit, holder, bank, number, why=""):
     return account
 
 
-def confirm_account(account, *, by, on):
-    """A second person compared the account with the card or passbook; the old one is replaced."""
+def confirm_account(account, *, by, on, number=None):
+    """A second person types the number from the card once more (`number`); the old account is replaced."""
     with act(by, "aid.confirm_account", account, on=on) as this:
         account = Account.objects.select_related("person").get(pk=account.pk)
         require(rules.payments.may_confirm(account, by=by))
+        if number is not None and sealing.blind_index(number, ACCOUNT_COLUMN) != account.number_index:
+            raise Refused(_("This is not the number that was entered. Compare both with the card."))
         for old in Account.objects.standing().filter(person=account.person, state=Account.State.STANDING):
             old.state, old.decided_on = Account.State.REPLACED, on
             old.save()
@@ -84,7 +87,10 @@ def prepare_run(programme, *, by, on, fund=None, visitors="", joint_with=""):
         run = _run(programme, fund, by, on, visitors=visitors, joint_with=joint_with)
         accounts = queries.payments.accounts_of([one.person_id for one in good])
         made = [_payment(run, one, accounts.get(one.person_id)) for one in good]
-        this.create_all(Payment, made)
+        try:
+            this.create_all(Payment, made)
+        except IntegrityError:  # another run took one of them between looking and writing
+            raise Refused(_("Somebody of this run was paid for the matter just now; prepare it again.")) from None
         this.record = run
         this.note(name=programme.name, persons=len(made), amount=str(sum(one.amount for one in made)))
     return run

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.aid import criteria, queries, rules
-from taizhang.aid.models import Candidate, Fund, Programme, Screening, Telling
+from taizhang.aid.models import Candidate, Programme, Screening, Telling
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
 
@@ -177,16 +177,3 @@ def tell(programme, *, by, on, how, words="", persons=None):
         telling.save()
         this.note(name=programme.name, persons=len(told), how=telling.get_how_display())
     return telling
-
-
-def choose_fund(programme, *, by, on, fund):
-    """Say, also later, from which fund a programme is paid."""
-    with act(by, "aid.amend_programme", programme, on=on) as this:
-        programme = locked(programme)
-        if not isinstance(fund, Fund):
-            raise Refused(_("Choose a fund."))
-        require(rules.programmes.may_pay_from(fund, programme))
-        programme.fund = fund
-        programme.save()
-        this.note(name=programme.name, fund=fund.name)
-    return programme

@@ -159,15 +159,19 @@ class ProgrammeForm(forms.Form):
         return [(title, [(self[name], name not in self.WIDE) for name in names]) for title, names in self.PARTS]
 
     def conditions(self):
-        """[(the switch of a condition, the bound fields that belong to it, whether half a line is enough for them)]."""
-        return [
-            (
-                self[f"c_{one.code}"],
-                [self[f"c_{one.code}_{field.name}"] for field in one.fields],
-                all(field.type in ("int", "money") for field in one.fields),
-            )
-            for one in CRITERIA.values()
-        ]
+        """([those in use], [the others]): each the switch, the bound fields that belong to it, and whether half a line is enough."""
+        used, others = [], []
+        for one in CRITERIA.values():
+            row = self._row(one)
+            (used if row[0].value() else others).append(row)
+        return used, others
+
+    def _row(self, one):
+        return (
+            self[f"c_{one.code}"],
+            [self[f"c_{one.code}_{field.name}"] for field in one.fields],
+            all(field.type in ("int", "money") for field in one.fields),
+        )
 
     def clean(self):
         data = super().clean()
@@ -564,6 +568,13 @@ class AccountForm(forms.Form):
         max_length=200,
         help_text=gettext_lazy("Where an account is replaced."),
     )
+
+
+class ConfirmForm(DayForm):
+    """A second person types the number from the card."""
+
+    number = _secret(gettext_lazy("Account number once more"), help_text=gettext_lazy("From the card or passbook."))
+    field_order = ("number", "on")
 
 
 class PrepareForm(DayForm):

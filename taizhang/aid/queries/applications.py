@@ -26,11 +26,6 @@ def by_state(found):
     return dict(found.order_by().values_list("state").annotate(number=Count("id")))
 
 
-def of_person(person, user):
-    """What the person applied for, as far as the user sees it."""
-    return Application.objects.visible_to(user).standing().filter(person=person).select_related("programme", "unit")
-
-
 def given_to(beneficiary):
     """Payments made to a person or child, newest first."""
     paid = Payment.objects.standing().filter(beneficiary=beneficiary, state=Payment.State.PAID)

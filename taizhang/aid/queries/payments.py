@@ -21,7 +21,6 @@ from taizhang.aid.models import (
 )
 from taizhang.kernel.access import can
 from taizhang.kernel.calendar import DAY
-from taizhang.kernel.models import Unit
 from taizhang.ui import due
 
 Run = PaymentRun.State
@@ -281,8 +280,3 @@ def outcome(sample):
 def samples(user, programme):
     """Samples of a programme that the user may see."""
     return Sample.objects.visible_to(user).standing().filter(programme=programme)
-
-
-def units_by_path(unit):
-    """{key: Unit} of the unit and below."""
-    return Unit.objects.below(unit).in_bulk()

@@ -10,7 +10,7 @@ from taizhang.aid.models import Application, Candidate, FamilyMember, Household,
 from taizhang.kernel.access import can
 from taizhang.kernel.calendar import DAY
 from taizhang.kernel.rulebook import find
-from taizhang.members.models import Membership, Person
+from taizhang.members.models import Membership
 from taizhang.members.queries import search as members_search
 from taizhang.ui import due
 
@@ -151,11 +151,3 @@ def due_items(user, unit, today):
                 words=words % waiting,
                 tone="amber",
             )
-
-
-def persons(keys):
-    """{key: Person} for many keys."""
-    found, keys = {}, list(keys)
-    for start in range(0, len(keys), 900):
-        found.update(Person.objects.in_bulk(keys[start : start + 900]))
-    return found

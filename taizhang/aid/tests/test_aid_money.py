@@ -300,7 +300,9 @@ def test_the_bank_file_needs_a_confirmed_account_and_tells_who_took_it(town, fun
     )
     with pytest.raises(Refused):
         actions.payments.confirm_account(account, by=town.mill_clerk, on=OPENED)
-    actions.payments.confirm_account(account, by=town.mill_chair, on=OPENED)
+    with pytest.raises(Refused):
+        actions.payments.confirm_account(account, by=town.mill_chair, on=OPENED, number="6222020000002")
+    actions.payments.confirm_account(account, by=town.mill_chair, on=OPENED, number="6222 0200 00001")
     good, blocked = queries.payments.payable(programme)
     assert [one.pk for one in good] == [first.pk] and [one.pk for one, _why in blocked] == [second.pk]
     run = actions.payments.prepare_run(programme, by=town.town_clerk, on=date(2008, 4, 20))

@@ -205,7 +205,7 @@ def account_confirm(request, pk):
         "back": reverse("aid:account_list"),
     }
     return act_page(
-        request, forms.DayForm, "ui/act.html", context, form_kwargs=today(), said=_("Confirmed."),
+        request, forms.ConfirmForm, "ui/act.html", context, form_kwargs=today(), said=_("Confirmed."),
         then=lambda data: actions.payments.confirm_account(account, by=request.user, **data),
     )  # fmt: skip
 
