@@ -10,7 +10,7 @@ from .relation import Relation, ids
 from .told import alike
 
 _EACH = re.compile(
-    r"(人|户|月|家|名|会员|职工|工会|企业|社区|次|场|期|件|班|季度?|周|天|年|床|份)?均|平均|每(?:一)?[个位]?(人|户|月|家|名|会员|职工|学生|队|组|批|车|桌|箱|支队伍|次|场|期|件|班|季度?|周|天|年|桶|袋|份|辆|台|单位|工会|企业|社区)|各"
+    r"(人|户|月|家|名|会员|职工|工会|企业|社区|次|场|期|件|班|个|季度?|周|天|年|床|份)?均|平均|每(?:一)?[个位]?(人|户|月|家|名|会员|职工|学生|队|组|批|车|桌|箱|支队伍|次|场|期|件|班|季度?|周|天|年|桶|袋|份|辆|台|个|单位|工会|企业|社区)|各"
 )
 _COUNTED_BY = {
     "人": ("person", "person_time"),
@@ -40,6 +40,7 @@ _COUNTED_BY = {
     "桶": ("barrel",),
     "袋": ("bag",),
     "份": ("copy",),
+    "个": ("item", "place", "unit", "union", "community", "enterprise", "project", "team"),
     "队": ("team",),
     "组": ("group", "team"),
     "批": ("batch",),
@@ -123,6 +124,11 @@ def _average(telling, one, group):
     if _NO_SHARE.search(label) or _NO_SHARE.search(one.tail[:6]):
         return None
     things = _things(telling, one)
+    group = [
+        other
+        for other in group
+        if not re.search(r"[；;]", telling.between(*sorted((other, one), key=lambda told: told.place)))
+    ]
     around = group if len(group) > 2 else _with_sentence_before(telling, one, group)
     others = [other for other in around if other is not one and other.span and not other.is_rate]
     totals = [

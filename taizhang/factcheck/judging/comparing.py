@@ -90,7 +90,7 @@ class Comparison:
         self._derive(derived)
         for claim in self.telling.document.claims:
             if claim.counted and claim.id not in self.verdicts:
-                self.verdicts[claim.id] = Verdict(UNCHECKED, _("It names a class, and counts nothing."))
+                self.verdicts[claim.id] = Verdict(UNCHECKED, _no_count(claim))
         if progress:
             progress(len(self.telling.told), len(self.telling.told))
         return self.verdicts
@@ -455,13 +455,17 @@ def _not_to_be_checked(told, comparison):
         return _("A plan, not a result.")
     if claim.measure == "rule" or (claim.period or "").startswith("recurring"):
         return _("A rule or a custom, not a result of the period.")
-    if claim.kind == "rank":
-        return _("A rank: the ledger counts, it does not rank.")
     if claim.period.startswith("target"):
         return _("A plan, not a result.")
     if comparison.period_of(told) is None:
         return _("The words name a time that the ledger cannot be asked for.")
     return ""
+
+
+def _no_count(claim):
+    if claim.kind == "rank":
+        return _("A rank: the ledger counts, it does not rank.")
+    return _("It names a class, and counts nothing.")
 
 
 def _is_plan(told, telling):

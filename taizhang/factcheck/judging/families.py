@@ -33,10 +33,11 @@ FAMILIES = (
     (r"教师|教学|任课", r"职员|行政|后勤|工勤|教辅"),
     (r"A班|一班|甲班", r"B班|二班|乙班"),
     (r"合格|达标|通过", r"不合格|未达标|未通过"),
+    (r"上缴|上解", r"自留|留用|留存|留成|本级"),
 )
 _NEGATED = re.compile(r"不合格|未达标|未通过|不同意|不满意")
 # Families that are whole with two of their members; of the others a text may well name only some.
-_WHOLE_WITH_TWO = {0, 1, 2, 3, 8, 10, 11, 15, 18, 20, 21, 22, 23, 29}
+_WHOLE_WITH_TWO = {0, 1, 2, 3, 8, 10, 11, 15, 18, 20, 21, 22, 23, 29, 30}
 
 
 def _member(family, label):

@@ -40,9 +40,11 @@ def _from_to(telling, group, used):
         used.update((before.place, after.place))
         direction = _direction(between) or _direction(lead[: _FROM.search(lead).start()][-6:])
         change = _change_behind(telling, after, group[place + 2 :])
-        if change:
-            used.add(change.place)
+        again = _change_behind(telling, change, group[place + 3 :]) if change else None
+        used.update(one.place for one in (change, again) if one)
         yield _moved(before, after, direction, change)
+        if again and again.is_rate != change.is_rate:
+            yield _moved(before, after, direction, again)
 
 
 def _without_unit(words):
@@ -61,7 +63,7 @@ def _change_behind(telling, after, rest):
         between = telling.between(after, one)
         if one.span is None or len(between) > 16 or re.search(r"[。；;]", between) or not _MORE.search(between):
             return None
-        if one.is_rate or alike(one, after):
+        if one.is_rate or after.is_rate or alike(one, after):
             return one
     return None
 
@@ -181,14 +183,15 @@ def _in_percent(before, after, change, difference, exact):
     expected = exact / before.claim.value * 100
     words = {
         "before": plain(before.claim.value),
-        "after": plain(after.claim.value),
+        "high": plain(max(before.claim.value, after.claim.value)),
+        "low": plain(min(before.claim.value, after.claim.value)),
         "rate": plain(expected.quantize(change.step / 10)),
         "printed": plain(change.claim.value),
     }
     sentence = (
-        _("(%(after)s − %(before)s) ÷ %(before)s = %(rate)s%%: that is the growth printed.")
+        _("(%(high)s − %(low)s) ÷ %(before)s = %(rate)s%%: that is the growth printed.")
         if holds
-        else _("(%(after)s − %(before)s) ÷ %(before)s = %(rate)s%%, but the growth printed is %(printed)s%%.")
+        else _("(%(high)s − %(low)s) ÷ %(before)s = %(rate)s%%, but the growth printed is %(printed)s%%.")
     ) % words
     return Relation("growth", ids(before, after, change), holds, sentence, expected, change.claim.value)
 

@@ -147,7 +147,9 @@ def _fits(part, whole, told):
     return ratio is not None and told.span.low <= ratio.high * 100 and ratio.low * 100 <= told.span.high
 
 
-_TARGET = re.compile(r"(?:完成|占)[^，,。；;]{0,10}(?:目标|任务|计划|指标|定额)[^，,。；;]{0,8}$")
+_TARGET = re.compile(
+    r"(?:完成|占)[^，,。；;]{0,10}(?:目标|任务|计划|指标|定额|总数|总人数|人数|总量|全部)[^，,。；;]{0,8}$"
+)
 
 
 def _of_target(telling, told):

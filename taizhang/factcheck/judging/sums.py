@@ -35,6 +35,7 @@ def sums(telling):
         found += _told_after(telling, group)
         found += _left_over(telling, group)
         found += _of_a_hundred(group)
+        found += _votes(group)
     return _without_rivals(found)
 
 
@@ -311,7 +312,11 @@ def _told_after(telling, group):
             between = telling.between(parts[-1], whole)
             strict = _STRICT_TOTAL_AFTER.search(re.sub(r"^[^，,、；;]*", "", between))
             labels = [_label(part) for part in parts]
-            if strict and not any(_OVERLAPPING.search(label) for label in labels) and len(parts) < 7:
+            if (
+                (strict or families.closed(labels))
+                and not any(_OVERLAPPING.search(label) for label in labels)
+                and len(parts) < 7
+            ):
                 yield _sum(whole, parts, False)
 
 
@@ -374,6 +379,24 @@ def _came_before(telling, group):
         for one in earlier[:1]
         if one.paragraph == group[0].paragraph and one.unit == "yuan" and one.span and _IN.search(one.lead)
     ]
+
+
+# --- votes --------------------------------------------------------------------------------------------------------------------------
+
+_VOTES = (r"赞成|(?<!不)同意", r"反对|不同意", r"弃权")
+_VOTERS = re.compile(r"实到|出席|到会|参会|收回|有效票")
+
+
+def _votes(group):
+    """实到149人,赞成145票,反对2票,弃权2票: everybody who was there has voted in one way."""
+    named = [[one for one in group if one.span and re.search(pattern, one.lead[-6:])] for pattern in _VOTES]
+    there = [one for one in group if one.span and _VOTERS.search(one.lead[-6:]) and not one.is_rate]
+    if any(len(one) != 1 for one in named) or len(there) != 1 or named[0][0].place < there[0].place:
+        return
+    votes = [one for (one,) in named]
+    if any(one.is_rate for one in votes):
+        return
+    yield _sum(there[0], votes, adds_up(there[0], votes))
 
 
 # --- shares that must make a hundred ------------------------------------------------------------------------------------------------

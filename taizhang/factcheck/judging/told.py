@@ -118,7 +118,11 @@ class Telling:
     def __init__(self, document):
         self.document = document
         self.text = text = document.text
-        claims = [claim for claim in document.claims if claim.counted and not names_a_class(claim, text)]
+        claims = [
+            claim
+            for claim in document.claims
+            if claim.counted and claim.kind != "rank" and not names_a_class(claim, text)
+        ]
         claims.sort(key=lambda claim: (claim.start, claim.end))
         inside = _covered(claims)
         self.clause_ends = _ends(_CLAUSE_END, text, inside)
