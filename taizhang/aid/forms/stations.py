@@ -13,7 +13,7 @@ class StationForm(forms.Form):
     on = day_field(_("Set up on"))
     name = forms.CharField(label=_("Name of the station"), max_length=80)
     kind = forms.ChoiceField(label=_("Kind of station"), choices=Station.Kind.choices)
-    staff = forms.IntegerField(label=_("Staff"), min_value=0, max_value=500, initial=1)
+    staff = forms.IntegerField(label=_("Staff of the station"), min_value=0, max_value=500, initial=1)
     address = words(_("Address"), 120)
     phone = words(_("Telephone of the station"), 40)
     has_plaque = forms.BooleanField(label=_("Has a plaque"), required=False)
