@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.manifest import Act, Manifest, MenuItem, Record, register
-from taizhang.mutualaid import facts, imports, queries, rules
+from taizhang.mutualaid import approvals, facts, imports, queries, rules
 from taizhang.mutualaid.indicators import INDICATORS
 from taizhang.mutualaid.models import (
     Appeal,
@@ -94,6 +94,7 @@ register(
             Act("mutualaid.attach", _("Add a document"), KEEPERS, _("changed the documents of claim %(number)s")),
             Act("mutualaid.check", _("Check a claim"), KEEPERS, _("checked claim %(number)s")),
             Act("mutualaid.compute", _("Settle claims"), KEEPERS, _("settled claims: %(amount)s yuan")),
+            Act("mutualaid.send_up", _("Ask for approval through the levels"), KEEPERS, _("sent claim %(number)s up")),
             Act("mutualaid.approve", _("Approve a claim"), CHAIR, _("approved claim %(number)s: %(amount)s yuan")),
             Act("mutualaid.refuse", _("Refuse a claim"), CHAIR, _("refused claim %(number)s: %(why)s")),
             Act("mutualaid.appeal", _("Appeal"), KEEPERS, _("took in an appeal on claim %(number)s")),
@@ -154,6 +155,7 @@ register(
         measures=facts.MEASURES,
         indicators=INDICATORS,
         importers=(imports.ENROLMENTS,),
+        routes=approvals.ROUTES,
         filters=facts.FILTERS,
         due=(queries.due.items,),
         menu=(MenuItem(_("Medical mutual aid"), "mutualaid:product_list", "first-aid-kit", 42),),

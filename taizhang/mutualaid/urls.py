@@ -43,6 +43,7 @@ urlpatterns = [
     path("claims/<int:pk>/return/", views.claim_return, name="claim_return"),
     path("claims/<int:pk>/compute/", views.claim_compute, name="claim_compute"),
     path("claims/<int:pk>/approve/", views.claim_approve, name="claim_approve"),
+    path("claims/<int:pk>/send-up/", views.claim_send_up, name="claim_send_up"),
     path("claims/<int:pk>/refuse/", views.claim_refuse, name="claim_refuse"),
     path("claims/<int:pk>/withdraw/", views.claim_withdraw, name="claim_withdraw"),
     path("claims/<int:pk>/appeal/", views.claim_appeal, name="claim_appeal"),

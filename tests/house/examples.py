@@ -631,6 +631,7 @@ MUTUALAID = {
     "mutualaid:claim_return": of_mill(of_mutual("submitted"), opens=HAND),
     "mutualaid:claim_compute": of_mill(of_mutual("submitted"), opens=HAND),
     "mutualaid:claim_approve": of_mill(of_mutual("computed"), opens=HAND),
+    "mutualaid:claim_send_up": of_mill(of_mutual("computed"), opens=HAND),
     "mutualaid:claim_refuse": of_mill(of_mutual("submitted"), opens=HAND),
     "mutualaid:claim_withdraw": of_mill(of_mutual("submitted"), opens=HAND),
     "mutualaid:claim_appeal": of_mill(of_mutual("submitted"), opens=HAND),

@@ -6,9 +6,10 @@ from decimal import Decimal
 from django.db.models import F, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from taizhang.kernel import calendar, evidence, rulebook
+from taizhang.kernel import approvals, calendar, evidence, rulebook
 from taizhang.kernel.access import SYSTEM
 from taizhang.kernel.acts import act
+from taizhang.kernel.manifest import registry
 from taizhang.kernel.verdicts import Refused, require
 from taizhang.mutualaid import queries, rules
 from taizhang.mutualaid.models import Appeal, Award, Claim, ClaimStep, Enrolment, Expense
@@ -154,6 +155,7 @@ def send_back(claim, *, by, on, why):
     """Back to the desk: something must be put right before the claim can go on."""
     with act(by, "mutualaid.check", claim, on=on) as this:
         claim = _fresh(claim)
+        require(approvals.may_change(claim))
         if claim.state not in (State.CHECKED, State.COMPUTED):
             require(rules.claim.may_settle(claim))
         _move(claim, State.SUBMITTED, by, on, why)
@@ -169,6 +171,7 @@ def compute(claim, *, by, on):
     with act(by, "mutualaid.compute", claim, on=on) as this:
         _lock_person(claim.enrolment)
         claim = _fresh(claim)
+        require(approvals.may_change(claim))
         require(rules.claim.may_settle(claim))
         terms = queries.products.terms_of(claim.product)
         used = queries.claims.used_of(claim.person, claim.product, without=[claim.pk])
@@ -240,11 +243,84 @@ def approve(claim, *, by, on, note=""):
     """Approve what was computed: the chair of the union that runs the product, never who entered or checked the claim."""
     with act(by, "mutualaid.approve", claim, on=on, also=(claim.product.unit,)) as this:
         claim = _fresh(claim)
+        require(approvals.may_change(claim))
         amount = queries.claims.amount_of(claim)
         require(rules.claim.may_approve(claim, amount=amount, by=by, involved=queries.claims.involved(claim)))
         _move(claim, State.APPROVED, by, on, note)
         this.note(number=claim.number, name=claim.person.name, amount=str(amount))
     return claim
+
+
+def send_up(claim, *, by, on):
+    """Ask for approval through the levels: the own chair, then the union that runs the fund, large sums one level further."""
+    with act(by, "mutualaid.send_up", claim, on=on) as this:
+        claim = _fresh(claim)
+        require(approvals.may_change(claim))
+        amount = queries.claims.amount_of(claim)
+        require(rules.claim.may_approve(claim, amount=amount, by=SYSTEM, involved=()))
+        route = registry.routes["mutualaid.own" if claim.product.unit_id == claim.unit_id else "mutualaid.levels"]
+        case = approvals.of(claim, route)
+        if case is not None and case.state == case.State.RETURNED:
+            approvals.resubmit(case, by=by, on=on, amount=amount, shown=shown(claim))
+        else:
+            approvals.request(
+                route,
+                claim,
+                by=by,
+                on=on,
+                amount=amount,
+                shown=shown(claim),
+                name=claim.title(),
+                person_key=f"person:{claim.person_id}",
+            )
+        this.record = claim
+        this.note(number=claim.number, name=claim.person.name, amount=str(amount))
+    return claim
+
+
+def shown(claim):
+    """What deciders see, frozen: whose, under which product, which lines, how much; no illness, no account."""
+    said = {
+        str(_("Claim no.")): claim.number,
+        str(_("Applicant")): claim.person.name,
+        str(_("Union")): claim.unit.name,
+        str(_("Product")): claim.product.name,
+        str(_("Amount (yuan)")): f"{queries.claims.amount_of(claim):.2f}",
+    }
+    for expense, _awards, amount in queries.claims.explained(claim):
+        said[f"{expense.number}. {expense.on} {expense.get_category_display()}"] = f"{expense.self_paid} → {amount}"
+    return said
+
+
+# What the route calls, inside the deciding act.
+
+
+def granted(record, *, by, on, note, approval):
+    """Every level has consented; whoever entered or checked the claim is not one of them."""
+    claim = _fresh(record)
+    amount = queries.claims.amount_of(claim)
+    require(rules.claim.may_approve(claim, amount=amount, by=by, involved=queries.claims.involved(claim)))
+    _move(claim, State.APPROVED, by, on, note)
+
+
+def returned(record, *, by, on, note, approval):
+    """A level wants it corrected: back to the desk."""
+    _move(_fresh(record), State.SUBMITTED, by, on, note)
+
+
+def turned_down(record, *, by, on, note, approval):
+    """A level refused; the member reads the reason and may appeal."""
+    _move(_fresh(record), State.REFUSED, by, on, note)
+
+
+def taken_back(record, *, by, on, note, approval):
+    """Whoever asked took the request back; the claim stands settled as before."""
+
+
+def asked_again(record, *, by, on, note, approval):
+    """What was returned is asked for again: only after it was checked and settled anew."""
+    claim = _fresh(record)
+    require(rules.claim.may_approve(claim, amount=queries.claims.amount_of(claim), by=SYSTEM, involved=()))
 
 
 def approve_all(claims, *, by, on):
@@ -262,6 +338,7 @@ def refuse(claim, *, by, on, why):
     """Refuse a claim with the reason that the member will read."""
     with act(by, "mutualaid.refuse", claim, on=on, also=(claim.product.unit,)) as this:
         claim = _fresh(claim)
+        require(approvals.may_change(claim))
         require(rules.claim.may_refuse(claim))
         _move(claim, State.REFUSED, by, on, why)
         this.note(number=claim.number, name=claim.person.name, why=why)
@@ -272,6 +349,7 @@ def withdraw(claim, *, by, on, why):
     """Take back a claim that was entered by mistake, or that the member no longer makes."""
     with act(by, "mutualaid.submit", claim, on=on) as this:
         claim = _fresh(claim)
+        require(approvals.may_change(claim))
         require(rules.claim.may_withdraw(claim))
         claim.voided_at = this.at
         claim.save()

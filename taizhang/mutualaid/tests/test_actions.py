@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from taizhang.kernel import ledger, reading, rulebook
+from taizhang.kernel import approvals, ledger, reading, rulebook
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.context import OutsideAct
 from taizhang.kernel.manifest import registry
@@ -375,6 +375,41 @@ def test_a_paid_claim_is_corrected_by_new_lines(cast):
         claim, by=SYSTEM, on=date(2008, 12, 29), expenses=[line | {"self_paid": Decimal(500)}], why="重复计了一张"
     )
     assert queries.claims.amount_of(down) == -210
+
+
+def settled_for_approval(cast, product):
+    one = make.enrolled(product, cast.mill)
+    return make.computed(make.claim(one, make.expense(self_paid=200), by=cast.mill_clerk))
+
+
+def test_a_claim_goes_up_through_the_levels_and_is_frozen_meanwhile(cast):
+    product = make.product(cast.town)
+    claim = actions.claims.send_up(settled_for_approval(cast, product), by=cast.mill_clerk, on=date(2008, 12, 4))
+    case = approvals.of(claim)
+    assert refused(actions.claims.approve, claim, by=cast.town_chair, on=date(2008, 12, 5))
+    assert refused(actions.claims.compute, claim, by=SYSTEM, on=date(2008, 12, 5))
+    assert "****" not in str(case.shown) and "6222" not in str(case.shown)
+    approvals.decide(case, by=cast.mill_chair, on=date(2008, 12, 5), decision="approve")
+    assert Claim.objects.get(pk=claim.pk).state == State.COMPUTED
+    approvals.decide(case, by=cast.town_chair, on=date(2008, 12, 6), decision="approve")
+    assert Claim.objects.get(pk=claim.pk).state == State.APPROVED
+    make.paid(product)
+    assert figure("MM-02:金额", cast.town) == 100
+
+
+def test_a_level_returns_a_claim_and_it_is_asked_for_again(cast):
+    product = make.product(cast.mill)
+    claim = actions.claims.send_up(settled_for_approval(cast, product), by=cast.mill_clerk, on=date(2008, 12, 4))
+    case = approvals.of(claim)
+    approvals.decide(case, by=cast.mill_chair, on=date(2008, 12, 5), decision="return", note="发票不清")
+    claim = Claim.objects.get(pk=claim.pk)
+    assert claim.state == State.SUBMITTED
+    claim = actions.claims.compute(
+        actions.claims.check(claim, by=SYSTEM, on=date(2008, 12, 6)), by=SYSTEM, on=date(2008, 12, 6)
+    )
+    actions.claims.send_up(claim, by=cast.mill_clerk, on=date(2008, 12, 7))
+    approvals.decide(approvals.of(claim), by=cast.mill_chair, on=date(2008, 12, 8), decision="refuse", note="超出范围")
+    assert Claim.objects.get(pk=claim.pk).state == State.REFUSED
 
 
 # --- payments ---------------------------------------------------------------------------------------------------------------------

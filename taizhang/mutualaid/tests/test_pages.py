@@ -27,6 +27,7 @@ OF = {  # which thing of the mill's year each address is about
 SPECIAL = {
     "enrolment_all": "season", "enrolment_add": "season", "edition_draft": "product", "season_open": "product", "payment_prepare": "product",
     "enrolment_pay": "unpaid", "stay_nominate": "quota", "claim_correct": "paid", "claim_approve": "computed", "claim_paper": "computed",
+    "claim_send_up": "computed",
     "payment_release": "prepared",
 }  # fmt: skip
 POSTED = ("claim_approve_all", "check_attend")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from taizhang.kernel import evidence
+from taizhang.kernel import approvals, evidence
 from taizhang.kernel.access import can
 from taizhang.kernel.verdicts import Refused
 from taizhang.mutualaid import actions, forms, papers, queries, rules
@@ -25,7 +25,7 @@ from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
 
 EXPORTED_AT_ONCE = 50_000
-AT_CLAIM = ("submit", "attach", "check", "compute", "appeal", "correct", "reveal", "set_account")
+AT_CLAIM = ("submit", "attach", "check", "compute", "appeal", "correct", "reveal", "set_account", "send_up")
 AT_PRODUCT = ("approve", "refuse", "decide_appeal")
 
 
@@ -101,7 +101,7 @@ def claim_detail(request, pk):
         "missing": queries.claims.documents_missing(claim) if claim.state == Claim.State.SUBMITTED else (),
         "steps": claim.steps.select_related("by"), "appeals": claim.appeals.standing(), "verdicts": verdicts,
         "acts": queries.enrolments.acts_on(claim), "corrections": claim.corrections.standing(),
-        "path": _path(claim), "visible_product": product,
+        "path": _path(claim), "under_approval": not approvals.may_change(claim),
     }  # fmt: skip
     return render(request, "mutualaid/claim_detail.html", context)
 
@@ -304,6 +304,23 @@ def claim_approve(request, pk):
         words,
         lambda data: actions.claims.approve(claim, by=request.user, **data),
         said=_("Approved."),
+    )
+
+
+def claim_send_up(request, pk):
+    """Through the levels: the own chair, the union that runs the fund, large sums one level further."""
+    claim = own_claim(request, pk)
+    words = {
+        "title": _("Send claim %s up") % claim.number, "button": _("Send up"),
+        "lead": _("The levels decide one after the other; where it stands is shown on the page of the claim."),
+    }  # fmt: skip
+    return _verb(
+        request,
+        claim,
+        forms.acts.DayForm,
+        words,
+        lambda data: actions.claims.send_up(claim, by=request.user, **data),
+        said=_("Sent up."),
     )
 
 
