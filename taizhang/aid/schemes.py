@@ -145,9 +145,9 @@ SCHEMES = {
         ),
         Scheme(
             "sunshine",
-            _("Grant of the sunshine fund (AW-09)"),
+            _("Student grant from the sunshine fund (AW-07)"),
             "阳光基金助学",
-            "AW-09",
+            "AW-07",
             _("By the fund's own by-laws, which the congress adopted."),
             Concern.STUDENT,
             (FILED, {"what": "schooling", "stages": ["小学", "初中", *HIGH, *COLLEGE]}),
@@ -156,9 +156,9 @@ SCHEMES = {
         ),
         Scheme(
             "mutual",
-            _("Help from the mutual-help fund (AW-15)"),
+            _("Help from the mutual-help fund (AW-12)"),
             "互助帮困",
-            "AW-15",
+            "AW-12",
             _("For members who pay in, by the fund's own by-laws."),
             Concern.MEMBER,
             ({"what": "joined", "months": 6},),

@@ -13,7 +13,8 @@ from taizhang.aid.schemes import SCHEMES
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.rulebook import find
 
-KINDS = ("AW-03", "AW-04", "AW-05", "AW-07", "AW-09", "AW-12", "AW-15")
+# What a programme pays counts in these rows; AW-09 and AW-15 count what their funds receive, and never what they pay out.
+KINDS = ("AW-03", "AW-04", "AW-05", "AW-07", "AW-12")
 CEILINGS = ("hardship", "festival", "students", "living", "medical", "emergency", "travel")
 FEN = Decimal("0.01")
 
