@@ -34,6 +34,7 @@ _ONLY_BEFORE_ROUND = ("上", "成", "数", "几", "好几")  # 上百, 数千; b
 _AFTER = re.compile(
     r"(?P<atleast>以上|之多|有余|开外|起步)|(?P<about>左右|上下|许)|(?P<nearly>以下|以内|之内)|(?P<range>不等)"
 )
+_REST = re.compile(r"(?P<digits>\d{1,4})(?P<times>[百千万]{0,2})(?=[元多余名人户家册份件])")
 _COMES = re.compile("来[自到源访信电]")
 _MORE = re.compile(r"多|余|几|来")
 _JOIN = re.compile(r"(?:-{1,2}|[—–~～]{1,2}|至|到|、|或)(?:近|约)?")
@@ -219,6 +220,13 @@ def _number(clean, hit):
         end = times.end()
         tail = _MORE.match(clean, end)
         if tail and not more and tail.group() in "多余":
+            more, end = tail.group(), tail.end()
+    rest = _REST.match(clean, end) if kind == "arabic" and factor > 1 and not more else None
+    if rest:  # 2万4千
+        low += Decimal(rest["digits"]) * prod(_FACTORS[letter] for letter in rest["times"]) / factor
+        end = rest.end()
+        tail = _MORE.match(clean, end)
+        if tail and tail.group() in "多余":
             more, end = tail.group(), tail.end()
     number_end = end
     if kind == "small" and text in ("百", "千", "万", "亿", "百万", "千万", "百亿", "十万"):
