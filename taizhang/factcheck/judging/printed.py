@@ -121,7 +121,7 @@ def _as_rounded(claim, text):
 
 def rate_span(claim, text):
     """What a printed rate allows: rounded half up or cut off after its last digit, or by its hedge."""
-    if claim.hedge != "exact":
+    if claim.value is None or claim.hedge != "exact":
         return span_of(claim, text)
     place = step(claim, text)
     return Span(claim.value - place / 2, claim.value + place)

@@ -304,20 +304,25 @@ def _told_after(telling, group):
         parts = _run_before(telling, whole, group[:place])
         if len(parts) < 2:
             continue
-        for count in range(len(parts), 1, -1):
-            if adds_up(whole, parts[-count:]):
-                yield _sum(whole, parts[-count:], True)
-                break
-        else:
-            between = telling.between(parts[-1], whole)
-            strict = _STRICT_TOTAL_AFTER.search(re.sub(r"^[^，,、；;]*", "", between))
-            labels = [_label(part) for part in parts]
-            if (
-                (strict or families.closed(labels))
-                and not any(_OVERLAPPING.search(label) for label in labels)
-                and len(parts) < 7
-            ):
-                yield _sum(whole, parts, False)
+        counts = range(len(parts), 1, -1)
+        complete = next((parts[-count:] for count in counts if adds_up(whole, parts[-count:])), None)
+        if complete:
+            yield _sum(whole, complete, True)
+            continue
+        family = next(
+            (parts[-count:] for count in counts if families.closed([_label(part) for part in parts[-count:]])), None
+        )
+        if family or (_strictly_total(telling, parts[-1], whole) and not _may_overlap(parts)):
+            yield _sum(whole, family or parts, False)
+
+
+def _strictly_total(telling, last, whole):
+    """合计、共计 right behind the last part: nothing else can be meant."""
+    return _STRICT_TOTAL_AFTER.search(re.sub(r"^[^，,、；;]*", "", telling.between(last, whole)))
+
+
+def _may_overlap(parts):
+    return len(parts) > 6 or any(_OVERLAPPING.search(_label(part)) for part in parts)
 
 
 def _run_before(telling, whole, before):
