@@ -36,7 +36,7 @@ SAME_UNITS = (
 _THRESHOLD = re.compile(
     r"[名人岁]?(?:及|（含）|\(含\))?(?:以上|以下|以内)的?(?:非公|规模|民营|[一-鿿]{0,4})?(?:企业|单位|工会|职工|人员|家庭)"
 )
-_TELLING_WORDS = frozenset("家件户次场名人份册条")
+_TELLING_WORDS = frozenset("家件户次场名人份册条项篇幅")
 
 
 @dataclass(eq=False)
