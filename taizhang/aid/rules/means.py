@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from taizhang.aid.models import Assessment, Household
-from taizhang.kernel.calendar import DAY
 from taizhang.kernel.verdicts import Allowed, Denied
 
 Category = Household.Category
@@ -63,12 +62,11 @@ def bands(scheme, limits):
 
 def first_day(on, months):
     """The first day of the months that end the day before `on` (“over the 12 months before the application”)."""
-    count = on.year * 12 + on.month - 1 - months
-    year, month = divmod(count, 12)
+    year, month = divmod(on.year * 12 + on.month - 1 - months, 12)
     try:
         return on.replace(year=year, month=month + 1)
-    except ValueError:  # 31 March less one month: the first of the next
-        return on.replace(year=year, month=month + 1, day=28) + DAY * (4 if month != 1 else 1)
+    except ValueError:  # no 31 February: the month is over, the next one begins
+        return on.replace(year=year + (month == 11), month=(month + 1) % 12 + 1, day=1)
 
 
 def reckon(*, income, spending, members, months, line, scheme, limits, sudden=False, bars=()):
