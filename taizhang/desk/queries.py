@@ -173,3 +173,29 @@ def absences_of(unit, since):
         .select_related("user", "unit")
         .order_by("first")
     )
+
+
+def cases_by_key(keys):
+    """The cases of a page in the order of their keys, with what a row shows."""
+    keys = list(keys)
+    found = Approval.objects.select_related("unit", "at_unit", "requested_by").in_bulk(keys)
+    return [found[key] for key in keys]
+
+
+def posts_held(unit, on):
+    """Posts at the unit on a day, with their holders."""
+    return Post.objects.in_force(on).filter(unit=unit).select_related("user", "unit").order_by("role", "since")
+
+
+def holders_of(unit, on):
+    """Who holds a post at the unit on a day."""
+    held = Post.objects.in_force(on).filter(unit=unit).values("user")
+    return User.objects.filter(pk__in=held, is_active=True).order_by("name", "username")
+
+
+def duty_seen(model, pk, user):
+    """A duty pair or an absence, if it is of a unit that the user sees, or his own; else None."""
+    record = model.objects.select_related("unit").filter(pk=pk).first()
+    if record is None or getattr(record, "user_id", None) == user.pk:
+        return record
+    return record if Unit.objects.visible_to(user).filter(pk=record.unit_id).exists() else None

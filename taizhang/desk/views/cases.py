@@ -50,8 +50,7 @@ def case_list(request):
     if show == "waiting" and not _is_narrowed(filters):
         paginator.count = counts["waiting"]  # asked already
     page = paginator.get_page(request.GET.get("page", 1))
-    found = Approval.objects.select_related(*WITH).in_bulk(list(page.object_list))
-    rows = _rows([found[pk] for pk in page.object_list], request.user, sitting, show, today)
+    rows = _rows(queries.cases_by_key(page.object_list), request.user, sitting, show, today)
     chosen = next((row for row in rows if str(row["case"].pk) == request.GET.get("case")), rows[0] if rows else None)
     context = {
         "page": page,

@@ -1,7 +1,7 @@
 """Deputies and days away: who is in post today, the duty pairs, the calendar, and how many hours nobody covered."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from taizhang.desk import queries
 from taizhang.desk.forms import AbsenceForm, BackForm, DutyForm, EndPostForm
 from taizhang.kernel import deputies, ledger
-from taizhang.kernel.models import Absence, Duty, Post, User
+from taizhang.kernel.models import Absence, Duty
 from taizhang.kernel.periods import Period
 from taizhang.ui.pages import act_page
 from taizhang.ui.places import chosen_unit, here
@@ -63,7 +63,7 @@ def duty_set(request):
             unit, post.role, officer=post.user, deputy=data["deputy"], by=request.user, on=data["on"]
         )
 
-    posts = Post.objects.in_force(today).filter(unit=unit).select_related("user", "unit").order_by("role", "since")
+    posts = queries.posts_held(unit, today)
     context = {
         "title": _("Name a deputy"),
         "unit": unit,
@@ -80,11 +80,10 @@ def duty_set(request):
 
 
 def _seen(request, model, pk):
-    record = get_object_or_404(model.objects.select_related("unit"), pk=pk)
-    own = isinstance(record, Absence) and record.user_id == request.user.pk
-    if own or record.unit.__class__.objects.visible_to(request.user).filter(pk=record.unit_id).exists():
-        return record
-    raise Http404
+    record = queries.duty_seen(model, pk, request.user)
+    if record is None:
+        raise Http404
+    return record
 
 
 def duty_end(request, pk):
@@ -123,8 +122,7 @@ def absence_set(request):
             why=data["why"],
         )
 
-    held = Post.objects.in_force(today).filter(unit=unit).values("user")
-    people = User.objects.filter(pk__in=held, is_active=True).order_by("name", "username")
+    people = queries.holders_of(unit, today)
     context = {
         "title": _("Enter days away"),
         "unit": unit,
