@@ -244,7 +244,7 @@ class _Margin:
         """Cut the run before a character, or after it; the characters behind move to a new run of the same looks."""
         element, at = place.element, place.at + (1 if after else 0)
         run = next(element.iterancestors(_w("r")))
-        behind = [one for one in element.itersiblings()]
+        behind = list(element.itersiblings())
         ahead = [one for one in element.itersiblings(preceding=True) if one.tag != _w("rPr")]
         if (at >= len(element.text) and not behind) or (at == 0 and not ahead):
             return
