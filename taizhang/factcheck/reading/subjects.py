@@ -12,8 +12,9 @@ _STOP = re.compile(
 )
 _BEFORE_STOP = re.compile(
     r".*(?:共计|总计|合计|累计|一共|共有|共(?!产|青)|其中|已有|已经|已|现有|有(?!限|关)|达到|达|为|了(?!解)|向|给|送去|送上|发放|发表|刊发|发(?!展|动)|收缴|募集|筹集|投入|投资|购买|购置|添置|新购|新增|办理|受理|处理|调解|"
-    r"组织|举办|召开|开展|成立|建立|组建|新建|建成|参加|签订|落实|完成|报送|上报|订阅|申请|救助|资助|慰问|走访|看望|帮助|安置|报销|使用|派出|选派|派|评选|评出|评为|表彰|捐赠|拨付|配备|扶持|带动|招募|培训|援建|争取|治愈|刷写|悬挂|制作|印发|张贴|查出|整改|接待|支出|举行|吸收|发展(?=会员|党员)|收到|采纳|创造|设|覆盖|惠及|涉及|获得|荣获|获|由|从|对|在(?!职)|和(?!谐)|与|及|的|是|使|将|把|到|至|并|等|说|全年|今年|去年|每月|每年|每周|每人)(?=..)"
+    r"组织|举办|召开|开展|成立|建立|组建|新建|建成|参加|签订|落实|完成|报送|上报|订阅|申请|救助|资助|慰问|走访|看望|帮助|安置|报销|使用|派出|选派|派|评选|评出|评为|表彰|捐赠|拨付|配备|扶持|带动|招募|培训|援建|争取|治愈|刷写|悬挂|制作|印发|张贴|查出|整改|接待|支出|举行|吸收|发展(?=会员|党员)|收到|采纳|创造|设|覆盖|惠及|涉及|获得|荣获|获|由|从|对|在(?!职)|和(?!谐)|与|及|的|是|使|将|把|到|至|并|等|说|全年|今年|去年|每月|每年|每周|每人)"
 )
+_ACTS_THAT_COUNT = ("培训", "慰问", "走访", "调解")
 _BROKEN = re.compile(r".*[^\u4e00-\u9fffA-Za-z“”》《]")
 _CLAUSE = re.compile(r"[，。；：！？:;!?\n]")
 _LEAD = re.compile(
@@ -47,10 +48,15 @@ def noun_after(clean, end, limit, persons=True):
 def noun_before(clean, start, floor):
     """The noun in front of a figure: 社区工会10家, 慰问金8000元."""
     window = clean[max(floor, start - 24) : start]
-    for pattern in (_BROKEN, _BEFORE_STOP):
-        stop = pattern.match(window)
-        window = window[stop.end() :] if stop else window
-    reach = window
+    broken = _BROKEN.match(window)
+    window = window[broken.end() :] if broken else window
+    stop = _BEFORE_STOP.match(window)
+    reach = window[stop.end() :] if stop else window
+    if len(reach) == 1 or (
+        not reach and window.endswith(_ACTS_THAT_COUNT)
+    ):  # 慰问金, 技能培训: the verb is a part of the noun
+        stop = _BEFORE_STOP.match(window[:-2])
+        reach = window[stop.end() :] if stop else window
     return reach[-12:] if len(reach) >= 2 else ""
 
 
