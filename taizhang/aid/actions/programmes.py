@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.aid import criteria, queries, rules
 from taizhang.aid.models import Candidate, Programme, Screening, Telling
+from taizhang.kernel import bulk
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
 
@@ -119,7 +120,7 @@ def screen(programme, *, by, on):
         looked_at, found = queries.programmes.screened(programme, programme.rules, on)
         known = dict(_told(programme))
         programme.candidates.all().delete()
-        this.create_all(Candidate, (_candidate(programme, row, known) for row in found))
+        bulk.insert_rows(Candidate, _CANDIDATE, (_candidate(programme.pk, row, known) for row in found))
         reasons = [0] * len(programme.rules)
         proposed = 0
         for _person, _unit, places in found:
@@ -147,18 +148,13 @@ def _told(programme):
     return ((person, (on, how)) for person, on, how in told.iterator())
 
 
+# Plain values, not instances: a register of 200,000 is written in seconds.
+_CANDIDATE = ("programme_id", "person_id", "unit_id", "proposed", "reasons", "told_on", "told_how")
+
+
 def _candidate(programme, row, known):
     person, unit, places = row
-    on, how = known.get(person, (None, ""))
-    return Candidate(
-        programme_id=programme.pk,
-        person_id=person,
-        unit_id=unit,
-        proposed=not places,
-        reasons=list(places),
-        told_on=on,
-        told_how=how,
-    )
+    return (programme, person, unit, not places, list(places), *known.get(person, (None, "")))
 
 
 def tell(programme, *, by, on, how, words="", persons=None):
