@@ -80,12 +80,14 @@ class Rate(forms.CharField):
         return [str(top) if top is not None else None, str(rate)]
 
 
+def _layers():
+    return [(at, gettext("layer %s") % at) for at in range(1, 6)]
+
+
 class BenefitForm(LineForm):
     """One benefit: which layer pays which category how."""
 
-    layer = forms.TypedChoiceField(
-        label=_("Layer"), choices=[(at, str(at)) for at in range(1, 6)], coerce=int, required=False
-    )
+    layer = forms.TypedChoiceField(label=_("Layer"), choices=_layers, coerce=int, required=False)
     layer_name = forms.CharField(label=_("Paid by"), max_length=40, required=False)
     category = forms.ChoiceField(label=_("Category of expense"), choices=[("", "—"), *Category.choices], required=False)
     bands = Rate(label=_("Rate %"), required=False, max_length=80)
