@@ -309,7 +309,6 @@ def bench_inbox(folder, report):
                 "ms",
                 median=round(statistics.median(taken)),
                 status=answer.status_code,
-                waiting=answer.context["counts"]["waiting"] if answer.context else "",
             )
 
 
