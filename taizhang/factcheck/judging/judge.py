@@ -1,5 +1,7 @@
 """The whole judgement of a report, as the JSON of `taizhang check`: claims with verdicts, relations, damage."""
 
+from taizhang.factcheck.reading.json import as_json
+
 from .comparing import compare
 from .evidence import as_entry
 from .inside import relations
@@ -15,8 +17,6 @@ def judge(document, *, unit=None, period=None, viewer=None, links=None, last_yea
     `links`: what officers of the union confirmed, {signature: {"code", "where", "scope", "nature"}}; `last_year`: the Document
     of the year before; `progress(done, of)` is called as the work goes on. Amounts are in yuan, rates in percent.
     """
-    from taizhang.factcheck.reading.json import as_json
-
     told = relations(document)
     found = as_json(document)
     verdicts = {}
