@@ -5,40 +5,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kernel', '0003_inbox_index'),
+        ("kernel", "0003_inbox_index"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='approval',
-            name='a_pending_case_waits_somewhere',
+            model_name="approval",
+            name="a_pending_case_waits_somewhere",
         ),
         migrations.RemoveIndex(
-            model_name='approval',
-            name='approval_waits',
+            model_name="approval",
+            name="approval_waits",
         ),
         migrations.RemoveIndex(
-            model_name='approval',
-            name='approval_inbox',
+            model_name="approval",
+            name="approval_inbox",
         ),
         migrations.AlterField(
-            model_name='approval',
-            name='at_unit',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit', verbose_name='where it waits'),
+            model_name="approval",
+            name="at_unit",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="kernel.unit",
+                verbose_name="where it waits",
+            ),
         ),
         migrations.AlterField(
-            model_name='approval',
-            name='raised_to',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit', verbose_name='raised to'),
+            model_name="approval",
+            name="raised_to",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="kernel.unit",
+                verbose_name="raised to",
+            ),
         ),
         migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['due_on', 'id', 'at_unit', 'raised_to', 'at_roles', 'remind_on', 'requested_by', 'beneficiary'], name='approval_inbox'),
+            model_name="approval",
+            index=models.Index(
+                condition=models.Q(("due_on__isnull", False)),
+                fields=["due_on", "id", "at_unit", "raised_to", "at_roles", "remind_on", "requested_by", "beneficiary"],
+                name="approval_inbox",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('at_unit__isnull', False), ('due_on__isnull', False), ('opened_on__isnull', False), ('state', 'pending')), models.Q(models.Q(('state', 'pending'), _negated=True), ('due_on__isnull', True)), _connector='OR'), name='a_pending_case_waits_somewhere'),
+            model_name="approval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("at_unit__isnull", False),
+                        ("due_on__isnull", False),
+                        ("opened_on__isnull", False),
+                        ("state", "pending"),
+                    ),
+                    models.Q(models.Q(("state", "pending"), _negated=True), ("due_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="a_pending_case_waits_somewhere",
+            ),
         ),
     ]
