@@ -90,11 +90,12 @@ def pay_premiums(season, unit, *, by, on):
             raise Refused(_("No premium is open here."))
         require(rules.enrolment.may_pay(chosen[0], on=on))
         cover(chosen, on)
+        # What is the same for all goes in one statement; the act still posts every single one.
+        same = {name: getattr(chosen[0], name) for name in ("state", "paid_on", "covers_from", "covers_until")}
+        this.change_all(Enrolment, [one.pk for one in chosen], **same)
+        Enrolment._base_manager.bulk_update(chosen, ("waits_until", "certificate"), batch_size=500)
         for one in chosen:
             this.touch(one)
-        fields = ("state", "paid_on", "covers_from", "covers_until", "waits_until", "certificate")
-        # One statement for thousands of rows; the act still posts every single one.
-        Enrolment._base_manager.bulk_update(chosen, fields, batch_size=500)
         this.record = None
         premium = sum(one.premium for one in chosen)
         this.note(product=season.product.name, year=season.year, persons=len(chosen), premium=str(premium))
