@@ -163,6 +163,15 @@ class Job:
 
 
 @dataclass(frozen=True)
+class OwnPart:
+    """What one capability has on file about a person, as that person reads it: a heading, the heads of a table, rows of plain words."""
+
+    label: Words
+    heads: tuple
+    rows: tuple
+
+
+@dataclass(frozen=True)
 class Manifest:
     app: str
     label: Words
@@ -179,6 +188,7 @@ class Manifest:
     menu: tuple = ()
     routes: tuple = ()  # kernel.routes.Route: the ways of approval of its records
     due: tuple = ()  # functions (user, unit, today) → iterable of due items for the desk
+    own: tuple = ()  # functions (person) → iterable of OwnPart, for the person's own page
     prefixes: tuple = ()  # further first words its codes may begin with
 
 
@@ -224,6 +234,11 @@ class Registry:
     def readers(self):
         """Codes of the roles that see records."""
         return [role.code for role in self.roles.values() if role.reads]
+
+    def own_parts(self, person):
+        """Everything that the capabilities tell a person of the own data; parts without rows are left out."""
+        told = (part for manifest in self.manifests.values() for tell in manifest.own for part in tell(person))
+        return [part for part in told if part.rows]
 
     def menu(self):
         return sorted((item for m in self.manifests.values() for item in m.menu), key=lambda item: item.order)

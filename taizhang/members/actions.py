@@ -4,11 +4,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.intake import identity
-from taizhang.kernel import sealing
-from taizhang.kernel.acts import act
+from taizhang.kernel import onetime, sealing
+from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.models import Unit
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.members import queries, rules
+from taizhang.members import own, queries, rules
 from taizhang.members.models import Distinction, Membership, Person
 from taizhang.organisation.queries import is_union
 
@@ -297,6 +297,21 @@ def reveal(membership, *, by, why):
         person = membership.person
         this.note(name=person.name, why=why.strip())
         return {"id_number": person.id_number.reveal(), "phone": person.phone.reveal()}
+
+
+def issue_link(membership, *, by, why):
+    """A link with which the member looks at the own data once, without an account. Handed over in person. → token"""
+    with act(by, "members.issue_link", membership) as this:
+        this.note(name=membership.person.name, why=why)
+        return onetime.make(by, purpose=own.purpose(membership), valid_hours=own.LINK_HOURS)
+
+
+def open_link(membership, token):
+    """The member opens the link: it is used up, and the log says that the data were looked at by the member."""
+    with act(SYSTEM, "members.open_link", membership) as this:
+        issued_by = onetime.use(token, purpose=own.purpose(membership))
+        this.note(name=membership.person.name, by=issued_by.name)
+    return membership
 
 
 def tell_apart(first, second, *, by, why=""):

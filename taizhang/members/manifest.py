@@ -46,6 +46,13 @@ register(
             Act(
                 "members.reveal", _("See the numbers in full"), KEEPERS, _("looked at the numbers of %(name)s: %(why)s")
             ),
+            Act(
+                "members.issue_link",
+                _("Hand out a link to the own data"),
+                KEEPERS,
+                _("handed %(name)s a link to the own data: %(why)s"),
+            ),
+            Act("members.open_link", _("Open the own data"), (), _("%(name)s opened the own data by a link of %(by)s")),
             Act("members.tell_apart", _("Tell two persons apart"), KEEPERS, _("told %(name)s and %(other)s apart")),
         ),
         measures=(facts.MEMBERS, facts.JOINED, facts.LEFT, facts.MOVED_IN, facts.MOVED_OUT),

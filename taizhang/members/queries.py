@@ -238,7 +238,7 @@ def _with_memberships(found, here):
     return [(by_person[a], by_person[b], reasons) for (a, b), reasons in found]
 
 
-ACTS = ("leave", "keep", "restore", "release", "recall", "transfer", "correct", "withdraw", "reveal")
+ACTS = ("leave", "keep", "restore", "release", "recall", "transfer", "correct", "withdraw", "reveal", "issue_link")
 
 
 def verdicts(user, unit):

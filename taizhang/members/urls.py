@@ -23,5 +23,8 @@ urlpatterns = [
     path("<int:pk>/transfer/", views.membership_transfer, name="membership_transfer"),
     path("<int:pk>/correct/", views.membership_correct, name="membership_correct"),
     path("<int:pk>/withdraw/", views.membership_withdraw, name="membership_withdraw"),
+    path("own/", views.own_page, name="own_page"),
+    path("own/<int:pk>/<str:token>/", views.own_open, name="own_open"),
+    path("<int:pk>/link/", views.membership_link, name="membership_link"),
     path("<int:pk>/reveal/", views.membership_reveal, name="membership_reveal"),
 ]

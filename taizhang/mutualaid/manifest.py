@@ -158,6 +158,7 @@ register(
         routes=approvals.ROUTES,
         filters=facts.FILTERS,
         due=(queries.due.items,),
+        own=(queries.own.told,),
         menu=(MenuItem(_("Medical mutual aid"), "mutualaid:product_list", "first-aid-kit", 42),),
     )
 )

@@ -38,6 +38,7 @@ class World:
 
     cast: Cast
     membership: object = None
+    member_link: str = ""
     another: object = None
     entry: object = None
     voided: object = None
@@ -87,6 +88,7 @@ def build(cast):
         phone="13900000001",
         group="一车间",
     )
+    world.member_link = members.issue_link(world.membership, by=cast.mill_clerk, why="本人查阅")
     world.another = members.admit(cast.mill, by=SYSTEM, on=JOINED, name="郑大寒", sex="男", birth_on=date(1975, 1, 20))
     world.entry = worklog.record(
         cast.mill,

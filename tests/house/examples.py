@@ -237,6 +237,11 @@ MEMBERS = {
     "members:membership_correct": of_mill(member, opens=HAND, main="mill_clerk"),
     "members:membership_withdraw": of_mill(member, opens=()),
     "members:membership_reveal": of_mill(member, opens=HAND, main="mill_clerk"),
+    "members:membership_link": of_mill(member, opens=HAND, main="mill_clerk"),
+    "members:own_open": Example(
+        args=lambda world: (world.membership.pk, world.member_link), public=True, main="anonymous"
+    ),
+    "members:own_page": Example(public=True, opens=(), hides=("anonymous", *ROLES)),
 }
 
 

@@ -14,6 +14,7 @@ from taizhang.members.views.acts import (
     membership_transfer,
     membership_withdraw,
 )
+from taizhang.members.views.own import membership_link, own_open, own_page
 from taizhang.members.views.reading import (
     arrival_list,
     duplicate_list,
@@ -33,6 +34,7 @@ __all__ = [
     "membership_join",
     "membership_keep",
     "membership_leave",
+    "membership_link",
     "membership_list",
     "membership_recall",
     "membership_receive",
@@ -42,4 +44,6 @@ __all__ = [
     "membership_roster",
     "membership_transfer",
     "membership_withdraw",
+    "own_open",
+    "own_page",
 ]

@@ -1,7 +1,53 @@
 """A person's own cover and claims in words: the door for the pages that show somebody what is on file about herself."""
 
+from django.utils.translation import gettext as _
+
+from taizhang.kernel.manifest import OwnPart
 from taizhang.mutualaid.models import Examination, Stay
 from taizhang.mutualaid.queries import claims, enrolments
+
+
+def told(person):
+    """The parts of a person's own page: cover, claims with their settlement in words, health checks, convalescence."""
+    yield OwnPart(
+        _("My medical cover"),
+        (_("Product"), _("Year"), _("State"), _("Covered"), _("Used")),
+        tuple(
+            (
+                one["product"],
+                one["year"],
+                one["state"],
+                f"{one['since'] or ''}–{one['until'] or ''}",
+                _yuan(one["used"]),
+            )
+            for one in cover_of(person)
+        ),
+    )
+    yield OwnPart(
+        _("My claims"),
+        (_("Submitted on"), _("Product"), _("State"), _("Paid by myself"), _("Reimbursed"), _("How it was settled")),
+        tuple(
+            (
+                one["submitted_on"] or "", one["product"], one["state"], _yuan(one["claimed"]), _yuan(one["amount"]),
+                "\n".join(str(sentence) for line in one["lines"] for sentence in line["sentences"]) or one["why"],
+            )
+            for one in claims_of(person)
+        ),
+    )  # fmt: skip
+    yield OwnPart(
+        _("My health checks"),
+        (_("Health check"), _("Day"), _("Place"), _("Examined on")),
+        tuple((one["name"], one["day"] or "", one["place"], one["examined_on"] or "") for one in health_of(person)),
+    )
+    yield OwnPart(
+        _("My convalescence"),
+        (_("Year"), _("State"), _("Begins on"), _("Place")),
+        tuple((one["year"], one["state"], one["starts_on"] or "", one["place"]) for one in stays_of(person)),
+    )
+
+
+def _yuan(amount):
+    return "" if amount is None else f"{amount:,.2f}"
 
 
 def cover_of(person):

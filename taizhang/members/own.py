@@ -1,0 +1,66 @@
+"""What a member may know about the own data: what the union gave, what the capabilities have on file, who can see it, who has looked.
+
+Personal Information Protection Law, articles 44, 45 and 50. The hardship file has a page of its own, with more in it.
+"""
+
+from decimal import Decimal
+
+from taizhang.kernel.manifest import registry
+from taizhang.kernel.models import ActLog, Fact, Post, Unit
+from taizhang.members.models import Membership
+
+LINK_HOURS = 72
+LOOKS = ("members.reveal", "members.open_link")
+COUNTED = ("work.persons", "work.person_times", "work.money", "work.goods")
+
+
+def purpose(membership):
+    """What a one-time link is for: this membership and nothing else."""
+    return f"members-own:{membership.pk}"
+
+
+def received(person):
+    """What the ledger says of the person, newest first: [{"day", "what", "matter", "money", "goods": [(quantity, article)]}]."""
+    standing = Fact.objects.filter(
+        subject=person.subject, measure__in=COUNTED, posting__reverses=None, posting__reversal=None
+    )
+    rows = {}
+    for fact in standing.select_related("posting__wording").order_by("-occurred_on", "-id"):
+        row = rows.setdefault((fact.posting.record_type, fact.posting.record_id, fact.occurred_on), _row(fact))
+        if fact.measure == "work.money":
+            row["money"] = (row["money"] or 0) + Decimal(fact.value).scaleb(-2)
+        elif fact.measure == "work.goods":
+            about = fact.posting.wording.words
+            article = f"{about.get('measure_unit', '')} {about.get('goods', '')}".strip()
+            row["goods"].append((Decimal(fact.value).scaleb(-3), article))
+    return list(rows.values())
+
+
+def _row(fact):
+    declared = registry.catalogue.get(fact.kind)
+    return {
+        "day": fact.occurred_on,
+        "what": declared.label if declared else fact.kind,
+        "matter": fact.matter,
+        "money": None,
+        "goods": [],
+    }
+
+
+def total(rows):
+    """The money of all rows; goods are never added to it."""
+    return sum((row["money"] or 0 for row in rows), Decimal(0))
+
+
+def who_can_see(membership, on):
+    """Posts whose role reads the register at its union and above (access follows the tree)."""
+    paths = [*membership.unit.ancestor_paths(), membership.unit.path]
+    posts = Post.objects.in_force(on).filter(unit__in=Unit.objects.filter(path__in=paths), role__in=registry.readers())
+    return list(posts.select_related("user", "unit").order_by("-unit__path", "role"))
+
+
+def who_looked(person):
+    """Audit lines of everybody who saw the numbers in full, newest first."""
+    cards = Membership.objects.filter(person=person).values("pk")
+    looks = ActLog.objects.filter(record_type="members.membership", record_id__in=cards, code__in=LOOKS)
+    return list(looks.select_related("by", "unit").order_by("-id"))
