@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from taizhang.kernel import rulebook
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.welfare.actions.parts import day_of, move, take_back_moves, words
-from taizhang.welfare.models import Benefit, Entitlement, Movement
+from taizhang.welfare.actions.parts import day_of, hand_out, take_back_moves, words
+from taizhang.welfare.models import Benefit, Entitlement
 from taizhang.welfare.queries import benefits as queries
 from taizhang.welfare.rules import benefits as rules
 from taizhang.welfare.rules import needs_reason
@@ -140,32 +140,34 @@ def deliver(benefit, *, by, entitlements, on):
     """These have had their benefit delivered; goods from the store leave it."""
     with act(by, "welfare.deliver", benefit, on=on) as this:
         benefit = _fresh(benefit)
-        chosen = _chosen(benefit, entitlements)
+        chosen = list(_chosen(benefit, entitlements))
         for one in chosen:
             require(rules.may_deliver(one, on, today=day_of(this)))
-            _serve(this, benefit, one, on)
-            one.save()
+        _serve(this, benefit, chosen, on)
+        this.record = benefit
         this.note(title=benefit.title(), people=len(chosen))
     return len(chosen)
 
 
-def _serve(this, benefit, one, on):
-    one.state, one.delivered_on, one.signed_on, one.why = State.DELIVERED, on, None, ""
-    if benefit.item_id:
-        move(this, benefit.item, way=Movement.Way.OUT, quantity=-benefit.quantity, on=on, mover=one, source=one.name)
+def _serve(this, benefit, chosen, on):
+    """What is the same for thousands goes in a few statements; goods from the store leave it with one movement each."""
+    keys = [one.pk for one in chosen]
+    this.change_all(Entitlement, keys, state=State.DELIVERED, delivered_on=on, signed_on=None, why="")
+    if benefit.item_id and chosen:
+        hand_out(this, benefit.item, quantity=benefit.quantity, on=on, movers=chosen)
 
 
 def sign_benefit(benefit, *, by, entitlements, on, signed_by=""):
     """These have signed; a signature counts as delivery where none was recorded."""
     with act(by, "welfare.sign_benefit", benefit, on=on) as this:
         benefit = _fresh(benefit)
-        chosen = _chosen(benefit, entitlements)
+        chosen = list(_chosen(benefit, entitlements))
         for one in chosen:
             require(rules.may_sign(one, on, today=day_of(this)))
-            if one.state != State.DELIVERED:
-                _serve(this, benefit, one, on)
-            one.state, one.signed_on, one.signed_by = State.SIGNED, on, words(signed_by, 60)
-            one.save()
+        _serve(this, benefit, [one for one in chosen if one.state != State.DELIVERED], on)
+        signed = {"state": State.SIGNED, "signed_on": on, "signed_by": words(signed_by, 60)}
+        this.change_all(Entitlement, [one.pk for one in chosen], **signed)
+        this.record = benefit
         this.note(title=benefit.title(), people=len(chosen))
     return len(chosen)
 

@@ -58,6 +58,20 @@ def move(this, item, *, way, quantity, on, mover=None, plan=None, **details):
     return movement
 
 
+def hand_out(this, item, *, quantity, on, movers):
+    """The same quantity leaves the store for each of `movers` (records with a name): asked once for all, one movement each."""
+    item = Item.objects.select_for_update().select_related("unit").get(pk=item.pk)
+    whole = quantity * len(movers)
+    require(rules.may_take_out(item, whole, stock.lowest_from(item, on), on, today=day_of(this)))
+    given = {"unit": item.unit, "item": item, "on": on, "way": Movement.Way.OUT, "quantity": -quantity}
+    rows = [
+        Movement(**given, mover_type=one.record_type, mover_id=one.pk, source=words(one.name, 60)) for one in movers
+    ]
+    this.create_all(Movement, rows)
+    item.on_hand -= whole
+    item.save()
+
+
 def take_back_moves(this, record):
     """What moved with a record moves back, because the record never was so."""
     for movement in stock.of_mover(record):
