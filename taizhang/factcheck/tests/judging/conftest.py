@@ -10,7 +10,7 @@ from taizhang.kernel.models import Unit
 from taizhang.kernel.periods import Period
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # gone before tests of other folders run in the same worker
 def town_at_work(django_db_setup, django_db_blocker):
     """The workbooks of the sample through the importers, once for all tests of this folder; taken back at the end."""
     from django.db import transaction
