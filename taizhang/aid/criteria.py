@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from taizhang.aid.models import Assessment, FamilyMember, Household, Payment
+from taizhang.aid.models.applications import STAGES as WORDS
 from taizhang.members.models import Person
 
 
@@ -106,7 +107,7 @@ def _no_bars(params, on):
 
 CATEGORIES = Field("categories", gettext_lazy("categories"), "choices", tuple(Household.Category.choices[:-1]))
 CAUSES = Field("causes", gettext_lazy("causes"), "choices", tuple(Household.Cause.choices))
-STAGES = tuple((stage, stage) for stage in ("小学", "初中", "高中", "中专", "大专", "大学", "研究生"))
+STAGES = tuple((stage, stage) for stage in WORDS)
 
 CRITERIA = {
     criterion.code: criterion

@@ -11,6 +11,7 @@ from taizhang.kernel.models import Absence, Post, Unit, User
 from taizhang.kernel.routes import PLACES
 
 # Everybody finds his own language by its own name.
+MOST_DECIDERS = 9  # as many as a step may ask for by the page
 OWN_NAMES = [("zh-hans", "中文"), ("en", "English")]
 
 
@@ -324,9 +325,8 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["place"].choices = list(PLACES.items())
         self.fields["role"].choices = _who()
-        self.fields["needs"].choices = [
-            ("any", _("one of them")), ("all", _("all of them")), ("2", _("two of them")), ("3", _("three of them")),
-        ]  # fmt: skip
+        several = [(str(n), _("%(n)s of them") % {"n": n}) for n in range(2, MOST_DECIDERS + 1)]
+        self.fields["needs"].choices = [("any", _("one of them")), ("all", _("all of them")), *several]
 
 
 def _who():

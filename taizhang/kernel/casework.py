@@ -43,6 +43,9 @@ def approval_facts(approval):
             "approvals.requested_money", approval.requested_on, approval.amount, kind=approval.route, about=about
         )
     yield from _outcome(approval, about)
+    above = [step.opened_on for step in approval.steps.all() if step.opened_on and step.unit_id != approval.unit_id]
+    if above:
+        yield Line("approvals.passed_up", min(above), 1, kind=approval.route, subject=approval.person_key, about=about)
     consents = 0
     for step in approval.steps.all():
         if step.opened_on is None:
@@ -124,6 +127,7 @@ CASES, HOURS = pgettext_lazy("count", "cases"), pgettext_lazy("count", "hours")
 MEASURES = (
     Measure("approvals.requested", _("Asked for approval"), CASES),
     Measure("approvals.passed", _("Steps passed"), CASES),
+    Measure("approvals.passed_up", _("Cases passed up to a union above"), CASES),
     Measure("approvals.pending", _("Waiting for a decision"), CASES, nature="balance"),
     Measure("approvals.overdue", _("Waiting beyond the last day"), CASES, nature="balance"),
     Measure("approvals.approved", _("Approved"), CASES),

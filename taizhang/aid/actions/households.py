@@ -51,6 +51,7 @@ def open_file(
     id_number="",
     phone="",
     person=None,
+    stranger=False,
     family=(),
     **details,
 ):
@@ -58,7 +59,7 @@ def open_file(
     with act(by, "aid.open_file", unit, on=on) as this:
         require(rules.households.may_happen(on, today=today_of(this)))
         _require_causes(unit, on, main_cause, further_causes)
-        head = person or _head(name, id_number, phone, details)
+        head = person or _head(unit, name, id_number, phone, details, stranger=stranger)
         household = Household(
             unit=unit, head=head, main_cause=main_cause, further_causes=list(further_causes), opened_on=on
         )
@@ -81,8 +82,8 @@ def _require_causes(unit, on, main, further):
     require(rules.households.may_give_causes(main, list(further), int(most.value)))
 
 
-def _head(name, id_number, phone, details):
-    """The person who heads the household: known by number, or a new one."""
+def _head(unit, name, id_number, phone, details, *, stranger):
+    """The person who heads the household: known by number, else by name on the union's register, else (`stranger`) a new one."""
     number = plain_number(id_number)
     require(rules.households.may_name(name))
     known = queries.households.person_of(number)
@@ -91,7 +92,7 @@ def _head(name, id_number, phone, details):
             _("This identity number is on file for %s. Compare name and number with the card.")
             % sealing.mask_name(known.name)
         )
-    person = known or Person(name=name.strip())
+    person = known or (None if stranger else _member_named(unit, name, number)) or Person(name=name.strip())
     if number and not person.id_index:
         person.give_id(number)
         person.birth_on, person.sex = identity.birth_date(number), identity.sex_of(number)
@@ -101,6 +102,16 @@ def _head(name, id_number, phone, details):
         if details.get(field) and not getattr(person, field):
             setattr(person, field, details[field])
     return person
+
+
+def _member_named(unit, name, number):
+    """The one member here and below with this name (whose number, if one is given, is not on file yet); nobody for none."""
+    found = queries.households.members_named(unit, name, without_number=bool(number))
+    if len(found) > 1:
+        raise Refused(
+            _("Several members here are called %s. Enter the identity number that the register has.") % name.strip()
+        )
+    return found[0] if found else None
 
 
 def plain_number(text):
@@ -130,6 +141,7 @@ def _fill(record, fields, details):
         value = details[name]
         if isinstance(value, str):
             value, limit = value.strip(), record._meta.get_field(name).max_length
+            value = rules.households.stage_of(value) if name == "study_level" else value
             if limit and len(value) > limit:
                 label = record._meta.get_field(name).verbose_name
                 raise Refused(_("%(field)s: %(limit)d characters at most.") % {"field": label, "limit": limit})

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from taizhang.aid.models.applications import STAGES
+
 
 class DayInput(forms.DateInput):
     """The browser's own calendar."""
@@ -88,4 +90,4 @@ POLITICAL = ("中共党员", "共青团员", "群众", "民主党派", "其他")
 HOUSEHOLD = ("农业", "非农业", "农转居")
 EMPLOYER_NATURE = ("国有", "集体", "私营", "股份制", "外商及港澳台", "事业单位", "机关", "个体", "社会组织", "其他")
 EMPLOYER_STATE = ("正常", "停产半停产", "破产", "改制", "困难企业", "其他")
-STUDY = ("学前", "小学", "初中", "高中", "中职", "大专", "本科", "研究生")
+STUDY = ("学前", *STAGES)

@@ -55,12 +55,16 @@ class OpenForm(CauseFields):
 
     on = day_field(_("Applied or found on"))
     name = forms.CharField(
-        label=_("Head of the household"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=_("Head of the household"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("A member of this union or below is found by the name; of several with one name, by the number."),
     )
     id_number = secret(
         _("Identity number"),
         help_text=_("Kept encrypted. A member of the union is known by it; nothing is entered twice."),
     )
+    stranger = forms.BooleanField(label=_("Not on the register of members"), required=False)
     phone = secret(_("Mobile telephone"))
     sex = forms.ChoiceField(
         label=_("Sex"), required=False, choices=[("", _("as the identity number says")), *Person.Sex.choices]
@@ -75,7 +79,7 @@ class OpenForm(CauseFields):
         _("Circumstances"), length=1000, rows=4, help_text=_("Kept encrypted; shown only after a reason was given.")
     )
 
-    field_order = ("on", "name", "id_number", "phone", "main_cause", "further_causes", "circumstances")
+    field_order = ("on", "name", "id_number", "stranger", "phone", "main_cause", "further_causes", "circumstances")
 
 
 class CorrectForm(CauseFields, HomeFields):

@@ -8,6 +8,7 @@ from taizhang.aid import queries
 from taizhang.aid.actions.households import DETAILS
 from taizhang.aid.models import Application, Assessment, Consent, FamilyMember, Household
 from taizhang.aid.models.households import HEAD
+from taizhang.aid.rules.households import stage_of
 from taizhang.kernel import calendar, rulebook
 from taizhang.kernel.models import ActLog
 from taizhang.kernel.verdicts import Refused
@@ -112,6 +113,7 @@ def _review(unit, on, context):
 
 def _member(one, household, context):
     values = {name: one.values[name] for name in TABLE if one.values.get(name) is not None}
+    values["study_level"] = stage_of(values.get("study_level", ""))
     member = FamilyMember(household=household, id_index=one.index, **values)
     member.id_number = one.values.get("id_number") or ""
     member.health, member.disability = one.values.get("health") or "", one.values.get("disability") or ""

@@ -3,13 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from taizhang.aid.approvals import ROUTES
 from taizhang.aid.models import Household
 from taizhang.kernel.manifest import Indicator, Term
 
 GROUP = "aid"
-_HOUSEHOLDS, _PERSONS, _ITEMS = (pgettext_lazy("count", word) for word in ("households", "persons", "items"))
+_HOUSEHOLDS, _PERSONS, _ITEMS, _CASES = (
+    pgettext_lazy("count", word) for word in ("households", "persons", "items", "cases")
+)
 Category, Exit, Cause = Household.Category, Household.Exit, Household.Cause
 FILES = Term("aid.files")
+APPLICATION_ROUTES = tuple(route.code for route in ROUTES)
 # Every file that stood at any time of the period: those at its end and those removed in it.
 STOOD = (FILES, Term("aid.removed"))
 
@@ -172,6 +176,14 @@ INDICATORS = (
         Term("aid.stations_standard"),
         _("Stations with plaque, people and rules, of all that stand at the end of the period"),
         over=Term("aid.stations"),
+        catalogue="FA-06",
+    ),
+    _of(
+        "stations_passed_up",
+        _("Cases sent to a union above"),
+        Term("approvals.passed_up", kind=APPLICATION_ROUTES),
+        _("Applications for aid that went to a union above their own in the period"),
+        unit=_CASES,
         catalogue="FA-06",
     ),
     _of(

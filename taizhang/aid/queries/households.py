@@ -11,7 +11,7 @@ from taizhang.kernel.models import ActLog, Fact, Unit, within
 from taizhang.kernel.tables import Rule
 from taizhang.kernel.tracing import records_behind
 from taizhang.members import queries as members
-from taizhang.members.models import Membership
+from taizhang.members.models import Membership, Person
 
 LINE = "aid.living_line"
 NOT_AID = ("AW-01", "AW-02")  # files and surveys: nobody is aided by them
@@ -111,6 +111,13 @@ def is_visible(household, user):
 def person_of(number):
     """The person on the register with this number, or None."""
     return members.person_by_id(number) if number else None
+
+
+def members_named(unit, name, *, without_number=False):
+    """Up to two persons of this very name who are members of the union or below it."""
+    standing = Membership.objects.standing().below(unit).filter(status=Membership.Status.MEMBER).order_by()
+    found = Person.objects.filter(name=name.strip(), pk__in=standing.filter(person__name=name.strip()).values("person"))
+    return list((found.filter(id_index="") if without_number else found)[:2])
 
 
 def next_serial(unit, year):

@@ -9,18 +9,32 @@ from taizhang.aid.criteria import CRITERIA
 from taizhang.aid.models import Application, Candidate, FamilyMember, Household, Programme
 from taizhang.kernel.access import can
 from taizhang.kernel.calendar import DAY
+from taizhang.kernel.models import Unit
 from taizhang.kernel.rulebook import find
 from taizhang.members.models import Membership
 from taizhang.members.queries import search as members_search
 from taizhang.ui import due
 
-SOON = 14  # days before the closing date from which the desk reminds
+TELL_BEFORE = "aid.notify_days_before"
+OPENED = Q(state__in=(Programme.State.OPEN, Programme.State.CLOSED))
+REMIND = 7  # days before the last day for telling from which the desk reminds
 
 
 def programmes(user, under):
     """Programmes of the unit and everything below, and of the unions above it that reach it."""
-    own = Programme.objects.visible_to(user).standing().below(under)
-    return own.select_related("unit", "fund")
+    own = Q(pk__in=Programme.objects.visible_to(user).below(under).values("pk"))
+    from_above = Q(unit__path__in=under.ancestor_paths()) & OPENED
+    found = reaching(user).filter(own | from_above)
+    return found.select_related("unit", "fund")
+
+
+def reaching(user):
+    """Programmes that the user reads, and the opened ones of unions above his own: his members may apply in them."""
+    if not user.is_authenticated:
+        return Programme.objects.none()
+    above = {path[:at] for path in user.paths() for at in range(Unit.steplen, len(path), Unit.steplen)}
+    read = Programme.objects.visible_to(user).values("pk")
+    return Programme.objects.standing().filter(Q(pk__in=read) | Q(unit__path__in=above) & OPENED)
 
 
 def reach_of(programme):
@@ -135,19 +149,28 @@ def _search(unit, text, user):
     return members_search(readable.select_related("person", "unit"), text)
 
 
+def tell_by(programme):
+    """The last day on which the eligible are told: so many days before the closing date as the rulebook says."""
+    rule = find(TELL_BEFORE, programme.unit, programme.opens_on)
+    return max(programme.opens_on, programme.closes_on - DAY * int(rule.value)) if rule else programme.closes_on
+
+
 def due_items(user, unit, today):
-    """Programmes whose eligible persons have not all been told, and whose last day is near (MS-05)."""
-    near = Programme.objects.visible_to(user).standing().below(unit).filter(state=Programme.State.OPEN)
-    for programme in near.filter(closes_on__lte=today + DAY * SOON, closes_on__gte=today).select_related("unit"):
+    """Programmes whose eligible persons have not all been told, and whose last day for telling them is near or past (MS-05)."""
+    open_ones = Programme.objects.visible_to(user).standing().below(unit).filter(state=Programme.State.OPEN)
+    for programme in open_ones.filter(closes_on__gte=today).select_related("unit"):
+        by = tell_by(programme)
+        if by > today + DAY * REMIND or not can(user, "aid.tell", programme.unit):
+            continue
         waiting = untold(programme).count()
-        if waiting and can(user, "aid.tell", programme.unit):
+        if waiting:
             words = ngettext("%d eligible person has not been told", "%d eligible persons have not been told", waiting)
             yield due.Due(
                 title=str(programme),
                 url=reverse("aid:programme_tell", args=[programme.pk]),
                 button=_("Tell them"),
                 unit=programme.unit,
-                by=programme.closes_on,
+                by=by,
                 words=words % waiting,
                 tone="amber",
             )

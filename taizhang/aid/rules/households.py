@@ -30,6 +30,24 @@ def may_carry_number(number):
     )
 
 
+# Other words for the stages by which student aid is graded; looked for in this order, so that 初中 is not taken for 中学.
+STAGE_WORDS = {
+    "研究生": ("研究生", "硕士", "博士"),
+    "大专": ("大专", "专科", "高职"),
+    "中专": ("中专", "中职", "中技", "技校", "职高", "职业高中"),
+    "大学": ("大学", "本科"),
+    "高中": ("高中",),
+    "初中": ("初中",),
+    "小学": ("小学",),
+}
+
+
+def stage_of(text):
+    """The stage of schooling that a word of a list means (本科 → 大学, 中职 → 中专); what is not known stays as it was written."""
+    found = (stage for stage, words in STAGE_WORDS.items() if any(word in text for word in words))
+    return next(found, text.strip())
+
+
 def may_belong(where):
     """A household has one file, and a person belongs to one household (一户一档). `where`: the file elsewhere, in words, or nothing."""
     if where:

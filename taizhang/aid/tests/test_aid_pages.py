@@ -2,16 +2,16 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from taizhang.aid import actions
+from taizhang.aid import actions, queries
 from taizhang.aid.models import Application, Candidate, Notice, PaymentRun, Programme
-from taizhang.aid.tests.test_aid_money import applied, fund, laid_down, number, programme, town  # noqa: F401  fixtures
+from taizhang.aid.tests.test_aid_money import OPENED, applied, fund, laid_down, number, programme, town  # noqa: F401  fixtures
 from taizhang.intake import actions as intake
 from taizhang.kernel import ledger
 from taizhang.kernel.models import ActLog
@@ -231,3 +231,25 @@ def test_a_fund_is_set_up_and_booked_by_the_pages(town, as_):  # noqa: F811
     )
     assert number("AW-09:金额", town.town) == Decimal(20105) and number("AW-09:人数", town.town) == 190
     assert "20105.00" in clerk.get(address).content.decode().replace(" ", "").replace('<spanclass="gap"></span>', "")
+
+
+def test_a_union_below_sees_the_programme_and_applies_for_its_member(town, fund, as_):  # noqa: F811
+    today = timezone.localdate()
+    running = laid_down(town, fund, year=today.year, opens_on=OPENED, closes_on=today + timedelta(days=5))
+    client = as_(town.mill_clerk)
+    page = client.get(running.get_absolute_url())
+    assert page.status_code == 200 and "编制发放" not in page.content.decode()
+    assert running.name in client.get(reverse("aid:programme_list")).content.decode()
+    answer = post(client, "application_create", running.pk, on=today, who="工友甲")
+    assert answer.status_code == 302, answer.content.decode()[:2000]
+    assert Application.objects.get().unit == town.mill
+    assert client.get(reverse("aid:payment_run_prepare", args=[running.pk])).status_code == 404
+    assert as_(town.port_chair).get(reverse("aid:programme_screen", args=[running.pk])).status_code == 404
+
+
+def test_who_is_eligible_is_to_be_told_so_many_days_before_the_end(town, fund):  # noqa: F811
+    running = laid_down(town, fund, closes_on=date(2008, 4, 15))
+    actions.programmes.screen(running, by=town.town_clerk, on=date(2008, 3, 2))
+    assert queries.programmes.tell_by(running) == date(2008, 4, 8)
+    ask = lambda day: list(queries.programmes.due_items(town.town_clerk, town.town, day))  # noqa: E731
+    assert ask(date(2008, 3, 31)) == [] and ask(date(2008, 4, 1))[0].by == date(2008, 4, 8)

@@ -6,7 +6,10 @@ from decimal import Decimal
 import pytest
 
 from taizhang.aid import actions, queries
+from taizhang.aid.forms.fields import STUDY
 from taizhang.aid.models import Assessment, Consent, DataRequest, Household
+from taizhang.aid.models.applications import STAGES
+from taizhang.aid.rules.households import stage_of
 from taizhang.aid.tests import factories
 from taizhang.aid.tests.factories import FILED, OPENED, VISITED, number
 from taizhang.kernel import evidence, ledger
@@ -351,3 +354,37 @@ def test_a_file_entered_by_mistake_never_was(mill):
     assert read("aid.files_new", mill) == 0
     assert factories.surveyed(mill, on=date(2008, 4, 1)).in_force
     assert sound()
+
+
+def test_a_member_is_found_by_the_name_and_of_two_by_the_number(cast, mill):
+    member = members.admit(cast.mill, by=SYSTEM, on=date(2007, 1, 1), name="卓一鸣", sex="男")
+    given = {"by": cast.mill_clerk, "on": date(2008, 3, 3), "main_cause": "本人大病"}
+    household = actions.households.open_file(cast.mill, name="卓一鸣", **given)
+    assert household.head_id == member.person_id
+    for _ in range(2):
+        members.admit(cast.mill, by=SYSTEM, on=date(2007, 1, 1), name="卓二鸣", sex="女")
+    with pytest.raises(Refused, match="卓二鸣"):
+        actions.households.open_file(cast.mill, name="卓二鸣", **given)
+    other = actions.households.open_file(cast.mill, name="卓二鸣", stranger=True, **given)
+    assert not other.head.memberships.exists()
+
+
+def test_the_stage_of_a_child_is_the_one_that_student_aid_asks_for(cast, mill):
+    household = factories.filed(mill)
+    child = {
+        "by": cast.mill_clerk,
+        "on": date(2008, 6, 1),
+        "relation": "子",
+        "name": "何小苗",
+        "study_level": "大学本科",
+    }
+    kept = actions.households.keep_family(household, **child)
+    assert kept.family.get(name="何小苗").study_level == "大学"
+    assert [stage_of(word) for word in ("中职", "高职", "硕士", "初中二年级", "夜校")] == [
+        "中专",
+        "大专",
+        "研究生",
+        "初中",
+        "夜校",
+    ]
+    assert set(STAGES) < set(STUDY)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from taizhang.aid import actions, queries, rules
 from taizhang.aid.forms import money as forms
 from taizhang.aid.models import Application, Pair
-from taizhang.aid.views.programmes import own_programme, parts, today
+from taizhang.aid.views.programmes import apply_at, parts, reaching_programme, today
 from taizhang.kernel import evidence
 from taizhang.kernel.access import can
 from taizhang.kernel.verdicts import Refused
@@ -122,9 +122,8 @@ def application_detail(request, pk):
 
 def application_create(request, pk):
     """Take in one application."""
-    programme = own_programme(request, pk)
-    here = chosen_unit(request)
-    unit = here if here.is_in(programme.unit) else programme.unit
+    programme = reaching_programme(request, pk)
+    unit = apply_at(request, programme)
     context = {
         "title": _("Application: %s") % programme.name,
         "unit": unit,

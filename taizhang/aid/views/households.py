@@ -16,7 +16,7 @@ from taizhang.aid import actions, queries, rules
 from taizhang.aid.forms import households as forms
 from taizhang.aid.models import Assessment, Household
 from taizhang.aid.papers import households as papers
-from taizhang.kernel import evidence
+from taizhang.kernel import evidence, rulebook
 from taizhang.kernel.access import can
 from taizhang.kernel.verdicts import Refused
 from taizhang.ui.pages import act_page, page_of
@@ -691,7 +691,9 @@ def line_list(request):
 
 def line_set(request):
     """Lay down the line of a place from a day on."""
-    unit = chosen_unit(request)
+    unit, today = chosen_unit(request), timezone.localdate()
+    # The first line holds from today, so that the reckoning that asked for it goes on; a new one follows the old from tomorrow.
+    since = today + timedelta(days=1) if rulebook.find(queries.households.LINE, unit, today) else today
     return act_page(
         request,
         forms.LineForm,
@@ -709,5 +711,5 @@ def line_set(request):
         then=lambda data: actions.lines.set_line(unit, by=request.user, **data),
         url=reverse("aid:line_list"),
         said=_("Set."),
-        form_kwargs={"initial": {"since": timezone.localdate() + timedelta(days=1)}},
+        form_kwargs={"initial": {"since": since}},
     )

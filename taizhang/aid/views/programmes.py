@@ -26,6 +26,11 @@ def own_programme(request, pk):
     return get_object_or_404(readable, pk=pk)
 
 
+def reaching_programme(request, pk):
+    """A programme that the user may read, or an opened one of a union above, in which his members may apply; 404 for everybody else."""
+    return get_object_or_404(queries.programmes.reaching(request.user).select_related("unit", "fund"), pk=pk)
+
+
 def today():
     """Forms begin with the day of today."""
     return {"initial": {"on": timezone.localdate()}}
@@ -123,8 +128,8 @@ def programme_amend(request, pk):
 
 @require_safe
 def programme_detail(request, pk):
-    """A programme: its rules, where it stands, what comes next."""
-    programme = own_programme(request, pk)
+    """A programme: its rules, where it stands, what comes next. A union below sees the rules and its own applications."""
+    programme = reaching_programme(request, pk)
     day = timezone.localdate()
     context = {
         "programme": programme,
@@ -132,6 +137,8 @@ def programme_detail(request, pk):
         "conditions": criteria.asked(programme.rules),
         "amounts": _amount_lines(programme),
         "ceiling": queries.programmes.ceiling_of(programme, day),
+        "reads_all": Programme.objects.visible_to(request.user).filter(pk=programme.pk).exists(),
+        "apply_at": apply_at(request, programme),
         "counts": queries.programmes.counted(programme),
         "screening": programme.screenings.standing().first(),
         "exclusions": _exclusions(programme),
@@ -148,6 +155,12 @@ def programme_detail(request, pk):
         and rules.programmes.may_open(programme, fund=programme.fund),
     }
     return render(request, "aid/programme_detail.html", context)
+
+
+def apply_at(request, programme):
+    """The union for whose members the user takes applications: the chosen one, where the programme reaches it."""
+    unit = chosen_unit(request)
+    return unit if unit.is_in(programme.unit) else programme.unit
 
 
 def _states(user, programme):

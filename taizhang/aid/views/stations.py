@@ -25,7 +25,8 @@ def station_list(request):
     unit = chosen_unit(request)
     page = page_of(request, queries.stations.stations(request.user, unit))
     files = queries.stations.files_of(page.object_list)
-    rows = [(one, files.get(one.unit_id, 0)) for one in page]
+    passed_up = queries.stations.passed_up_of(page.object_list)
+    rows = [(one, files.get(one.unit_id, 0), passed_up.get(one.unit_id, 0)) for one in page]
     context = {"unit": unit, "page": page, "rows": rows, "may_keep": can(request.user, "aid.keep_station", unit)}
     return render(request, "aid/station_list.html", context)
 

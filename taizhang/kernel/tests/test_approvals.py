@@ -331,6 +331,7 @@ def test_where_the_cases_stand_on_any_date_is_a_figure(cast, route, county_chair
     approvals.refuse(cases[2], by=county_chair, on=DAY + timedelta(3), note="重复申请")
     asked, passed, pending = "approvals.requested", "approvals.passed", "approvals.pending"
     assert figure(asked, cast.town, DAY) == 5
+    assert figure("approvals.passed_up", cast.town, DAY) == 5
     assert figure(pending, cast.town, DAY, where="审批级=镇") == 5
     later = DAY + timedelta(1)
     assert figure(passed, cast.town, later, where="审批次=1") == 4
