@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from taizhang.aid import actions
+from taizhang.aid.approvals import ROUTES
+from taizhang.aid.indicators.households import APPLICATION_ROUTES
 from taizhang.kernel import ledger
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.periods import Period
@@ -33,3 +35,7 @@ def test_a_station_stands_from_its_day_to_its_end(cast):
 def test_nobody_keeps_the_station_of_a_union_beside(cast):
     with pytest.raises(Refused):
         actions.stations.set_up_station(cast.mill, by=cast.port_chair, on=date(2008, 5, 1), name="站")
+
+
+def test_cases_sent_up_count_every_way_of_approval():
+    assert set(APPLICATION_ROUTES) == {route.code for route in ROUTES}
