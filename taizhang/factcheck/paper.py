@@ -76,7 +76,7 @@ def _set(paragraph, line, headings, titles, noise):
     section = headings.get(begin) or headings.get(paragraph.start)
     if begin in titles or paragraph.start in titles:
         paragraph.style = "title"
-    elif section is not None and section.get("level"):
+    elif section is not None and section.get("level") and "。" not in line.strip()[:-1]:
         paragraph.style, paragraph.level = "heading", min(int(section["level"]), 4)
 
 

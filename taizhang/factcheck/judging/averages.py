@@ -141,8 +141,32 @@ def _average(telling, one, group):
     for whole, count in sorted(pairs, key=lambda pair: abs(pair[0].place - one.place) + abs(pair[1].place - one.place)):
         if _fits(whole, count, one):
             return _told_average(whole, count, one, True)
+    if "person" in things and not counts:
+        for whole in totals:
+            everybody = _everybody(telling, whole, one)
+            if everybody:
+                return _told_average(whole, everybody, one, True)
     if len(pairs) == 1 and _stand_together(telling, *pairs[0], one):
         return _told_average(*pairs[0], one, False)
+    return None
+
+
+_STAFF = re.compile(r"(?:会员|职工|员工|教师|教工|教职工)(?:总数|人数)?(?:共|有|共有)?$")
+
+
+def _everybody(telling, whole, one):
+    """价值4020元,每人60元 in a school of 67: the number of all staff or members, told elsewhere in the report, when it fits exactly."""
+    if one.claim.hedge != "exact" or whole.claim.hedge != "exact" or not one.claim.value:
+        return None
+    for other in telling.told:
+        if (
+            other.unit == "person"
+            and other.claim.value * one.claim.value == whole.claim.value
+            and other.claim.value >= 20
+            and other.claim.report == one.claim.report
+            and (_STAFF.search(other.lead) or _STAFF.match(other.tail.lstrip("名位人个")[:3]))
+        ):
+            return other
     return None
 
 

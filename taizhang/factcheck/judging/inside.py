@@ -7,6 +7,7 @@ from .listings import listings
 from .relation import Relation
 from .repeats import repeats
 from .shares import shares
+from .straight import straightened
 from .sums import sums
 from .told import Telling
 from .years import years
@@ -16,7 +17,7 @@ _FINDERS = (sums, averages, shares, funnels, growth, repeats, listings, years)
 
 def relations(document) -> list[Relation]:
     """All relations that the text implies, in reading order; of two that speak of the same claims the first is kept."""
-    telling = Telling(document)
+    telling = Telling(straightened(document))
     found, seen = [], set()
     for finder in _FINDERS:
         for relation in finder(telling):

@@ -18,6 +18,9 @@ _OPENERS = re.compile(
     r"^(?:我[校镇厂行街县区司院]|本[单位校镇院]*|全[镇校厂行街县区市院公司系统处]+|公司|学校|工会|镇|目前|现|已|到年底|截至[^，,]*|年末|年底|今年|全年|一年来|共|总|"
     r"一共|累计|先后|拥有|共有|现有|有|下辖|辖|设有|设|组织|为|对|向|给|使|让|把|将|帮助)+"
 )
+_WHOSE = re.compile(
+    r"^(?:集团|分行|后勤|本会|基层|分)*工会(?=(?:会员|委员))|(?<=会员)(?:总数|总人数|人数)$|(?<=职工)(?:总数|总人数|人数)$"
+)
 _CLOSERS = re.compile(r"(?:共有?|共计|达到?|为|有|已达|增加到|发展到|合计|总计|累计|约|近|各|计)+$")
 _TOTALS = re.compile(r"全年|一年来|今年|共|累计|总计")
 _OTHER_THING = re.compile(
@@ -70,6 +73,7 @@ def _key(told):
     lead = _CLOSERS.sub("", _OPENERS.sub("", _CLOSERS.sub("", lead)))
     tail = re.match(r"[名位个家户件条项次场人册元]*([一-鿿]{2,12})", told.tail)
     noun = told.claim.noun or (tail[1] if tail else "")
+    lead = _WHOSE.sub("", lead)
     for words in (lead, noun):
         if _STANDING.match(words):
             return words
@@ -117,7 +121,8 @@ def _surely_one_thing(telling, first, second, key):
     if first.sentence == second.sentence or first.claim.hedge != "exact" or second.claim.hedge != "exact":
         return False
     for told in (first, second):
-        around = told.text[max(told.bounds[0], told.number[0] - 24) : min(told.bounds[1], told.number[1] + 12)]
+        before = re.split("[；;]", told.text[max(told.bounds[0], told.number[0] - 24) : told.number[0]])[-1]
+        around = before + told.text[told.number[1] : min(told.bounds[1], told.number[1] + 12)]
         if _OTHER_THING.search(around) or _in_plan(telling, told):
             return False
         if _names_a_place(told):
@@ -138,7 +143,11 @@ _WHOLE = re.compile(r"全体|全部|全员|现有|共有|全[镇校厂行街县�
 
 
 def _as_a_whole(told):
-    return bool(_WHOLE.search(told.text[told.clause[0] : told.number[0]] + told.tail[:6]))
+    behind = told.text[told.number[1] : told.number[1] + 8]
+    return bool(
+        _WHOLE.search(told.text[told.clause[0] : told.number[0]] + told.tail[:6])
+        or re.match("[名人]，?,?入会率", behind)
+    )
 
 
 def _same_period(first, second):
@@ -157,7 +166,7 @@ def _names_a_place(told):
     lead = told.text[told.bounds[0] : told.number[0]]
     return bool(
         re.search(r"[一-鿿]{2,}(?:社区|村|公司|厂|车间|分会|分工会|支行|学院|系)(?:工会)?[^，,。；;]{0,6}$", lead)
-    ) and not re.search(r"(?:全公司|全系|公司(?:现|共|有|工会|全)|我公司|本公司)", lead)
+    ) and not re.search(r"(?:全公司|全系|(?:公司|集团|分行)(?:现|共|有|分?工会|全)|我公司|本公司)", lead)
 
 
 # --- capitals and figures, two units of one amount ----------------------------------------------------------------------------------

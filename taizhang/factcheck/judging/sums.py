@@ -35,7 +35,7 @@ def sums(telling):
         found += _told_after(telling, group)
         found += _left_over(telling, group)
         found += _of_a_hundred(group)
-        found += _votes(group)
+        found += _votes(telling, group)
     return _without_rivals(found)
 
 
@@ -104,7 +104,7 @@ def _parts_behind(telling, whole, rest):
                 last = one
                 continue
             break
-        if one.span is None:
+        if one.span is None or one.claim.hedge == "range":
             return parts, False
         if _AND_OTHERS.search(one.lead) and not re.search(r"等级|等次", one.lead):
             return parts, False
@@ -349,7 +349,8 @@ _OPENING = re.compile(r"上年|去年|年初|期初|上期")
 
 def _left_over(telling, group):
     """收入30万元,支出28万元,结余2万元."""
-    money = [one for one in group if one.claim.unit == "yuan" and one.span and not one.claim.per]
+    among = _told_among(telling, group)
+    money = [one for one in group if one.claim.unit == "yuan" and one.span and not one.claim.per and one not in among]
     came = [
         one for one in money if _IN.search(one.lead) and not _OUT.search(one.lead) and not _OPENING.search(one.lead)
     ]
@@ -360,7 +361,9 @@ def _left_over(telling, group):
     left = [one for one in left if one not in opening]
     if len(before) == len(went) == len(left) == 1 and not opening and adds_up(before[0], [*went, *left]):
         came = before
-    if not (len(came) == len(went) == len(left) == 1 and len(opening) < 2) or "其中" in group[0].sentence_text:
+    if not (len(came) == len(went) == len(left) == 1 and len(opening) < 2):
+        return
+    if "其中" in group[0].sentence_text and not _told_among(telling, group):
         return
     if re.search(r"累计", left[0].lead) and not opening:
         return
@@ -376,6 +379,15 @@ def _left_over(telling, group):
     yield Relation("sum", ids(*came, *went, *opening, *left), holds, sentence, exact, left[0].claim.value)
 
 
+def _told_among(telling, group):
+    """What stands between the one 其中 of a sentence and the balance: the parts of what was spent or came in."""
+    marks = [hit.start() + group[0].bounds[0] for hit in re.finditer("其中", group[0].sentence_text)]
+    balance = [one for one in group if _LEFT.search(one.lead)]
+    if len(marks) != 1 or len(balance) != 1 or balance[0].number[0] < marks[0]:
+        return []
+    return [one for one in group if marks[0] < one.number[0] < balance[0].number[0]]
+
+
 def _came_before(telling, group):
     """The income that the sentence before tells: its total, not the parts."""
     earlier = telling.by_sentence.get(group[0].sentence - 1, [])
@@ -389,19 +401,28 @@ def _came_before(telling, group):
 # --- votes --------------------------------------------------------------------------------------------------------------------------
 
 _VOTES = (r"赞成|(?<!不)同意", r"反对|不同意", r"弃权")
-_VOTERS = re.compile(r"实到|出席|到会|参会|收回|有效票")
+_VOTERS = re.compile(r"实到|(?<!应)出席|(?<!应)到会|(?<!应)参会|收回|有效票")
+_CAME = re.compile(r"[名位人个]*[^，,。；;]{0,8}(?:出席|到会|参会|参加(?:了?会议|了?表决|了?大会|$))")
 
 
-def _votes(group):
+def _votes(telling, group):
     """实到149人,赞成145票,反对2票,弃权2票: everybody who was there has voted in one way."""
     named = [[one for one in group if one.span and re.search(pattern, one.lead[-6:])] for pattern in _VOTES]
-    there = [one for one in group if one.span and _VOTERS.search(one.lead[-6:]) and not one.is_rate]
-    if any(len(one) != 1 for one in named) or len(there) != 1 or named[0][0].place < there[0].place:
+    if any(len(one) != 1 or one[0].is_rate for one in named):
         return
     votes = [one for (one,) in named]
-    if any(one.is_rate for one in votes):
-        return
-    yield _sum(there[0], votes, adds_up(there[0], votes))
+    there = [
+        one
+        for one in telling.by_paragraph[group[0].paragraph]
+        if one.span and one.unit == "person" and one.sentence >= group[0].sentence - 2 and _was_there(one)
+    ]
+    there = [one for one in there if one.place < votes[0].place][-1:]
+    if there:
+        yield _sum(there[0], votes, adds_up(there[0], votes))
+
+
+def _was_there(one):
+    return bool(_VOTERS.search(one.lead[-6:]) or _CAME.match(one.tail))
 
 
 # --- shares that must make a hundred ------------------------------------------------------------------------------------------------

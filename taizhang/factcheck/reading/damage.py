@@ -287,6 +287,17 @@ def _enumerations(text, sections):
             expected = number + 1 if expected else 0
 
 
+_OPENING_YEAR = re.compile(
+    r"(?P<title>(?:19|20)\d\d)(?:年|学年)度?[^\n。]{0,24}(?:总结|报告|汇报|小结)[^\n]{0,12}\n(?:[^\n。]{0,30}\n){0,4}\s*"
+    r"(?P<year>(?:19|20)\d\d)年(?:度)?[，,]?(?:(?:我|本|全|在|是|[\u4e00-\u9fff]{0,10}工会))"
+)
+
+
+def _opening_year(text):
+    """A title that names one year and a first sentence about another."""
+    return _OPENING_YEAR.search(text[:400])
+
+
 def _years(text, report, sections):
     year = report.year
     if not year:
@@ -296,6 +307,14 @@ def _years(text, report, sections):
         for section in sections
         if section.report == report.number and section.plan
     ]
+    opening = _opening_year(text)
+    if opening and abs(int(opening.group("year")) - int(opening["title"])) == 1:
+        why = _("This says the year is %(forced)d; the report is about %(year)d.") % {
+            "forced": int(opening["year"]),
+            "year": int(opening["title"]),
+        }
+        begin, end = (report.start + place for place in opening.span("year"))
+        yield Damage(begin, end, opening["year"], "year", "", why)
     for start, end, forced in remembered(text):
         if forced != year:
             yield Damage(

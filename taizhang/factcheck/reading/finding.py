@@ -29,7 +29,7 @@ _MAKE = (
 _HELD = re.compile(rf"{_DO}(?:了|过|好)?(?:[\u4e00-\u9fff]{{0,10}})?$")
 _MADE = re.compile(rf"{_MAKE}(?:了|出|起|好|到|去|过)?$")
 _RECURS = re.compile(
-    r"(?:每(?:个)?(?:年|月|周|季度?|学期|学年|天|日|半年|两年|三年|人|户|家|名|位|个|村|班|组|校|单位)|半年|一年|一季度|一月|一周|年初|年中|年末|年底|定期|至少|按月|各(?:社区|村|单位|工会|班组)?)[\u4e00-\u9fff“”]{0,10}$"
+    r"(?:每(?:个)?(?:年|月|周|季度?|学期|学年|天|日|半年|两年|三年|两周|双周|两个月|三个月|人|户|家|名|位|个|村|班|组|校|单位)|半年|一年|一季度|一月|一周|年初|年中|年末|年底|定期|至少|按月|各(?:社区|村|单位|工会|班组)?)[\u4e00-\u9fff“”]{0,10}$"
 )
 _PLACEABLE = frozenset("间套台辆栋幢座桶箱床册本张架艘把副封")
 _ABSTRACT = re.compile(
@@ -101,6 +101,10 @@ _TIMES_OF = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2})
 _BEFORE_HALF = frozenset("大前后上下多一两三四五六七八九十百0123456789年个月天")
 _DOUBTFUL = frozenset("村镇乡县校分面把片字门封点站讲节课岗头眼升克度章束")
 _SAID = re.compile(r"要求|意见|建议|希望|体会|做法|措施|经验|党课")
+_NAMED_THINGS = re.compile(
+    r"[“\"‘「『][一二两三四五六七八九十\d]{1,3}(?:项|类|种)[\u4e00-\u9fff]{0,6}(?:合同|制度|职能|任务|内容|活动|措施|机制|重点|指标|服务|技能)"
+)
+_OF_NAME = re.compile(r"[”’]?(?:标准|职工|员工|教师|教工|标兵|会员|干部|青年|女工|女职工)")
 _LISTED_AFTER = re.compile(
     r"[”’』」]?(?:的)?(?:方式|活动|工作法|目标|标准|要求|工程|竞赛|比赛|模式|措施|工作机制|机制|教育|制度|合同)?(?:[，,]?(?:即|就是|也就是)|[:：（(]即?|[，,]一是)"
 )
@@ -330,6 +334,8 @@ class _Reader:
             "幅",
             "门",
         ):
+            if "队伍" in self.text[end - 1 : end + 2] and not re.search(r"成立|组建|建立", left[-8:]):
+                return False  # 建好一支队伍 is a way of speaking
             return bool(_MADE.search(left)) and bool(_CONCRETE_MAKE.search(after))
         return False
 
@@ -363,17 +369,24 @@ class _Reader:
         kind, unit, value, end = name.kind, name.unit, name.value, name.end
         if kind == "ordinal" and unit == "doc_no":
             pass
-        elif (
-            kind == "title"
-            and value is not None
-            and unit in ("item", "person", "set")
-            and _LISTED_AFTER.match(self.text, name.end)
-        ):
+        elif kind == "title" and value is not None and (self._is_listed(name) or self._says_how_many(name)):
             kind = "count"
         return self._made(
             (name.start, end), (name.start, end), value=value, unit=unit, kind=kind, noun="", floor=floor, before=floor, high=name.high,
             hedge=name.hedge,
         )  # fmt: skip
+
+    def _is_listed(self, name):
+        """“四好”，即…好、…好: what the name counts is told behind it."""
+        return name.unit in ("item", "person", "set") and bool(_LISTED_AFTER.match(self.text, name.end))
+
+    def _says_how_many(self, name):
+        """A name that is a number of things all the same: “三项集体合同”, 三年发展战略, 三重保障, 十佳员工, “十有”标准."""
+        words, behind = self.text[name.start : name.end], self.text[name.end :][:6]
+        if name.unit in ("year", "layer"):
+            told = self.text[name.start : name.end]
+            return told not in self.text[: name.start]  # told once; then it is only called by its name
+        return bool(_NAMED_THINGS.match(words) or (words.strip("“”")[:1] == "十" and _OF_NAME.match(behind)))
 
     def _from_lost(self, start, end, word):
         """A figure whose number was removed: its value cannot be known."""

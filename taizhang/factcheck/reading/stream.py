@@ -48,12 +48,12 @@ class Stream:
         return bisect_left(self.places, offset)
 
 
-def stream(raw, noise):
-    """The clean text of `raw` without the stretches of `noise` (sorted, apart)."""
+def stream(raw, noise, *, paged=False):
+    """The clean text of `raw` without the stretches of `noise` (sorted, apart); `paged`: its lines are known to be a page's."""
     plain = _FULL_COMMA.sub(",", raw).translate(_PLAIN)
     for pattern, sign in _SIGNS:
         plain = pattern.sub(sign, plain)
-    gone = sorted([(piece.start, piece.end) for piece in noise] + _blanks(plain) + _wrapped_breaks(plain))
+    gone = sorted([(piece.start, piece.end) for piece in noise] + _blanks(plain) + _wrapped_breaks(plain, paged))
     kept, places, at = [], array("L"), 0
     for start, end in gone:
         if start > at:
@@ -76,7 +76,7 @@ def _blanks(plain):
     return found
 
 
-def _wrapped_breaks(plain):
+def _wrapped_breaks(plain, paged):
     """Line breaks that the width of a page made, inside sentences; only in a text that is broken so throughout."""
     breaks = list(_BREAK.finditer(plain))
     lines, at = [], 0
@@ -84,11 +84,11 @@ def _wrapped_breaks(plain):
         lines.append((at, found.start(), found.end()))
         at = found.end()
     long = [line for line in lines if line[1] - line[0] >= WRAPPED_FROM]
-    if len(long) < 4:
+    if len(long) < (1 if paged else 4):
         return []
     width = sorted(end - start for start, end, _ in long)[int(len(long) * 0.9)]
     full = [line for line in long if line[1] - line[0] >= width * 0.8]
     open_ended = [line for line in full if plain[line[1] - 1] not in _ENDS]
-    if width > 120 or len(open_ended) < max(3, len(full) * 0.4):
+    if not paged and (width > 120 or len(open_ended) < max(3, len(full) * 0.4)):
         return []
     return [(end, after) for _, end, after in open_ended if not _NEW_PARAGRAPH.match(plain, after)]

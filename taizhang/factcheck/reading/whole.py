@@ -27,7 +27,7 @@ def read_text(text, name="", *, format="pasted", encoding="", digest=""):
     """Read a text that is at hand; offsets are those of this text."""
     refuse_too_long(len(text))
     noise = noise_of(text)
-    clean = stream(text, noise)
+    clean = stream(text, noise, paged=format == "pdf")
     reports = tuple(_dated(clean, report) for report in reports_of(text, noise))
     sections = tuple(section for report in reports for section in sections_of(text, report, noise))
     claims = grouped(text, claims_of(clean, reports, sections))

@@ -81,7 +81,7 @@ def claim_accept(request, pk, claim):
     offered, unit = queries.offered_as(found), queries.home_of(check, found)
     initial = {"unit": unit, "on": min(check.period.last_day, timezone.localdate())}
     known = None
-    if offered:
+    if offered and found.standing.code != "ambiguous":  # of several meanings the officer chooses
         initial |= {"kind": offered.kind, "count": offered.count, "reading": offered.reading}
         known = queries.known_in_ledger(offered, unit, check.period)
     return act_page(

@@ -7,10 +7,10 @@ import pytest
 from taizhang.factcheck.reading import read_text
 from taizhang.factcheck.reading.measured import compare
 
-from .labelled import HELD_OUT, TUNED, text_and_labels
+from .labelled import HELD_OUT, STRANGERS, TUNED, text_and_labels
 
 
-@pytest.mark.parametrize("name", [*TUNED, *HELD_OUT])
+@pytest.mark.parametrize("name", [*TUNED, *STRANGERS, *HELD_OUT])
 def test_claims_are_found_with_their_value_and_nothing_else_is(name):
     text, labels = text_and_labels(name)
     results = compare(read_text(text, name), labels).values()
