@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -199,7 +200,7 @@ def examination_answer(request, pk):
     one = own_examination(request, pk)
     words = {
         "title": _("Answer of %s") % one.person.name,
-        "button": _("Note the answer"),
+        "button": pgettext("poll", "Note the answer"),
         "lead": _("One answer a person; it may be changed until the poll closes."),
     }
     return _of_person(

@@ -214,6 +214,7 @@ def with_query(context, **changes):
 
 # --- forms --------------------------------------------------------------------------------------------------------------
 
+LONG = 8  # so many boxes stand in columns, with one above that ticks them all
 _CLASSES = {
     "select": "form-select",
     "selectmultiple": "form-select",
@@ -256,9 +257,12 @@ def field(bound, label="", half=False, hint=True):
     """One field: label above, help below, the error beside it saying what to do."""
     kind = _kind(bound)
     many = kind in ("checkbox", "radio") and hasattr(bound.field.widget, "choices")
+    widget = _dress(bound, hint)
     return {
         "bound": bound,
-        "widget": _dress(bound, hint),
+        "widget": widget,
+        # counted in what is drawn: asking the choices would ask the database again
+        "long": many and kind == "checkbox" and widget.count("<input") >= LONG,
         "label": label or bound.label,
         "kind": kind,
         "many": many,

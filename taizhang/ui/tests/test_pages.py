@@ -132,3 +132,14 @@ def test_chart_has_its_table():
 
 def test_sparkline_of_one_point_is_nothing():
     assert Template("{% load ui %}{% sparkline points %}").render(Context({"points": [1, None]})) == ""
+
+
+@pytest.mark.parametrize(("many", "ticks"), [(7, False), (8, True)])
+def test_a_long_list_of_boxes_can_be_ticked_at_once(many, ticks):
+    class Boxes(forms.Form):
+        chosen = forms.MultipleChoiceField(
+            choices=[(n, f"第{n}人") for n in range(many)], widget=forms.CheckboxSelectMultiple
+        )
+
+    drawn = Template("{% load ui %}{% field form.chosen %}").render(Context({"form": Boxes()}))
+    assert ('data-check-all="chosen"' in drawn) is ticks
