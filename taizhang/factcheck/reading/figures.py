@@ -229,7 +229,7 @@ def _number(clean, hit):
         if tail and tail.group() in "多余":
             more, end = tail.group(), tail.end()
     number_end = end
-    if kind == "small" and text in ("百", "千", "万", "亿", "百万", "千万", "百亿", "十万"):
+    if kind == "small" and text in ("百", "千", "万", "亿", "百万", "千万", "百亿"):
         prefix = _prefix(clean, hit.start())[0]
         if not more and not prefix and clean[hit.start() - 1 : hit.start()] not in "上数几":
             return None

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from taizhang.factcheck.reading import read_text
@@ -50,6 +50,7 @@ def claim_of(sentence):
     return counted[0]
 
 
+@example(100_000)
 @given(st.integers(2, 10**9))
 @settings(deadline=None, max_examples=150)
 def test_whole_numbers(number):
