@@ -8,20 +8,21 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from taizhang.kernel.manifest import registry
-from taizhang.kernel.models import Fact, Posting, within
+from taizhang.kernel.models import Fact, Posting
 from taizhang.kernel.requests import request_id
 
-_remembered: ContextVar = ContextVar("marks", default=("", {}))  # (request, {path: marked lines})
+_remembered: ContextVar = ContextVar("marks", default=("", ()))  # (request, marked lines)
 
 
 @dataclass(frozen=True)
 class Marked:
-    """What of a measure and kind rests on marked records at a place: their words, and since when the lines count."""
+    """What of a measure and kind rests on marked records at a place: whose words it carries, and since when the lines count."""
 
     measure: str
     kind: str
     record_type: str
     on: object
+    path: str
 
 
 def words_of(record_type):
@@ -48,27 +49,28 @@ def _counts(term, line, period):
 
 
 def _at(unit):
-    """The marked lines of the unit's subtree, remembered while one request runs."""
+    """The marked lines of the unit's subtree."""
+    return [line for line in _all() if line.path.startswith(unit.path)]
+
+
+def _all():
+    """Every marked line of the ledger, asked once while one request runs."""
     if not any(record.mark for record in registry.records.values()):
         return ()
     now = request_id()
-    if not now:
-        return _asked(unit)
     asked_by, known = _remembered.get()
-    if asked_by != now:
-        known = {}
+    if not now or asked_by != now:
+        known = _asked()
         _remembered.set((now, known))
-    if unit.path not in known:
-        known[unit.path] = _asked(unit)
-    return known[unit.path]
+    return known
 
 
-def _asked(unit):
+def _asked():
     types = [record.type for record in registry.records.values() if record.mark]
     standing = Posting.objects.filter(record_type__in=types, reverses=None, reversal=None)
     postings = dict(standing.values_list("pk", "record_type"))
     if not postings:
         return ()
-    lines = Fact.objects.filter(within([unit.path]), posting__in=list(postings)[:5000])
-    rows = lines.values_list("measure", "kind", "posting", "occurred_on")
-    return tuple({Marked(measure, kind, postings[key], on) for measure, kind, key, on in rows})
+    lines = Fact.objects.filter(posting__in=list(postings)[:5000])
+    rows = lines.values_list("measure", "kind", "posting", "occurred_on", "path")
+    return tuple({Marked(measure, kind, postings[key], on, path) for measure, kind, key, on, path in rows})
