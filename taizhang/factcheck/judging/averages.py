@@ -151,6 +151,8 @@ def _average(telling, one, group):
     return None
 
 
+_RAISED = re.compile(r"捐|募|筹|收缴|收取")
+_GIVEN = re.compile(r"资助|救助|发放|补助|帮扶|慰问|支付|用于")
 _STAFF = re.compile(r"(?:会员|职工|员工|教师|教工|教职工)(?:总数|人数)?(?:共|有|共有)?$")
 
 
@@ -218,6 +220,8 @@ def _stand_together(telling, whole, count, one):
         return False
     if any(re.search(r"其中|另|还|同时|各类|先后|部分|为此|最", words) for words in between):
         return False
+    if _RAISED.search(whole.lead) and _GIVEN.search(between[0]):
+        return False  # what was raised need not all have been given
     expected = whole.claim.value / count.claim.value
     return expected / _FACTOR <= one.claim.value <= expected * _FACTOR
 

@@ -1,6 +1,7 @@
 """What the claims of one text say about each other. Pure: no database, no clock."""
 
 from .averages import averages
+from .bounds import bounds
 from .funnels import funnels
 from .growth import growth
 from .listings import listings
@@ -12,7 +13,7 @@ from .sums import sums
 from .told import Telling
 from .years import years
 
-_FINDERS = (sums, averages, shares, funnels, growth, repeats, listings, years)
+_FINDERS = (sums, averages, shares, funnels, growth, repeats, listings, years, bounds)
 
 
 def relations(document) -> list[Relation]:

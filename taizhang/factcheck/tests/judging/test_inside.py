@@ -127,3 +127,19 @@ def test_fifty_pages_are_judged_within_the_time():
     start = time.perf_counter()
     relations(document)
     assert time.perf_counter() - start < 3  # 1.5 s on a quiet machine, twice that beside other work
+
+
+def test_what_is_told_of_standing_things_is_not_more_than_there_are():
+    text = "全镇现有26家基层工会。一、年初部署。\n二、全年检查基层工会,21家基层工会办理了法人登记。去年有30家基层工会参加。"
+    _document, quotes, found = told(text)
+    assert [(one.type, [quotes[claim] for claim in one.claims], one.holds) for one in found] == [
+        ("subset", ["有26家基层工会", "21家基层工会"], True)
+    ]
+
+
+def test_a_larger_number_of_the_same_name_is_not_accused():
+    assert not any(not one.holds for one in told("全镇现有26家基层工会。\n二、31家基层工会参加了县里的活动。")[2])
+
+
+def test_what_was_raised_need_not_all_have_been_given():
+    assert not any(not one.holds for one in told("全校捐款20105元,资助困难学生30名,人均资助500元。")[2])
