@@ -623,7 +623,7 @@ MUTUALAID = {
     "mutualaid:enrolment_pay": of_mill(of_mutual("unpaid"), opens=HAND),
     "mutualaid:enrolment_end": of_mill(of_mutual("enrolment"), opens=HAND),
     "mutualaid:enrolment_withdraw": of_mill(of_mutual("enrolment"), opens=HAND),
-    "mutualaid:claim_submit": of_mill(of_mutual("submitted"), opens=HAND, main="mill_chair"),
+    "mutualaid:claim_submit": of_mill(of_mutual("enrolment"), opens=HAND, main="mill_chair"),
     "mutualaid:claim_list": member_of_staff(main="mill_chair"),
     "mutualaid:claim_export": member_of_staff(),
     "mutualaid:claim_approvals": member_of_staff(main="mill_chair"),

@@ -26,7 +26,8 @@ OF = {  # which thing of the mill's year each address is about
 }  # fmt: skip
 SPECIAL = {
     "enrolment_all": "season", "enrolment_add": "season", "edition_draft": "product", "season_open": "product", "payment_prepare": "product",
-    "enrolment_pay": "unpaid", "stay_nominate": "quota", "claim_correct": "paid", "claim_approve": "computed", "claim_paper": "computed",
+    "enrolment_pay": "unpaid", "claim_submit": "enrolment", "stay_nominate": "quota",
+    "claim_correct": "paid", "claim_approve": "computed", "claim_paper": "computed",
     "claim_send_up": "computed",
     "payment_release": "prepared",
 }  # fmt: skip
