@@ -15,6 +15,11 @@ ROOMS = (
     ("aid/", "taizhang.aid.urls"),
     ("welfare/", "taizhang.welfare.urls"),
     ("mutualaid/", "taizhang.mutualaid.urls"),
+    ("congress/", "taizhang.congress.urls"),
+    ("proposals/", "taizhang.proposals.urls"),
+    ("openness/", "taizhang.openness.urls"),
+    ("ballots/", "taizhang.ballots.urls"),
+    ("surveys/", "taizhang.surveys.urls"),
     ("", "taizhang.desk.urls"),
 )
 

@@ -163,6 +163,7 @@ def _everybody(telling, whole, one):
     for other in telling.told:
         if (
             other.unit == "person"
+            and other.claim.value is not None
             and other.claim.value * one.claim.value == whole.claim.value
             and other.claim.value >= 20
             and other.claim.report == one.claim.report
@@ -183,8 +184,10 @@ def _with_sentence_before(telling, one, group):
 
 
 def _counts(other, things, one):
+    if other.claim.value <= 0:
+        return False
     if things:
-        return other.unit in things and other.claim.value > 0
+        return other.unit in things
     return (
         other.unit in ("person", "person_time", "household", "union", "enterprise", "unit", "month")
         and other.unit != one.unit

@@ -158,7 +158,11 @@ def _of_target(telling, told):
     if len(around) != 2 or any(one.span is None or one.is_rate for one in around) or not alike(*around):
         return None
     done, target = around
-    if not _TARGET.search(target.lead) or not re.fullmatch(r"[一-鿿]{0,4}的\s*", telling.between(target, told)):
+    if (
+        not target.claim.value
+        or not _TARGET.search(target.lead)
+        or not re.fullmatch(r"[一-鿿]{0,4}的\s*", telling.between(target, told))
+    ):
         return None
     return _told_share(done, target, told, _fits(done, target, told))
 

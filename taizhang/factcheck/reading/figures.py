@@ -330,7 +330,7 @@ def _range(low, high):
         and high.kind == "money"
         and high.value >= 10**4
         and low.value < 1000
-        and high.value / low.value >= 1000
+        and high.value >= 1000 * low.value
     ):
         bottom = low.value * 10**4
     return replace(

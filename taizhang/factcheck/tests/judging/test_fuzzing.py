@@ -26,7 +26,8 @@ def test_any_heap_of_words_and_figures(pieces):
     relations(read_text("".join(pieces)))
 
 
-@pytest.mark.parametrize("seed", range(12))
+# Beside the first dozen, those at which an earlier judge fell: a count of nothing, a range from nothing, a share of it.
+@pytest.mark.parametrize("seed", [*range(12), 248, 435, 1671])
 def test_a_report_with_holes_in_it(seed):
     dice = random.Random(seed)
     text = list(dice.choice(TUNED + HELD_OUT)[1])

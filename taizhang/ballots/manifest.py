@@ -1,0 +1,7 @@
+"""What the ballots app offers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from taizhang.kernel.manifest import Manifest, register
+
+register(Manifest(app="ballots", label=_("Ballots")))

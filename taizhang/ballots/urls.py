@@ -1,0 +1,4 @@
+"""The pages of the ballots app."""
+
+app_name = "ballots"
+urlpatterns = []

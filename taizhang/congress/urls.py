@@ -1,0 +1,4 @@
+"""The pages of the congress app."""
+
+app_name = "congress"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""The pages of the openness app."""
+
+app_name = "openness"
+urlpatterns = []

@@ -1,0 +1,9 @@
+"""The proposals app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProposalsConfig(AppConfig):
+    name = "taizhang.proposals"
+    verbose_name = _("Proposals")

@@ -1,0 +1,7 @@
+"""What the proposals app offers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from taizhang.kernel.manifest import Manifest, register
+
+register(Manifest(app="proposals", label=_("Proposals")))

@@ -1,0 +1,4 @@
+"""The pages of the proposals app."""
+
+app_name = "proposals"
+urlpatterns = []

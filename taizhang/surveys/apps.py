@@ -1,0 +1,9 @@
+"""The surveys app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SurveysConfig(AppConfig):
+    name = "taizhang.surveys"
+    verbose_name = _("Surveys and quizzes")

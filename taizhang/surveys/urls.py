@@ -1,0 +1,4 @@
+"""The pages of the surveys app."""
+
+app_name = "surveys"
+urlpatterns = []
