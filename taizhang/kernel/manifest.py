@@ -164,11 +164,27 @@ class Job:
 
 @dataclass(frozen=True)
 class OwnPart:
-    """What one capability has on file about a person, as that person reads it: a heading, the heads of a table, rows of plain words."""
+    """What one capability has on file about a person, as that person reads it: a heading, the heads of a table, rows of plain words.
+
+    `doors`: (label, address) of what the person may do there; behind each door the page asks `members.own.visitor(request)`.
+    """
 
     label: Words
     heads: tuple
     rows: tuple
+    doors: tuple = ()
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """A meeting of delegates as other apps may know it: `record` is pointed at by type and id; `delegates()` gives
+    (person key, group) of the full delegates, whatever table they stand in."""
+
+    record: Any
+    term: str  # 第八届
+    session: str  # 第四次会议
+    on: Any  # the day on which it opens
+    delegates: Callable
 
 
 @dataclass(frozen=True)
@@ -189,6 +205,7 @@ class Manifest:
     routes: tuple = ()  # kernel.routes.Route: the ways of approval of its records
     due: tuple = ()  # functions (user, unit, today) → iterable of due items for the desk
     own: tuple = ()  # functions (person) → iterable of OwnPart, for the person's own page
+    assemblies: tuple = ()  # functions (unit) → iterable of Assembly, the newest first: whose delegates may propose, vote, be asked
     prefixes: tuple = ()  # further first words its codes may begin with
 
 
@@ -236,9 +253,13 @@ class Registry:
         return [role.code for role in self.roles.values() if role.reads]
 
     def own_parts(self, person):
-        """Everything that the capabilities tell a person of the own data; parts without rows are left out."""
+        """Everything that the capabilities tell a person of the own data; parts without rows and doors are left out."""
         told = (part for manifest in self.manifests.values() for tell in manifest.own for part in tell(person))
-        return [part for part in told if part.rows]
+        return [part for part in told if part.rows or part.doors]
+
+    def assemblies_of(self, unit):
+        """The meetings of delegates that any app keeps for a unit."""
+        return [found for manifest in self.manifests.values() for tell in manifest.assemblies for found in tell(unit)]
 
     def menu(self):
         return sorted((item for m in self.manifests.values() for item in m.menu), key=lambda item: item.order)

@@ -5,11 +5,16 @@ Personal Information Protection Law, articles 44, 45 and 50. The hardship file h
 
 from decimal import Decimal
 
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import ActLog, Fact, Post, Unit
 from taizhang.members.models import Membership
 
 LINK_HOURS = 72
+SESSION = "members_own"
 LOOKS = ("members.reveal", "members.open_link")
 COUNTED = ("work.persons", "work.person_times", "work.money", "work.goods")
 
@@ -17,6 +22,22 @@ COUNTED = ("work.persons", "work.person_times", "work.money", "work.goods")
 def purpose(membership):
     """What a one-time link is for: this membership and nothing else."""
     return f"members-own:{membership.pk}"
+
+
+def standing():
+    """Memberships that were not withdrawn, with person and union."""
+    return Membership._base_manager.filter(voided_at=None).select_related("person", "unit")
+
+
+def visitor(request):
+    """The membership of the member who came in by a one-time link within the last half hour; 404 for everybody else.
+
+    The door of every page on which a member acts without an account.
+    """
+    kept = request.session.get(SESSION)
+    if not kept or timezone.now().timestamp() > kept[1]:
+        raise Http404
+    return get_object_or_404(standing(), pk=kept[0])
 
 
 def received(person):

@@ -3,8 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,11 +14,9 @@ from taizhang.kernel import onetime
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.verdicts import Refused
 from taizhang.members import actions, forms, own
-from taizhang.members.models import Membership
 from taizhang.members.views.reading import own_membership
 
 OPEN_FOR = timedelta(minutes=30)
-SESSION = "members_own"
 
 
 @never_cache
@@ -46,22 +43,18 @@ def membership_link(request, pk):
     return render(request, "members/membership_link.html", context, status=422 if form.errors else 200)
 
 
-def _standing():
-    return Membership._base_manager.filter(voided_at=None).select_related("person", "unit")
-
-
 @login_not_required
 @never_cache
 def own_open(request, pk, token):
     """The page behind the link: pressing the button uses it up and opens the data for half an hour."""
-    membership = _standing().filter(pk=pk).first()
+    membership = own.standing().filter(pk=pk).first()
     try:
         if membership is None:
             raise Refused(_("This link is not valid. Copy it whole, or ask your union for a new one."))
         onetime.read(token, purpose=own.purpose(membership))
         if request.method == "POST":
             actions.open_link(membership, token)
-            request.session[SESSION] = [membership.pk, (timezone.now() + OPEN_FOR).timestamp()]
+            request.session[own.SESSION] = [membership.pk, (timezone.now() + OPEN_FOR).timestamp()]
             return redirect("members:own_page")
     except Refused as refusal:
         context = {"title": _("This link does not open"), "reason": str(refusal)}
@@ -75,10 +68,7 @@ def own_open(request, pk, token):
 @require_safe
 def own_page(request):
     """What I received, my cover and claims, who can see it, who has looked."""
-    kept = request.session.get(SESSION)
-    if not kept or timezone.now().timestamp() > kept[1]:
-        raise Http404
-    membership = get_object_or_404(_standing(), pk=kept[0])
+    membership = own.visitor(request)
     person = membership.person
     rows = own.received(person)
     context = {
