@@ -39,13 +39,17 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """A three-line table: `widths` in parts of the text width, `align` one of left, center, right per column."""
+    """A three-line table: `widths` in parts of the text width, `align` one of left, center, right per column.
+
+    `ruled`: every cell in a frame, as papers need it on which somebody writes by hand (a ballot, a count sheet, a roster).
+    """
 
     head: tuple
     rows: tuple  # of rows of cells; a cell is a tuple of paragraphs' runs
     widths: tuple
     align: tuple = ()
     style: str = "cell"
+    ruled: bool = False
 
 
 @dataclass(frozen=True)

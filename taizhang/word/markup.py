@@ -10,6 +10,7 @@ from .xml import DECLARATION, W, attribute, escape
 TAG_PREFIX = "tz:"  # a control's tag is tz:<figure id>
 MARK_PREFIX = "tz_"  # the bookmark around it, for office programs that drop controls on saving
 HINT = '<w:rFonts w:hint="eastAsia"/>'  # quotation marks and dashes in the Chinese face, not the narrow Western one
+FRAME = ("top", "left", "bottom", "right", "insideH", "insideV")  # in the order that the standard asks for
 TITLE_LINE = 20  # characters of 22 pt on a line
 
 
@@ -73,21 +74,24 @@ class Body:
             ("center",) * len(widths),
             table.style,
             head=True,
+            ruled=table.ruled,
         )
         last = len(table.rows) - 1
         rows = "".join(
-            self._row(row, widths, align, table.style, last=index == last) for index, row in enumerate(table.rows)
+            self._row(row, widths, align, table.style, last=index == last, ruled=table.ruled)
+            for index, row in enumerate(table.rows)
         )
+        borders = "".join(_line(side, 6) for side in FRAME) if table.ruled else _line("top", 12) + _line("bottom", 12)
         properties = (
-            f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_line("top", 12)}{_line("bottom", 12)}'
+            f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}'
             '</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
         )
         return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
 
-    def _row(self, cells, widths, align, style, head=False, last=False):
+    def _row(self, cells, widths, align, style, head=False, last=False, ruled=False):
         properties = "<w:trPr><w:cantSplit/>" + ("<w:tblHeader/>" if head else "") + "</w:trPr>"
         border = _line("top", 12) + _line("bottom", 6) if head else _line("bottom", 12) if last else ""
-        borders = f"<w:tcBorders>{border}</w:tcBorders>" if border else ""
+        borders = f"<w:tcBorders>{border}</w:tcBorders>" if border and not ruled else ""
         written = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}<w:vAlign w:val="center"/></w:tcPr>'
             + "".join(self._paragraph(Paragraph(runs, style), f'<w:jc w:val="{side}"/>') for runs in cell or ((),))
