@@ -1,0 +1,1 @@
+"""What the records of congresses say to the ledger."""

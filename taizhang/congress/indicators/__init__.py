@@ -1,0 +1,1 @@
+"""The named figures of congresses."""

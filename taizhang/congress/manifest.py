@@ -1,7 +1,0 @@
-"""What the congress app offers."""
-
-from django.utils.translation import gettext_lazy as _
-
-from taizhang.kernel.manifest import Manifest, register
-
-register(Manifest(app="congress", label=_("Workers' congress")))

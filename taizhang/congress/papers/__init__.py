@@ -1,0 +1,1 @@
+"""The papers of a session as Word files."""

@@ -1,0 +1,1 @@
+"""What regulation and charter allow at a congress: pure verdicts."""

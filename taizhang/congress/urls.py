@@ -1,4 +1,0 @@
-"""The pages of the congress app."""
-
-app_name = "congress"
-urlpatterns = []

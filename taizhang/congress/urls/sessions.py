@@ -1,0 +1,3 @@
+"""Addresses of congresses, delegates and sessions."""
+
+urlpatterns: list = []
