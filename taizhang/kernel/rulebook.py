@@ -123,7 +123,12 @@ class RuleValue:
 
     def _band_words(self, row):
         reach = _("up to %(size)s") % {"size": row["upto"]} if row.get("upto") else _("above")
-        return f"{reach} {row['least']}–{row['most']}{self.unit}"
+        least, most = row.get("least"), row.get("most")
+        if least is None and most is None:
+            return f"{reach} —"
+        if most is None:
+            return f"{reach} ≥ {least}{self.unit}"
+        return f"{reach} ≤ {most}{self.unit}" if least is None else f"{reach} {least}–{most}{self.unit}"
 
     def citation(self):
         """Where it is written: 《工会法》第18条."""

@@ -35,6 +35,7 @@ class Delegate(WorkRecord):
         RESIGNED = "resigned", _("resigned")
         LEFT = "left", _("left the unit")
         RECALLED = "recalled", _("recalled")
+        EXPIRED = "expired", _("term over")
 
     class How(models.TextChoices):
         MEETING = "meeting", _("elected at a meeting")

@@ -128,6 +128,7 @@ class AgendaItem(WorkRecord):
         FUND = "福利基金使用", _("use of the welfare fund")
         CHARTER = "大会章程和选举办法", _("charter and election rules")
         ELECTION = "选举", _("election")
+        RECALL = "罢免", _("recall")
         EVALUATION = "民主评议领导人员", _("evaluation of leaders")
         PROPOSALS = "提案工作", _("proposals")
         SUPERVISION = "执行情况检查", _("whether decisions and contracts are kept")
