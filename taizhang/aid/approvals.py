@@ -33,8 +33,8 @@ def _route(code, label, *steps):
 
 
 ROUTES = (
-    _route("aid.own", _("Own union; from 5,000 yuan the union above as well"), BASE, ABOVE),
-    _route("aid.two_levels", _("Own union, town or county"), BASE, TOWN, COUNTY),
-    _route("aid.three_levels", _("Own union, town, city"), BASE, TOWN, CITY),
-    _route("aid.four_levels", _("Own union, town, city, province"), BASE, TOWN, CITY, PROVINCE),
+    _route("aid.own", _("Hardship aid: own union; from 5,000 yuan the union above as well"), BASE, ABOVE),
+    _route("aid.two_levels", _("Hardship aid: own union, town, county"), BASE, TOWN, COUNTY),
+    _route("aid.three_levels", _("Hardship aid: own union, town, city"), BASE, TOWN, CITY),
+    _route("aid.four_levels", _("Hardship aid: own union, town, city, province"), BASE, TOWN, CITY, PROVINCE),
 )

@@ -33,6 +33,7 @@ register(
         due=(
             duties.waiting_cases,
             duties.returned_cases,
+            duties.late_requests,
             duties.nobody_in_post,
             duties.silent_units,
             duties.second_factor,

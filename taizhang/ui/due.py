@@ -8,7 +8,8 @@ from datetime import date
 class Due:
     """Something that waits for this user: what, where, by when, and the one button that finishes it.
 
-    `tone` is "red" (overdue or wrong), "amber" (soon) or "blue" (whenever you like).
+    `tone` is "red" (overdue or wrong), "amber" (soon) or "blue" (whenever you like). `first`: it has no date of its own, but somebody
+    waits for it (a case that came back), so it stands before everything that is not overdue.
     """
 
     title: str
@@ -18,9 +19,15 @@ class Due:
     by: date | None = None
     words: str = ""
     tone: str = "blue"
+    first: bool = False
 
 
 def in_order(items):
-    """The most pressing first: overdue, then by date, then those without a date."""
+    """The most pressing first: overdue, then what others wait for, then by date, then those without a date."""
     tones = {"red": 0, "amber": 1}
-    return sorted(items, key=lambda item: (item.by or date.max, tones.get(item.tone, 2)))
+
+    def place(item):
+        is_late = item.by is not None and item.tone == "red"
+        return (not is_late, not item.first, item.by or date.max, tones.get(item.tone, 2))
+
+    return sorted(items, key=place)

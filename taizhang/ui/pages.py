@@ -15,7 +15,7 @@ def act_page(request, form_class, template="ui/act.html", context=None, *, then,
     """Show the form; when it is right, do `then(cleaned_data)`; a refusal becomes an error on the form.
 
     Afterwards go to `url` (an address, or a function of what `then` returned; default: that record's own page)
-    and say `said`.
+    and say `said` (words, or a function of the same).
     """
     posted = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
     form = form_class(**posted, **(form_kwargs or {}))
@@ -25,7 +25,7 @@ def act_page(request, form_class, template="ui/act.html", context=None, *, then,
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, said or _("Done."))
+            messages.success(request, (said(done) if callable(said) else said) or _("Done."))
             return redirect(url(done) if callable(url) else url or done)
     return render(request, template, {"form": form, **(context or {})}, status=422 if form.errors else 200)
 

@@ -80,10 +80,11 @@ def _require_first(application):
         raise Refused(_("This person has an application in this programme already."))
 
 
-def apply_all(programme, *, by, on, unit=None):
+def apply_all(programme, *, by, on, unit=None, amount=None):
     """Make an application for each proposed person who has none: (how many made, [(person, why not)]).
 
-    Student aid makes one for each child at school in the family table, filed under the parent (DOMAIN A10).
+    Student aid makes one for each child at school in the family table, filed under the parent (DOMAIN A10). `amount` (yuan): what is
+    asked for each where the programme leaves it open; every application may be corrected before it goes up.
     """
     with act(by, "aid.apply_all", programme, on=on) as this:
         require(rules.programmes.may_apply(programme, on, timezone.localdate(this.at)))
@@ -98,7 +99,7 @@ def apply_all(programme, *, by, on, unit=None):
         made, left = [], []
         for one in proposed:
             for child in children.get(one.person_id, ()) if programme.for_students else (None,):
-                _make(programme, one, child, files.get(one.person_id), on, known, made, left)
+                _make(programme, one, child, files.get(one.person_id), on, amount, known, made, left)
             if programme.for_students and one.person_id not in children:
                 left.append((one.person, _("no child at school in the family table")))
         this.create_all(Application, made)
@@ -114,10 +115,10 @@ def _children(programme, files):
     return {person: by_household[file.pk] for person, file in files.items() if file.pk in by_household}
 
 
-def _make(programme, candidate, child, household, on, known, made, left):
-    said = {}
+def _make(programme, candidate, child, household, on, amount, known, made, left):
+    said = {"amount": amount}
     if child is not None:
-        said = {
+        said |= {
             "student": child.name,
             "student_number": child.id_number.reveal() if child.id_number else "",
             "stage": child.study_level,

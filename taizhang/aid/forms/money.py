@@ -284,6 +284,21 @@ class DayForm(forms.Form):
     on = day_field(gettext_lazy("On the day"))
 
 
+class ApplyAllForm(DayForm):
+    """One application for each; where the programme leaves the amount open, it is said here for all."""
+
+    amount = yuan_field(gettext_lazy("Amount for each (yuan)"))
+
+    def __init__(self, *args, programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        if programme.amounts.get("how", "open") != "open":
+            del self.fields["amount"]
+        else:
+            self.fields["amount"].help_text = _(
+                "This programme leaves the amount open: each application begins with it and can be corrected before it is sent up."
+            )
+
+
 class DayWhyForm(DayForm):
     """A day and the reason."""
 

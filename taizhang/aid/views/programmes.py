@@ -1,11 +1,10 @@
 """Pages of programmes: laid down from a template, run over the register, told, opened, closed."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from taizhang.aid import actions, criteria, queries, rules
@@ -390,16 +389,25 @@ def application_make(request, pk):
         "back": reverse("aid:candidate_list", args=[pk]),
     }
     return act_page(
-        request, forms.DayForm, "ui/act.html", context, then=lambda data: _made(request, programme, data),
-        url=f"{reverse('aid:application_list')}?programme={pk}", said=_("Done."), form_kwargs=today(),
+        request, forms.ApplyAllForm, "ui/act.html", context, said=_made,
+        then=lambda data: actions.applications.apply_all(programme, by=request.user, **data),
+        url=f"{reverse('aid:application_list')}?programme={pk}", form_kwargs={"programme": programme, **today()},
     )  # fmt: skip
 
 
-def _made(request, programme, data):
-    made, left = actions.applications.apply_all(programme, by=request.user, **data)
-    messages.info(request, ngettext("%d application made.", "%d applications made.", made) % made)
-    for person, why in left[:10]:
-        messages.warning(request, f"{person.name}: {why}")
-    if len(left) > 10:
-        messages.warning(request, _("and %d more without an application") % (len(left) - 10))
-    return redirect("aid:application_list")
+REASONS_TOLD, NAMES_TOLD = 5, 3
+
+
+def _made(outcome):
+    """What came of it, in one message: how many were made, and by reason for whom none was."""
+    made, left = outcome
+    said = [ngettext("%d application made.", "%d applications made.", made) % made]
+    by_reason = {}
+    for person, why in left:
+        by_reason.setdefault(why, []).append(person.name)
+    if left:
+        said.append(ngettext("%d person has none:", "%d persons have none:", len(left)) % len(left))
+    for why, names in sorted(by_reason.items(), key=lambda found: -len(found[1]))[:REASONS_TOLD]:
+        some = pgettext("list", ", ").join(names[:NAMES_TOLD]) + ("…" if len(names) > NAMES_TOLD else "")
+        said.append(_("%(why)s (%(names)s; %(n)s persons)") % {"why": why, "names": some, "n": len(names)})
+    return " ".join(said)

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import openpyxl
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from taizhang.kernel import approvals, deputies
+from taizhang.desk.queries import due_items
+from taizhang.kernel import approvals, calendar, deputies
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.models import Absence, Approval, Duty
 from taizhang.kernel.rulebook import Rule
@@ -70,6 +71,35 @@ def test_the_inbox_asks_the_same_number_of_questions(cast, as_, route, cases, mo
     client.get("/cases/")
     with django_assert_num_queries(INBOX_QUERIES):
         client.get("/cases/")
+
+
+def told(user, today, about):
+    """The lines of what is due for somebody on a day that speak of something."""
+    unit = user.posts.first().unit
+    return [item for item in due_items(user, unit, today) if about in f"{item.title} {item.words}"]
+
+
+def test_the_desk_counts_the_deadline_in_working_days_and_says_why_it_is_mine(cast, route):
+    case = ask(route, record(cast.mill, "第1户"), cast, amount=100, name="第1户")
+    days = calendar.working_days_before(case.due_on, 1), case.due_on, calendar.working_days_after(case.due_on, 3)
+    with translation.override("zh-hans"):
+        words = [told(cast.mill_chair, day, "第1户")[0].words for day in days]
+        asked = told(cast.mill_clerk, days[2], "逾期未批")
+    assert words == ["还剩1个工作日", "今天到期", "超期3个工作日"]
+    assert asked[0].title == "您提请的“第1户”逾期未批" and f"现在到{cast.mill.name}，超期3个工作日" == asked[0].words
+    assert not told(cast.mill_clerk, case.due_on, "逾期未批")
+
+
+def test_the_desk_says_who_stands_in_for_whom_and_why_it_came_back(cast, route):
+    deputies.set_duty(cast.mill, "chair", officer=cast.mill_chair, deputy=cast.town_chair, by=cast.mill_chair, on=DAY)
+    case = ask(route, record(cast.mill, "第1户"), cast, amount=100, name="第1户")
+    last = case.due_on
+    deputies.set_absence(cast.mill_chair, cast.mill, by=cast.mill_chair, first=last, last=last)
+    with translation.override("zh-hans"):
+        assert f"代{cast.mill_chair}办理" in told(cast.town_chair, last, "第1户")[0].words
+        approvals.send_back(case, by=cast.town_chair, on=last, note="请补收入证明")
+        back = due_items(cast.mill_clerk, cast.mill, last)[0]
+    assert back.title == "退回修改：第1户" and back.words.endswith("退回，原因：请补收入证明") and back.first
 
 
 def test_a_case_is_hidden_from_those_beside(cast, as_, cases):
@@ -170,7 +200,7 @@ def test_due_items_name_the_pressing_ones(cast, as_, route, cases):
     for n in range(4):
         ask(route, record(cast.mill, f"又{n}"), cast, amount=1)
     html = as_(cast.mill_chair).get("/due/").content.decode()
-    assert "困难帮扶：第1户申请帮扶" in html and "3件等您审批" in html
+    assert "审批“第1户申请帮扶”" in html and "3件等您审批" in html
 
 
 def test_a_deputy_sees_for_whom_he_decides(cast, as_, cases):
