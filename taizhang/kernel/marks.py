@@ -31,6 +31,11 @@ def words_of(record_type):
     return declared.mark if declared else ""
 
 
+def stand():
+    """Whether any line of the ledger is marked at all."""
+    return bool(_all())
+
+
 def on_figure(indicator, unit, period):
     """The marks that a figure carries: words, each once."""
     found = {}

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
+from taizhang.kernel import marks
+from taizhang.kernel.figures import resolve
 from taizhang.reports.answering import Reader, known_until
 from taizhang.reports.chips import write_token
 from taizhang.reports.models import Report
@@ -118,7 +120,10 @@ def _appendix(report, said, viewer):
         return
     yield Paragraph((Words("附件2"),), "annex")
     yield Paragraph((Words("文中数字的口径与依据"),), "caption")
-    rows = tuple(_evidence(report, group, place, viewer) for place, group in enumerate(asked_alike(said).items(), 1))
+    doubtful = marks.stand()
+    rows = tuple(
+        _evidence(report, group, place, viewer, doubtful) for place, group in enumerate(asked_alike(said).items(), 1)
+    )
     heads, widths = ("序号", "文中写法", "准确数", "口径", "依据"), (7, 13, 10, 34, 36)
     yield Table(heads, rows, widths, ("center", "left", "right", "left", "left"), "small")
     as_known = report.as_of or known_until(report.unit)
@@ -145,7 +150,7 @@ def _question(chip):
     return replace(chip, how=how, period=period, style="exact", group="", part=False)
 
 
-def _evidence(report, group, place, viewer):
+def _evidence(report, group, place, viewer, doubtful):
     question, alike = group
     texts = dict.fromkeys(("上年" if one.chip.period == "last" else "") + one.text for one in alike)
     plain = next(
@@ -163,7 +168,12 @@ def _evidence(report, group, place, viewer):
         ((Words(_exact(plain)),),),
         ((Words(plain.answer.words.removeprefix(_common(report))),),),
         tuple(
-            _sources(report, replace(question, how="change") if compared and not question.over else question, viewer)
+            _sources(
+                report,
+                replace(question, how="change") if compared and not question.over else question,
+                viewer,
+                doubtful,
+            )
         ),
     )
 
@@ -177,7 +187,7 @@ def _exact(one):
     )
 
 
-def _sources(report, chip, viewer):
+def _sources(report, chip, viewer, doubtful):
     """How many records stand behind each side of the figure, and the latest of them by name: one paragraph a side."""
     names = {"now": "", "before": "上年", "numerator": "分子", "denominator": "分母"}
     for side, code, unit, period, options, trace in evidence(report, chip, viewer=viewer, per_page=RECORDS_SHOWN):
@@ -187,6 +197,9 @@ def _sources(report, chip, viewer):
             for line in trace.lines:
                 if not line.fact.subject.startswith("person:"):
                     runs += [Words("：" if len(runs) == 1 else "；"), *_source(line, report)]
+        if runs and doubtful:
+            weaker = marks.on_figure(resolve(code, options["nature"]), unit, period)
+            runs += [Words(f"〔其中有{mark}〕") for mark in weaker]
         if runs:
             yield tuple(runs)
 

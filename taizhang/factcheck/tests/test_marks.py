@@ -1,6 +1,7 @@
 """A figure that rests in part on a report says so wherever it stands."""
 
 import io
+import zipfile
 
 import openpyxl
 from django.db import connection
@@ -12,6 +13,7 @@ from taizhang.kernel import ledger, marks
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.figures import resolve
 from taizhang.kernel.periods import Period
+from taizhang.reports import actions as reports
 from taizhang.ui.figures import door
 
 FIGURE = "/figures/AW-16:件数/?unit={}&period=2008"
@@ -62,3 +64,12 @@ def test_a_page_asks_once_however_many_figures_it_shows(cast, as_):
         if "record_type" in one["sql"] and "factcheck.acceptance" in one["sql"] and "kernel_posting" in one["sql"]
     ]
     assert len([sql for sql in looks if "kernel_fact" not in sql]) <= 1
+
+
+def test_the_annex_of_the_annual_report_says_so(cast, tmp_path):
+    accepted(checked(cast.mill), claim="c1", count="persons")
+    paper = tmp_path / "总结.docx"
+    reports.draft_and_export(cast.mill, YEAR, paper, by=SYSTEM)
+    with zipfile.ZipFile(paper) as file:
+        words = file.read("word/document.xml").decode()
+    assert "〔其中有据报告，无记录〕" in words
