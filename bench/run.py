@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 
 import aid  # bench/aid.py, beside this file
+import check
 
 HERE = Path(__file__).resolve().parent
 YEAR = "2023"
@@ -348,6 +349,7 @@ BENCHES = {
     "eligibility": aid.bench_eligibility,
     "payment": aid.bench_payment,
     "report": bench_report,
+    "check": check.bench_check,
     "agreement": bench_agreement,
 }
 
