@@ -29,6 +29,7 @@ def _route(code, label, *steps):
         withdrawn=applications.take_back,
         resubmitted=applications.ask_again,
         shows=applications.shown,
+        amounts=applications.amount_of,
     )
 
 

@@ -475,7 +475,7 @@ def withdraw(approval, *, by, on, note=""):
 def resubmit(approval, *, by, on, amount=None, shown=None, name="", note=""):
     """Submit again what was returned, with the record as it is now: a new round, by the route as it binds on this day.
 
-    `amount` None keeps the amount, `name` empty the name; `shown` None asks the route again, or keeps what was shown.
+    `amount` None asks the route again, or keeps the amount; `name` empty keeps the name; `shown` None asks the route again, or keeps what was shown.
     """
     own = Allowed if context.is_inside() or (by.pk and by.pk == approval.requested_by_id) else None
     with act(by, "approvals.resubmit", approval, on=on, entitled=own) as this:
@@ -487,6 +487,8 @@ def resubmit(approval, *, by, on, amount=None, shown=None, name="", note=""):
         route = registry.routes[approval.route]
         record = registry.records[approval.subject_type].model._base_manager.get(pk=approval.subject_id)
         returned_at = approval.position
+        if amount is None and route.amounts is not None:
+            amount = route.amounts(record)
         approval.amount = approval.amount if amount is None else amount
         approval.shown = approval.shown if shown is None and not route.shows else _shown(route, record, shown)
         approval.name = name[:200] or approval.name

@@ -71,7 +71,8 @@ class Route:
     """A way of approval that an app declares.
 
     `approved`, `returned`, `refused`, `withdrawn`, `resubmitted`: called as `(record, by=, on=, note=, approval=)` inside the act.
-    `shows(record)` → {label: text}: what deciders are shown, frozen when it is asked for. `again`: where a returned case goes on,
+    `shows(record)` → {label: text}: what deciders are shown, frozen when it is asked for. `amounts(record)` → yuan: what it amounts to
+    now, asked anew when a returned case is submitted again, so that a larger sum meets the steps of its band. `again`: where a returned case goes on,
     "start" or "step" (with the one who returned it; earlier consents are kept).
     """
 
@@ -84,6 +85,7 @@ class Route:
     withdrawn: Callable | None = None
     resubmitted: Callable | None = None
     shows: Callable | None = None
+    amounts: Callable | None = None
     again: str = "start"
 
     @property

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.approvals import Route, Step
+from taizhang.mutualaid import queries
 from taizhang.mutualaid.actions import claims
 
 CHAIR = ("chair",)
@@ -26,6 +27,7 @@ def _route(code, label, *steps):
         withdrawn=claims.taken_back,
         resubmitted=claims.asked_again,
         shows=claims.shown,
+        amounts=queries.claims.amount_of,
     )
 
 

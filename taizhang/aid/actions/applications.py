@@ -172,9 +172,7 @@ def send_up(application, *, by, on):
     with act(by, "aid.send_up", application, on=on) as this:
         application = _locked(application)
         require(rules.programmes.may_send_up(application))
-        lacking = queries.applications.missing_papers(application)
-        if lacking:
-            raise Refused(_("Still missing: %(kinds)s.") % {"kinds": "、".join(lacking)})
+        _require_papers(application)
         route = registry.routes[application.programme.route]
         case = approvals.of(application, route)
         if case is not None and case.state == case.State.RETURNED:
@@ -196,6 +194,12 @@ def send_up(application, *, by, on):
         this.record = application
         this.note(name=application.person.name, programme=application.programme.name)
     return application
+
+
+def _require_papers(application):
+    lacking = queries.applications.missing_papers(application)
+    if lacking:
+        raise Refused(_("Still missing: %(kinds)s.") % {"kinds": "、".join(lacking)})
 
 
 def send_up_all(applications, *, by, on):
@@ -228,6 +232,11 @@ def shown(application):
     return {label: text for label, text in said.items() if text}
 
 
+def amount_of(application):
+    """What the application amounts to now (yuan)."""
+    return application.amount
+
+
 # --- what the route calls (inside the deciding act) -------------------------------------------------------------------------------
 
 
@@ -252,7 +261,8 @@ def take_back(record, *, by, on, note, approval):
 
 
 def ask_again(record, *, by, on, note, approval):
-    """What was returned is submitted again, from the page of the case or from here."""
+    """What was returned is submitted again, from the page of the case or from here; with the papers that the programme asks for."""
+    _require_papers(record)
     _moved(record, State.ASKED, on, note)
 
 

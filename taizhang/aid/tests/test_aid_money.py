@@ -405,3 +405,31 @@ def test_a_mutual_help_fund_has_by_laws_and_the_employer_adds_his_share(town):
     assert fund.balance() == 12000
     assert number("AW-15:金额", town.town) == 6000 and number("AW-15:人数", town.town) == 600
     assert number("aid.fund_in", town.town) == 12000
+
+
+def test_a_larger_sum_after_a_return_meets_the_steps_of_its_band(town, fund):
+    """Returned at 4,000 yuan, corrected to 6,000, submitted again on the page of the case: now the union above decides as well."""
+    programme = laid_down(town, fund, amounts={"how": "open"}, ceiling="")
+    person = Membership.objects.filter(unit=town.mill).first().person
+    one = actions.applications.apply(
+        programme, by=town.mill_clerk, on=date(2008, 3, 10), person=person, unit=town.mill, amount=Decimal(4000)
+    )
+    actions.applications.send_up(one, by=town.mill_clerk, on=date(2008, 3, 11))
+    case = approvals.of(one)
+    assert [step.state for step in case.steps.all()] == ["open", "skipped"]
+    approvals.decide(case, by=town.mill_chair, on=date(2008, 3, 12), decision="return", note="金额有误")
+    actions.applications.correct_application(
+        one, by=town.mill_clerk, on=date(2008, 3, 13), why="更正金额", amount=Decimal(6000)
+    )
+    approvals.resubmit(case, by=town.mill_clerk, on=date(2008, 3, 13))
+    case.refresh_from_db()
+    assert case.amount == 6000
+    assert [step.state for step in case.steps.filter(round=2).order_by("position")] == ["open", "ahead"]
+
+
+def test_all_apply_with_the_amount_that_was_said_where_the_programme_leaves_it_open(town, fund):
+    programme = laid_down(town, fund, amounts={"how": "open"})
+    actions.programmes.screen(programme, by=town.town_clerk, on=date(2008, 3, 2))
+    made, left = actions.applications.apply_all(programme, by=town.town_clerk, on=date(2008, 3, 3), amount=Decimal(300))
+    assert (made, left) == (7, [])
+    assert set(Application.objects.values_list("amount", flat=True)) == {Decimal(300)}

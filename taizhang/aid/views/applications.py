@@ -1,6 +1,7 @@
 """Pages of applications and pairs."""
 
 from django.contrib import messages
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +21,8 @@ from taizhang.ui.pages import act_page, list_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
 
+SENT_AT_ONCE, SAID_AT_ONCE = 200, 8
+
 
 def own_application(request, pk):
     """An application that the user may read; 404 for everybody else."""
@@ -27,10 +30,10 @@ def own_application(request, pk):
     return get_object_or_404(readable.select_related("programme", "person", "unit", "household"), pk=pk)
 
 
-def _asked(request):
+def _asked(request, asked=None):
     unit = chosen_unit(request)
     form = forms.ApplicationFilter(
-        request.GET,
+        request.GET if asked is None else asked,
         programmes=queries.programmes.programmes(request.user, unit),
         search=queries.applications.search,
     )
@@ -51,6 +54,7 @@ def application_list(request):
         ],
         "sums": queries.applications.sums(found),
         "sendable": (Application.State.DRAFT, Application.State.RETURNED),
+        "drafts": found.filter(state=Application.State.DRAFT).count(),
         "may_send": can(request.user, "aid.send_up", unit),
         **parts(request, "applications"),
     }
@@ -192,18 +196,37 @@ def application_send(request, pk):
 
 @require_POST
 def application_send_many(request):
-    """Send up those that were ticked; each is told what became of it."""
-    unit = chosen_unit(request)
-    keys = [key for key in request.POST.getlist("pick") if key.isdigit()][:2000]
-    chosen = Application.objects.visible_to(request.user).standing().below(unit).filter(pk__in=keys)
+    """Send up those that were ticked, or all drafts of the list; each that stays is told why."""
+    chosen = _ticked(request) if "all" not in request.POST else _drafts(request)
     outcomes = actions.applications.send_up_all(
-        chosen.select_related("programme", "person", "unit").order_by("pk"), by=request.user, on=timezone.localdate()
+        chosen.select_related("programme", "person", "unit").order_by("pk")[:SENT_AT_ONCE],
+        by=request.user,
+        on=timezone.localdate(),
     )
-    sent = sum(1 for _one, verdict in outcomes if verdict is None)
-    messages.success(request, ngettext("%d application sent up.", "%d applications sent up.", sent) % sent)
-    for one, verdict in [found for found in outcomes if found[1] is not None][:10]:
-        messages.warning(request, f"{one.person.name}: {verdict.reason}")
+    if not outcomes:
+        messages.error(request, _("Tick the applications first that you want to send up."))
+    stay = [(one, verdict) for one, verdict in outcomes if verdict is not None]
+    sent = len(outcomes) - len(stay)
+    if sent:
+        messages.success(request, ngettext("%d application sent up.", "%d applications sent up.", sent) % sent)
+    if stay:
+        words = [f"{one.person.name}: {verdict.reason}" for one, verdict in stay[:SAID_AT_ONCE]]
+        more = len(stay) - len(words)
+        said = ngettext("%d application was not sent up:", "%d applications were not sent up:", len(stay)) % len(stay)
+        messages.warning(request, "\n".join([said, *words, *([_("and %d more") % more] if more else [])]))
     return redirect(f"{reverse('aid:application_list')}?{request.POST.get('query', '')[:300]}")
+
+
+def _ticked(request):
+    keys = [key for key in request.POST.getlist("pick") if key.isdigit() and len(key) < 18][:SENT_AT_ONCE]
+    readable = Application.objects.visible_to(request.user).standing().below(chosen_unit(request))
+    return readable.filter(pk__in=keys)
+
+
+def _drafts(request):
+    """All drafts of the list as it was narrowed."""
+    _unit, _form, found = _asked(request, QueryDict(request.POST.get("query", "")))
+    return found.filter(state=Application.State.DRAFT)
 
 
 def application_correct(request, pk):

@@ -216,10 +216,18 @@ def case_decide_many(request):
         found.values(), by=request.user, on=today, decision=data["decision"], note=data["note"], seen=seen
     )
     if all(verdict for _case_, verdict in outcomes):
-        messages.success(request, _("%(n)s cases are decided.") % {"n": len(outcomes)})
+        messages.success(request, _decided_words(data["decision"]) % {"n": len(outcomes)})
         return redirect(back)
     context = {"outcomes": outcomes, "passed": sum(bool(v) for _case_, v in outcomes), "back": back}
     return render(request, "desk/case_decide_many.html", context)
+
+
+def _decided_words(decision):
+    return {
+        "approve": _("%(n)s cases are approved."),
+        "return": _("%(n)s cases are returned for correction."),
+        "refuse": _("%(n)s cases are refused."),
+    }[decision]
 
 
 def case_delegate(request, pk):
