@@ -430,6 +430,7 @@ class Migration(migrations.Migration):
                 ("due", models.PositiveIntegerField(blank=True, null=True, verbose_name="due")),
                 ("present", models.PositiveIntegerField(blank=True, null=True, verbose_name="present at the opening")),
                 ("proceedings", models.TextField(blank=True, verbose_name="proceedings")),
+                ("report_due_on", models.DateField(blank=True, null=True, verbose_name="report due on")),
                 ("reported_on", models.DateField(blank=True, null=True, verbose_name="reported to the union above on")),
                 ("published_on", models.DateField(blank=True, null=True, verbose_name="published on")),
                 ("published_how", models.CharField(blank=True, max_length=120, verbose_name="published where")),

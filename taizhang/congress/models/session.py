@@ -46,6 +46,7 @@ class Session(WorkRecord):
     due = models.PositiveIntegerField(_("due"), null=True, blank=True)
     present = models.PositiveIntegerField(_("present at the opening"), null=True, blank=True)
     proceedings = models.TextField(_("proceedings"), blank=True)
+    report_due_on = models.DateField(_("report due on"), null=True, blank=True)
     reported_on = models.DateField(_("reported to the union above on"), null=True, blank=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
     published_how = models.CharField(_("published where"), max_length=120, blank=True)

@@ -1,1 +1,5 @@
 """Reads of congresses, by noun."""
+
+from taizhang.congress.queries import congresses, delegates, regimes, sessions
+
+__all__ = ["congresses", "delegates", "regimes", "sessions"]
