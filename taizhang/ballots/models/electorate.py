@@ -30,10 +30,14 @@ class Voter(Part):
         constraints = [
             models.UniqueConstraint(fields=["ballot", "number"], name="ballots_voter_numbered_once"),
             models.UniqueConstraint(
-                fields=["ballot", "subject"], condition=~Q(subject=""), name="ballots_each_person_once"
+                fields=["ballot", "subject"],
+                condition=~Q(subject="") & Q(struck=False),
+                name="ballots_each_person_once",
             ),
             models.UniqueConstraint(
-                fields=["ballot", "user"], condition=Q(user__isnull=False), name="ballots_each_account_once"
+                fields=["ballot", "user"],
+                condition=Q(user__isnull=False, struck=False),
+                name="ballots_each_account_once",
             ),
             models.CheckConstraint(condition=Q(weight__gte=1), name="ballots_weight_is_positive"),
         ]

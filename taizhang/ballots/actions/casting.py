@@ -1,0 +1,87 @@
+"""Casting a vote: the tick and the sealed slip in one transaction, and nothing else: no act line, no moment, no request number.
+
+Casting is the one write of the house without an act (C4, exception by design; docs/decisions/0012).
+"""
+
+import secrets
+from dataclasses import dataclass
+
+from django.db import IntegrityError, connection
+from django.utils.translation import gettext as _
+
+from taizhang.ballots import pot, receipts
+from taizhang.ballots.durable import durable
+from taizhang.ballots.models import Ballot, SealedSlip, Tick, Voter
+from taizhang.ballots.queries.own import may_cast_for
+from taizhang.ballots.queries.reading import asks
+from taizhang.ballots.rules import life, slips
+from taizhang.kernel.verdicts import Refused, require
+
+
+@dataclass(frozen=True)
+class Cast:
+    """A vote was taken: the receipt code, and whether it had been taken before by the same click."""
+
+    receipt: str
+    again: bool = False
+
+
+def cast(voter, *, answers, token, at, holder=None):
+    """Take a vote. `token`: queries.fresh_click(voter), from the page; the same token twice is the same vote.
+
+    `holder`: the voter who votes in the place of `voter` by a mandate. Returns when the vote is on the disk.
+    """
+    if not receipts.is_ours(voter, token):
+        raise Refused(_("This ballot paper cannot be used any more. Open the page again."))
+    if taken := _taken_before(voter, token):
+        return taken
+    ballot = Ballot.objects.get(pk=voter.ballot_id)
+    require(life.may_cast(ballot, at))
+    if holder is not None and not may_cast_for(holder, voter):
+        raise Refused(_("%(name)s has given you no mandate.") % {"name": voter.name})
+    sealed = _sealed(ballot, voter, answers, token)
+    try:
+        with durable():
+            _require_open(ballot, voter, at)
+            Tick(voter_id=voter.pk, click_hash=receipts.click_hash(token)).save(force_insert=True)
+            SealedSlip(id=secrets.token_hex(16), ballot_id=ballot.pk, sealed=sealed).save(force_insert=True)
+    except IntegrityError:  # the same voter on two devices at the same moment: the database let one through
+        taken = _taken_before(voter, token)
+        if taken is None:
+            raise
+        return taken
+    return Cast(receipts.code_of(token))
+
+
+def _taken_before(voter, token):
+    """The earlier answer, if this click was taken before; Refused if another one was; None if the voter has not voted."""
+    tick = Tick.objects.filter(pk=voter.pk).first()
+    if tick is None:
+        return None
+    if tick.click_hash and secrets.compare_digest(tick.click_hash, receipts.click_hash(token)):
+        return Cast(receipts.code_of(token), again=True)
+    if tick.how == Tick.How.PAPER:
+        raise Refused(_("You were given a paper ballot; please vote on it."))
+    raise Refused(_("You have voted already. Each person votes once."))
+
+
+def _sealed(ballot, voter, answers, token):
+    asked = asks(ballot)
+    if said := slips.faults(asked, answers):
+        raise Refused(" ".join(said))
+    slip = {"a": answers, "r": receipts.published(receipts.code_of(token)), "w": voter.weight}
+    if not ballot.is_secret:
+        slip["v"] = voter.pk
+    return pot.seal(ballot.pot_key, ballot.pk, slips.canonical(slip), ballot.slip_room)
+
+
+def _require_open(ballot, voter, at):
+    """Look once more inside the transaction: counting, closing and striking off hold the ballot's row while they write."""
+    lock = " FOR KEY SHARE" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT state, closes_at FROM ballots_ballot WHERE id = %s{lock}", [ballot.pk])  # noqa: S608
+        state = cursor.fetchone()[0]
+    if state not in (Ballot.State.FROZEN, Ballot.State.OPEN):
+        raise Refused(_("The vote is closed."))
+    if Voter.objects.filter(pk=voter.pk, struck=True).exists():
+        raise Refused(_("You are not in the electorate of this ballot any more."))

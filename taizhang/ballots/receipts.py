@@ -1,0 +1,70 @@
+"""Clicks and receipts: one secret of the voter's browser recognises a click that arrives twice and names the slip in the box.
+
+The secret itself is kept nowhere. The register keeps one hash of it and the box another, and without the secret neither leads to the other.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+
+from taizhang.kernel import sealing
+
+
+def fresh_click(voter):
+    """A token for one filling-in of the ballot paper: drawn by lot, good for this voter only."""
+    drawn = secrets.token_urlsafe(16)
+    return f"{drawn}.{_signature(voter, drawn)}"
+
+
+def is_ours(voter, token):
+    """Whether the token was made here for this voter: nobody chooses a receipt, so no two voters can be shown the same one."""
+    drawn, _dot, signature = str(token).partition(".")
+    return hmac.compare_digest(signature.encode(), _signature(voter, drawn).encode())
+
+
+def _signature(voter, drawn):
+    said = f"ballot click\0{voter.ballot_id}\0{voter.pk}\0{drawn}".encode()
+    return base64.urlsafe_b64encode(hmac.digest(sealing.keys().links, said, hashlib.sha256)[:12]).decode()
+
+
+def click_hash(token):
+    """What the register keeps until the count."""
+    return hashlib.sha256(b"click\0" + token.encode()).hexdigest()
+
+
+def code_of(token):
+    """The receipt code that the voter is shown: four groups of four letters and digits."""
+    raw = hashlib.sha256(b"receipt\0" + token.encode()).digest()[:10]
+    letters = base64.b32encode(raw).decode()
+    return "-".join(letters[start : start + 4] for start in range(0, 16, 4))
+
+
+def published(code):
+    """What the box shows of a receipt code: its hash. Only who has the code can point to the line."""
+    plain = "".join(letter for letter in code.upper() if letter.isalnum())
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def link_token(voter):
+    """The token of a voter's personal address; a new round makes it worthless."""
+    said = f"{voter.pk}.{voter.link_round}"
+    return f"{said}.{_link_signature(said, voter.ballot_id)}"
+
+
+def read_link(token):
+    """(voter's key, round, signature) of a link token, or None if it has not that shape."""
+    parts = str(token).split(".")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 19 for part in parts[:2]):
+        return None
+    return int(parts[0]), int(parts[1]), parts[2]
+
+
+def is_link(voter, token):
+    """Whether the token is the voter's present one."""
+    return voter.link_round > 0 and hmac.compare_digest(str(token).encode(), link_token(voter).encode())
+
+
+def _link_signature(said, ballot_pk):
+    raw = hmac.digest(sealing.keys().links, f"ballot link\0{ballot_pk}\0{said}".encode(), hashlib.sha256)
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
