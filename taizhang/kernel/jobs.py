@@ -51,9 +51,9 @@ def job(code, label, *, every=""):
 # --- asking ---------------------------------------------------------------------------------------------------------------------
 
 
-def enqueue(code, *, by=None, unit=None, once=None, **about):
-    """Ask for a job; it starts when the transaction is through. With `once`, a second request of the same mark returns
-    the first job.
+def enqueue(code, *, by=None, unit=None, once=None, after=None, **about):
+    """Ask for a job; it starts when the transaction is through, or at the moment `after` where the queue can wait. With
+    `once`, a second request of the same mark returns the first job.
     """
     if code not in registry.jobs:
         raise LookupError(f"No manifest declares the job {code}.")
@@ -69,7 +69,9 @@ def enqueue(code, *, by=None, unit=None, once=None, **about):
             row = Job.objects.create(once=once, **asked)
     except IntegrityError:
         return Job.objects.get(once=once)
-    transaction.on_commit(lambda: carry.enqueue(row.pk))
+    later = carry.using(run_after=after) if after and carry.get_backend().supports_defer else carry
+    if later is not carry or not after:
+        transaction.on_commit(lambda: later.enqueue(row.pk))
     return row
 
 
