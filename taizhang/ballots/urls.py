@@ -1,4 +1,57 @@
-"""The pages of the ballots app."""
+"""The pages of the ballots app: officers', voters' and everybody's."""
+
+from django.urls import path
+
+from taizhang.ballots import views
 
 app_name = "ballots"
-urlpatterns = []
+urlpatterns = [
+    path("", views.ballot_list, name="ballot_list"),
+    path("draft/", views.ballot_draft, name="ballot_draft"),
+    path("<int:pk>/", views.ballot_detail, name="ballot_detail"),
+    path("<int:pk>/change/", views.ballot_change, name="ballot_change"),
+    path("<int:pk>/questions/", views.question_add, name="question_add"),
+    path("questions/<int:pk>/", views.question_change, name="question_change"),
+    path("questions/<int:pk>/remove/", views.question_remove, name="question_remove"),
+    path("questions/<int:pk>/order/", views.question_order, name="question_order"),
+    path("questions/<int:pk>/strokes/", views.question_strokes, name="question_strokes"),
+    path("questions/<int:pk>/revote/", views.question_revote, name="question_revote"),
+    path("<int:pk>/preview/", views.ballot_preview, name="ballot_preview"),
+    path("<int:pk>/freeze/", views.ballot_freeze, name="ballot_freeze"),
+    path("<int:pk>/close/", views.ballot_close, name="ballot_close"),
+    path("<int:pk>/present/", views.ballot_present, name="ballot_present"),
+    path("<int:pk>/count/", views.ballot_count, name="ballot_count"),
+    path("<int:pk>/publish/", views.ballot_publish, name="ballot_publish"),
+    path("<int:pk>/annul/", views.ballot_annul, name="ballot_annul"),
+    path("<int:pk>/electorate/", views.electorate_list, name="electorate_list"),
+    path("<int:pk>/electorate/register.xlsx", views.electorate_export, name="electorate_export"),
+    path("<int:pk>/electorate/names/", views.electorate_names, name="electorate_names"),
+    path("<int:pk>/electorate/workbook/", views.electorate_book, name="electorate_book"),
+    path("<int:pk>/electorate/delegates/", views.electorate_delegates, name="electorate_delegates"),
+    path("<int:pk>/electorate/members/", views.electorate_members, name="electorate_members"),
+    path("<int:pk>/electorate/remove/", views.electorate_remove, name="electorate_remove"),
+    path("<int:pk>/electorate/add/", views.voter_add, name="voter_add"),
+    path("voters/<int:pk>/strike/", views.voter_strike, name="voter_strike"),
+    path("voters/<int:pk>/mandate/", views.voter_proxy, name="voter_proxy"),
+    path("voters/<int:pk>/mandate/withdraw/", views.voter_proxy_withdraw, name="voter_proxy_withdraw"),
+    path("voters/<int:pk>/link/", views.voter_link, name="voter_link"),
+    path("<int:pk>/cards/", views.voter_cards, name="voter_cards"),
+    path("<int:pk>/papers/", views.paper_issue, name="paper_issue"),
+    path("<int:pk>/sheets/", views.sheet_enter, name="sheet_enter"),
+    path("<int:pk>/result/", views.ballot_result, name="ballot_result"),
+    path("<int:pk>/result.xlsx", views.result_export, name="result_export"),
+    path("<int:pk>/ballot.docx", views.ballot_paper, name="ballot_paper"),
+    path("<int:pk>/count-sheet.docx", views.count_sheet, name="count_sheet"),
+    path("<int:pk>/notice.docx", views.result_notice, name="result_notice"),
+    path("<int:pk>/box.jsonl", views.box_export, name="box_export"),
+    path("mine/", views.vote_mine, name="vote_mine"),
+    path("vote/", views.vote_start, name="vote_start"),
+    path("v/<str:token>/", views.vote_enter, name="vote_enter"),
+    path("<int:pk>/vote/", views.vote_page, name="vote_page"),
+    path("<int:pk>/vote/review/", views.vote_review, name="vote_review"),
+    path("<int:pk>/vote/cast/", views.vote_cast, name="vote_cast"),
+    path("<int:pk>/own/", views.vote_own, name="vote_own"),
+    path("published/<int:pk>/", views.published, name="published"),
+    path("published/<int:pk>/box.jsonl", views.published_box, name="published_box"),
+    path("recount.py", views.published_recount, name="published_recount"),
+]

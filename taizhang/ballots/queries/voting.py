@@ -1,0 +1,103 @@
+"""What the voter's pages read: who somebody is in this ballot, what is asked, and what is said about secrecy."""
+
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from taizhang.ballots.models import Proxy, Question, Tick, Voter
+
+
+def _voters(ballot_pk):
+    return Voter.objects.filter(ballot=ballot_pk, struck=False).select_related("ballot__unit")
+
+
+def voter_of_round(ballot_pk, voter_pk, link_round):
+    """The voter of a cookie, unless a newer link has made it worthless."""
+    return _voters(ballot_pk).filter(pk=voter_pk, link_round=link_round).first()
+
+
+def voter_of_account(ballot_pk, user):
+    """The voter behind an account, or None."""
+    return _voters(ballot_pk).filter(user=user.pk).first()
+
+
+def voter_of_person(ballot_pk, person):
+    """The voter who is this person in the register, or None."""
+    return _voters(ballot_pk).filter(subject=person.subject).first()
+
+
+def giver_of(holder, number):
+    """The voter of this number who gave `holder` a mandate, or None."""
+    if not str(number).isdecimal() or len(str(number)) > 9:
+        return None
+    return _voters(holder.ballot_id).filter(number=int(number), proxy_given__holder=holder).first()
+
+
+def mandates_left(holder):
+    """Voters in whose place `holder` may still vote."""
+    given = Proxy.objects.filter(holder=holder, giver__struck=False, giver__tick=None).select_related("giver")
+    return [proxy.giver for proxy in given.order_by("giver__number")]
+
+
+def questions(ballot):
+    """The questions with their candidates, in the order of the paper. Once frozen they never change, so each process reads them once."""
+    return list(_questions_kept(ballot.pk, ballot.pot_key) if ballot.pot_key else _questions(ballot.pk))
+
+
+@lru_cache(maxsize=64)
+def _questions_kept(ballot_pk, _pot_key):
+    return _questions(ballot_pk)
+
+
+def _questions(ballot_pk):
+    return tuple(Question.objects.filter(ballot=ballot_pk).order_by("number").prefetch_related("candidates"))
+
+
+def secrecy(ballot):
+    """Which kind of secrecy this is and what the server can see, in sentences."""
+    if not ballot.is_secret:
+        return [
+            _("This is an open ballot: your name is published beside what you chose."),
+            _("Whoever keeps the server can read it as soon as it is cast; others after the count."),
+        ]
+    return [
+        _("This is a secret ballot by separation: the list of who has voted and the box of slips have nothing in common, no order, no time, no number."),
+        _("Each slip is sealed when it is cast and opened when all are counted. From the database and its backups nobody can tell who cast which."),
+        _("What this cannot do: at the moment of your click the server itself handles your name and your slip together for a fraction of a second. You trust that the software is the published one; it writes nothing down that joins them."),
+        _("After the count the slips are published. Anybody can count them again."),
+    ]  # fmt: skip
+
+
+def receipt_words(ballot):
+    """What the receipt code is for, in sentences."""
+    words = [
+        _("After the ballot has closed the box is published. Look for this code there: it shows that your slip is in the box as you cast it."),
+        _("It is shown only now. Write it down or take a picture of the screen."),
+    ]  # fmt: skip
+    if ballot.is_secret:
+        words.append(
+            _(
+                "Whoever knows the code can see after the count what you chose. Keep it to yourself; nobody may ask you for it."
+            )
+        )
+    return words
+
+
+def answer_words(question, answer):
+    """What an answer says, in words: ["For: 王小明、李二丫"]; nothing for a blank."""
+    if answer in (None, "", {}, []):
+        return []
+    names = {str(one.number): one.name for one in question.candidates.all()}
+    marks = {"for": _("For"), "against": _("Against"), "abstain": _("Abstain"), "write": _("Written in")}
+    if question.kind == Question.Kind.MOTION:
+        return [marks.get(answer, answer)]
+    if question.kind in (Question.Kind.SCORE, Question.Kind.GRID):
+        return [_("%(name)s: %(mark)s") % {"name": names.get(key, key), "mark": mark} for key, mark in answer.items()]
+    said = [(marks[mark], [names.get(str(one), str(one)) for one in answer.get(mark, ())]) for mark in ("for", "against", "write")]
+    return [_("%(mark)s: %(names)s") % {"mark": mark, "names": pgettext("list", ", ").join(people)} for mark, people in said if people]
+
+
+def tick_of(voter):
+    """How the voter has voted (Tick.How), or nothing."""
+    return Tick.objects.filter(pk=voter.pk).values_list("how", flat=True).first()
