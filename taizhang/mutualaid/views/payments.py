@@ -100,7 +100,7 @@ def payment_confirm(request, pk):
         forms.acts.ConfirmForm,
         words,
         lambda data: actions.payments.confirm(payment, by=request.user, **data),
-        said=_("Paid."),
+        said=_("Paid out."),
     )
 
 

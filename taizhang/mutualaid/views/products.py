@@ -1,6 +1,6 @@
 """Pages of products: the list, one product with its editions on a line of time, drafting and announcing terms, years of enrolment."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -320,13 +320,13 @@ def season_open(request, pk):
     year = last.year + 1 if last else today.year
     template = queries.products.templates().get(product.started_from, {})
     initial = {
-        "year": year, "opens_on": today, "closes_on": date(year, 3, 31), "covers_from": date(year, 1, 1), "covers_until": date(year, 12, 31),
+        "year": year, "opens_on": today, "closes_on": max(date(year, 3, 31), today + timedelta(days=30)), "covers_from": date(year, 1, 1), "covers_until": date(year, 12, 31),
         "premium": last.premium if last else template.get("premium"), "union_share": last.union_share if last else template.get("union_share"),
     }  # fmt: skip
     words = {
         "title": _("Open a year of enrolment of “%s”") % product.name,
         "unit": product.unit,
-        "button": _("Open"),
+        "button": _("Open enrolment"),
         "back": product.get_absolute_url(),
     }
     return act_page(
