@@ -30,6 +30,7 @@ def _route(code, label, *steps):
         resubmitted=applications.ask_again,
         shows=applications.shown,
         amounts=applications.amount_of,
+        sent_up_as="FA-06",
     )
 
 

@@ -7,19 +7,21 @@ from decimal import Decimal
 
 from taizhang.aid import actions
 from taizhang.aid.models import Programme
+from taizhang.demo import hardship
 from taizhang.kernel import approvals, rulebook
 from taizhang.kernel.models import Unit, User
 from taizhang.members.models import Membership
 
 TOWN = "CY00"
 NEEDED = 8
+NAME = "冬季生活救助"
 
 
 def tell(today):
     """The story, once; told again, it finds that it has happened and keeps still. → whether it was told now"""
     town = Unit.objects.filter(code=TOWN).first()
     hands = {name: User.objects.filter(username=name).first() for name in ("cy-clerk", "cy-chair", "sm-chair")}
-    if town is None or None in hands.values() or Programme.objects.below(town).exists():
+    if town is None or None in hands.values() or Programme.objects.below(town).filter(name=NAME).exists():
         return False
     members = Membership.objects.standing().below(town).filter(status=Membership.Status.MEMBER)
     people = [one.person for one in members.select_related("person").order_by("-pk")[:NEEDED]]
@@ -28,6 +30,7 @@ def tell(today):
     if not rulebook.find("aid.ceiling.living"):
         rulebook.load()
     clerk, chair, county = hands.values()
+    hardship.tell(town, people, clerk, chair, county, today)
     programme = _programme(town, clerk, chair, today)
     _told(programme, people, clerk, today)
     applications = [
@@ -50,7 +53,7 @@ def _programme(town, clerk, chair, today):
     actions.funds.book(fund, by=clerk, on=began, way="budget", amount=Decimal(20000))
     actions.funds.book(fund, by=clerk, on=began, way="in", amount=Decimal(12000), party="石门县总工会")
     programme = actions.programmes.lay_down(
-        town, by=clerk, on=began, name="冬季生活救助", kind="AW-12", scheme="living", year=today.year, matter="生活救助",
+        town, by=clerk, on=began, name=NAME, kind="AW-12", scheme="living", year=today.year, matter="生活救助",
         rules=[{"what": "joined", "months": 12}], amounts={"how": "open"}, ceiling="aid.ceiling.living", route="aid.two_levels",
         fund=fund, method="cash", opens_on=began, closes_on=today + timedelta(days=10), public_notice=False,
     )  # fmt: skip

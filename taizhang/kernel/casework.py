@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from taizhang.kernel import approvals, calendar, deputies
 from taizhang.kernel.jobs import job
 from taizhang.kernel.ledger import Line
-from taizhang.kernel.manifest import Act, Indicator, Manifest, Measure, Record, Term, register
+from taizhang.kernel.manifest import Act, Indicator, Manifest, Measure, Record, Term, register, registry
 from taizhang.kernel.models import Absence, Approval, ApprovalStep, ApprovalTrail, Duty
 
 RP_02 = "RP-02"
@@ -46,6 +46,9 @@ def approval_facts(approval):
     above = [step.opened_on for step in approval.steps.all() if step.opened_on and step.unit_id != approval.unit_id]
     if above:
         yield Line("approvals.passed_up", min(above), 1, kind=approval.route, subject=approval.person_key, about=about)
+        declared = registry.routes.get(approval.route)
+        if declared is not None and declared.sent_up_as:
+            yield Line("work.items", min(above), 1, kind=declared.sent_up_as, matter=approval.name, about=about)
     consents = 0
     for step in approval.steps.all():
         if step.opened_on is None:

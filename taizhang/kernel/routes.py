@@ -72,7 +72,8 @@ class Route:
 
     `approved`, `returned`, `refused`, `withdrawn`, `resubmitted`: called as `(record, by=, on=, note=, approval=)` inside the act.
     `shows(record)` → {label: text}: what deciders are shown, frozen when it is asked for. `amounts(record)` → yuan: what it amounts to
-    now, asked anew when a returned case is submitted again, so that a larger sum meets the steps of its band. `again`: where a returned case goes on,
+    now, asked anew when a returned case is submitted again, so that a larger sum meets the steps of its band. `sent_up_as`: the row of
+    the catalogue of which a case that goes to a union above its own is one item (FA-06). `again`: where a returned case goes on,
     "start" or "step" (with the one who returned it; earlier consents are kept).
     """
 
@@ -86,6 +87,7 @@ class Route:
     resubmitted: Callable | None = None
     shows: Callable | None = None
     amounts: Callable | None = None
+    sent_up_as: str = ""
     again: str = "start"
 
     @property

@@ -1,4 +1,7 @@
-"""What an aid station says to the ledger: that it was set up, and that it stands until it is closed."""
+"""What an aid station says to the ledger: that it was set up, and that it stands until it is closed.
+
+The items of its row, cases sent up to a union above, are said by the cases themselves (`sent_up_as` of the routes).
+"""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from taizhang.aid.models import Account, Household, Notice
 from taizhang.demo import accounts, loading
 from taizhang.kernel import ledger, rulebook, sealing
 from taizhang.kernel.manifest import registry
@@ -35,6 +36,10 @@ def test_the_small_demo_loads_twice_and_adds_nothing():
     assert everything() == before
     assert {one.username for one in first.accounts} == {one.username for one in second.accounts}
     assert first.report.exists()
+    stages = Household.objects.order_by("status").values_list("status", flat=True).distinct()
+    assert set(stages) == set(Household.Status.values), "a household at every stage of a file"
+    assert Notice.objects.get().state == Notice.State.SHOWN and Account.objects.count() == 3
+    assert list(ledger.differences()) == []
 
 
 def test_the_accounts_are_printed_once_and_kept_nowhere(capsys):
