@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.ballots import facts, jobs, models
+from taizhang.ballots import facts, jobs, models, queries
 from taizhang.ballots.indicators import INDICATORS
-from taizhang.kernel.manifest import Act, Manifest, Record, register
+from taizhang.kernel.manifest import Act, Manifest, MenuItem, Record, register
 
 KEEPERS = ("clerk", "chair")
 TELLERS = ("clerk", "chair", "auditor")
@@ -82,5 +82,8 @@ register(
         measures=facts.MEASURES,
         indicators=INDICATORS,
         jobs=(jobs.keep_time,),
+        due=(queries.due.items,),
+        own=(queries.doors.told,),
+        menu=(MenuItem(_("Ballots"), "ballots:ballot_list", "checklist", 38),),
     )
 )

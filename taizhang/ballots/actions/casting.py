@@ -15,6 +15,7 @@ from taizhang.ballots.models import Ballot, SealedSlip, Tick, Voter
 from taizhang.ballots.queries.own import may_cast_for
 from taizhang.ballots.queries.reading import asks
 from taizhang.ballots.rules import life, slips
+from taizhang.ballots.rules.thresholds import together
 from taizhang.kernel.verdicts import Refused, require
 
 
@@ -68,8 +69,8 @@ def _taken_before(voter, token):
 def _sealed(ballot, voter, answers, token):
     asked = asks(ballot)
     if said := slips.faults(asked, answers):
-        raise Refused(" ".join(said))
-    slip = {"a": answers, "r": receipts.published(receipts.code_of(token)), "w": voter.weight}
+        raise Refused(together(said))
+    slip = {"a": slips.kept(answers), "r": receipts.published(receipts.code_of(token)), "w": voter.weight}
     if not ballot.is_secret:
         slip["v"] = voter.pk
     return pot.seal(ballot.pot_key, ballot.pk, slips.canonical(slip), ballot.slip_room)

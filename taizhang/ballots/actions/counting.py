@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from taizhang.ballots import box, pot
 from taizhang.ballots.models import Ballot, Question, SealedSlip, Sheet, Slip, Tick, Voter
 from taizhang.ballots.queries.reading import asks
-from taizhang.ballots.queries.results import votes_entitled
+from taizhang.ballots.queries.results import stands, votes_entitled
 from taizhang.ballots.rules import counting, life, sheets
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
@@ -130,12 +130,8 @@ def _numbers(ballot, ticks, slips, papers):
 
 
 def _result(ballot, numbers, slips, papers):
-    stands = life.count_stands(
-        issued=numbers["issued"], returned=numbers["returned"], entitled=numbers["entitled"], present=numbers["present"],
-        persons=numbers["issued"], clicked=numbers["clicked"], slips=numbers["slips"],
-    )  # fmt: skip
-    told = {"stands": bool(stands), "why": str(stands.reason), **numbers, "questions": []}
-    if not stands:
+    told = {"stands": bool(stands(numbers)), **numbers, "questions": []}
+    if not told["stands"]:
         return told
     bases = counting.Bases(numbers["entitled"], numbers["present"], numbers["votes_entitled"], numbers["votes_present"])
     texts = dict(Question.objects.filter(ballot=ballot).values_list("number", "text"))

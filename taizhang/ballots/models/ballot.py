@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.ballots.models.parts import Part
 from taizhang.kernel.models import WorkRecord
@@ -40,13 +41,13 @@ class Ballot(WorkRecord):
         BOTH = "both", _("electronic and on paper")
 
     class State(models.TextChoices):
-        DRAFTED = "drafted", _("drafted")
-        FROZEN = "frozen", _("electorate frozen")
-        OPEN = "open", _("open")
-        CLOSED = "closed", _("closed")
-        COUNTED = "counted", _("counted")
-        PUBLISHED = "published", _("published")
-        ANNULLED = "annulled", _("annulled")
+        DRAFTED = "drafted", pgettext_lazy("ballot", "drafted")
+        FROZEN = "frozen", pgettext_lazy("ballot", "electorate frozen")
+        OPEN = "open", pgettext_lazy("ballot", "open")
+        CLOSED = "closed", pgettext_lazy("ballot", "closed")
+        COUNTED = "counted", pgettext_lazy("ballot", "counted")
+        PUBLISHED = "published", pgettext_lazy("ballot", "published")
+        ANNULLED = "annulled", pgettext_lazy("ballot", "annulled")
 
     title_text = models.CharField(_("title"), max_length=120)
     kind = models.CharField(_("kind of ballot"), max_length=10, choices=Kind, default=Kind.SECRET)

@@ -1,7 +1,7 @@
 """A counted ballot as pages, workbooks and papers tell it: the rule, the rule worked with the figures, and a table for each question."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from taizhang.ballots.models import Question
 from taizhang.ballots.models.ballot import Base
@@ -30,7 +30,7 @@ def outcomes(ballot):
 
 def _sums(told):
     return [
-        (_("Ballots cast"), told["cast"]), (_("Valid"), told["valid"]), (_("Void"), told["void"]), (_("Blank (abstained)"), told["blank"]),
+        (_("Ballots cast"), told["cast"]), (pgettext("ballots", "Valid"), told["valid"]), (pgettext("ballots", "Void"), told["void"]), (_("Blank (abstained)"), told["blank"]),
     ]  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def heads(question):
         return [_("Points"), _("Ballots with points"), _("Average")]
     if question.kind == Kind.GRID:
         return [*question.grades, _("Good, %")]
-    return [_("For"), _("Against"), _("Abstained")]
+    return [pgettext("mark", "For"), pgettext("mark", "Against"), pgettext("mark", "Abstained")]
 
 
 def rows(question, told):
@@ -108,7 +108,7 @@ def _mark(question, row):
     if row["elected"] and question.kind == Kind.GRID:
         return _("enough good grades"), "green"
     if row["elected"]:
-        return (_("approved") if question.kind == Kind.APPROVAL else _("elected")), "green"
+        return (pgettext("ballot", "approved") if question.kind == Kind.APPROVAL else _("elected")), "green"
     return None
 
 

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.ballots.models import Ballot, ElectorateChange, Proxy, Question, Voter
 from taizhang.ballots.rules import sheets, slips, thresholds
@@ -107,8 +107,9 @@ def cell_words(ask, cell):
     """A cell of a count sheet in words: 李四 · 赞成."""
     who, _colon, what = cell.rpartition(":")
     marks = {
-        "for": _("for"), "against": _("against"), "abstain": _("abstain"), "void": _("void ballots"), "blank": _("blank ballots"),
-        "points": _("points in all"), "given": _("ballots with points"),
+        "for": pgettext("mark", "for"), "against": pgettext("mark", "against"), "abstain": pgettext("mark", "abstain"),
+        "void": pgettext("mark", "void ballots"), "blank": pgettext("mark", "blank ballots"),
+        "points": pgettext("mark", "points in all"), "given": pgettext("mark", "ballots with points"),
     }  # fmt: skip
     named = {str(number): name for number, name in ask.candidates}.get(who, who.removeprefix("~"))
     return f"{named} · {marks.get(what, what)}" if named else marks.get(what, what)

@@ -8,6 +8,8 @@ from django.utils.translation import ngettext, pgettext
 
 from taizhang.ballots import receipts
 from taizhang.ballots.models import Ballot, Tick, Voter
+from taizhang.ballots.rules import life
+from taizhang.ballots.rules.thresholds import together
 from taizhang.kernel.access import can
 from taizhang.kernel.sealing import mask_name
 from taizhang.kernel.verdicts import Allowed, Denied, require
@@ -69,7 +71,15 @@ def may_read_result(ballot, user):
 def result(ballot, user):
     """The frozen result (see BALLOTS result); refused before its time."""
     require(may_read_result(ballot, user))
-    return ballot.result
+    return {**ballot.result, "why": str(stands(ballot.result).reason)}
+
+
+def stands(told):
+    """Verdict: does a count stand? Its sentence in the reader's language, from the frozen numbers."""
+    return life.count_stands(
+        issued=told["issued"], returned=told["returned"], entitled=told["entitled"], present=told["present"],
+        persons=told["issued"], clicked=told["clicked"], slips=told["slips"],
+    )  # fmt: skip
 
 
 def box_lines(ballot, user):
@@ -127,7 +137,7 @@ def _vacant(told):
 
 
 def _with_elected(told, said):
-    return pgettext("between sentences", " ").join([_elected(told), said]) if told["elected"] else said
+    return together([_elected(told), said]) if told["elected"] else said
 
 
 def _counted(told):

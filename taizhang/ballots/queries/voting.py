@@ -89,7 +89,9 @@ def answer_words(question, answer):
     if answer in (None, "", {}, []):
         return []
     names = {str(one.number): one.name for one in question.candidates.all()}
-    marks = {"for": _("For"), "against": _("Against"), "abstain": _("Abstain"), "write": _("Written in")}
+    marks = {
+        "for": pgettext("mark", "For"), "against": pgettext("mark", "Against"), "abstain": pgettext("mark", "Abstain"), "write": _("Written in"),
+    }  # fmt: skip
     if question.kind == Question.Kind.MOTION:
         return [marks.get(answer, answer)]
     if question.kind in (Question.Kind.SCORE, Question.Kind.GRID):

@@ -14,10 +14,21 @@ MOTION_ANSWERS = ("for", "against", "abstain")
 NAME_ROOM = 40  # letters of a name written in
 
 
-def canonical(answers):
-    """The one spelling of a slip: keys in order, no spaces, nothing empty."""
-    kept = {key: value for key, value in answers.items() if value not in (None, "", {}, [])}
-    return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def canonical(slip):
+    """The one spelling of a slip: keys in order, no spaces."""
+    return json.dumps(slip, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def kept(answers):
+    """The answers without what is empty: an untouched question and one wiped clean are the same blank."""
+    said = {key: _kept_marks(answer) for key, answer in answers.items()}
+    return {key: answer for key, answer in said.items() if answer not in (None, "", {}, [])}
+
+
+def _kept_marks(answer):
+    if not isinstance(answer, dict):
+        return answer
+    return {key: value for key, value in answer.items() if value not in (None, "", [])}
 
 
 def name_of(text):
@@ -57,12 +68,14 @@ def _choice_fault(ask, answer):
     known = {number for number, _name in ask.candidates}
     if set(answer) - {"for", "against", "write"} or not set(chosen) | set(against) <= known:
         return _unreadable(ask)
-    if len(set(chosen)) < len(chosen) or set(chosen) & set(against):
+    if len(set(chosen)) < len(chosen) or len(set(against)) < len(against):
         return _("Question %(number)s: the same name is marked twice.") % {"number": ask.number}
     if written and not ask.write_ins:
         return _("Question %(number)s: no other names may be written in.") % {"number": ask.number}
     if any(not name_of(name) or len(name_of(name)) > NAME_ROOM or ":" in name_of(name) for name in written):
         return _("Question %(number)s: a name written in cannot be read.") % {"number": ask.number}
+    if voted_for(ask, answer) & {str(number) for number in against}:
+        return _("Question %(number)s: the same name is marked twice.") % {"number": ask.number}
     return _too_many(ask, len(voted_for(ask, answer)), len(chosen) + len(written))
 
 

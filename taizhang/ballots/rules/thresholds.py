@@ -1,7 +1,6 @@
 """A question's rule in one sentence, with the article it comes from."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from taizhang.ballots.models import Question
 from taizhang.ballots.models.ballot import Base
@@ -14,6 +13,14 @@ def carried_by(question):
     return share_words(
         question.pass_numerator, question.pass_denominator, question.pass_operator, Base(question.pass_base).label
     )
+
+
+def together(sentences):
+    """Sentences one after the other, as the language sets them."""
+    said = ""
+    for one in sentences:
+        said = _("%(before)s %(after)s") % {"before": said, "after": one} if said else one
+    return said
 
 
 def share_words(numerator, denominator, operator, base):
@@ -61,4 +68,4 @@ def sentence(question):
         said.append(_carries(question.kind) % words)
     if question.kind == Question.Kind.CHOICE:
         said.append(_("Seats: %(seats)s. A ballot with more names than that is void.") % {"seats": question.seats})
-    return pgettext("between sentences", " ").join(said) or _("No share is asked for; the figures are told.")
+    return together(said) or _("No share is asked for; the figures are told.")
