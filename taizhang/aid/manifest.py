@@ -192,6 +192,12 @@ MONEY_ACTS = (
     Act("aid.take_down", _("Take a notice back"), KEEPERS, _("took back: %(record)s")),
     Act("aid.end_notice", _("End a notice"), (), _("ended: %(record)s")),
     Act("aid.object_to", _("Take an objection"), KEEPERS, _("took an objection: %(record)s")),
+    Act(
+        "aid.reveal_objector",
+        _("See who objects"),
+        KEEPERS,
+        _("looked at who objects: %(record)s (%(why)s)"),
+    ),
     Act("aid.answer_objection", _("Answer an objection"), KEEPERS, _("answered an objection: %(record)s")),
     Act("aid.draw_sample", _("Draw a sample"), (*KEEPERS, "auditor"), _("drew a sample of %(size)s in %(name)s")),
     Act("aid.note_check", _("Note a check"), (*KEEPERS, "auditor"), _("noted a check: %(record)s")),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from taizhang.kernel import approvals
+from taizhang.testing import congress
 
 ROLES = ("stranger", "port_chair", "administrator", "auditor", "mill_clerk", "town_chair", "mill_chair")
 BESIDE = ("stranger", "port_chair")  # nothing of the mill is theirs to see
@@ -499,6 +500,8 @@ AID_MONEY = {
     "aid:notice_withdraw": of_aid("notice"),
     "aid:notice_public": Example(args=lambda world: (world.notice.token,), public=True, main="anonymous"),
     "aid:objection_take": of_aid("notice"),
+    "aid:notice_object": Example(args=lambda world: (world.notice.token,), public=True, main="anonymous"),
+    "aid:objection_reveal": of_aid("objection"),
     "aid:objection_answer": of_aid("objection", main="mill_chair"),
     "aid:sample_draw": of_aid("paid"),
     "aid:sample_detail": seen_aid("sample", main="mill_clerk"),
@@ -680,6 +683,75 @@ MUTUALAID = {
     "mutualaid:stay_decline": of_mill(of_mutual("stay"), opens=HAND),
 }
 
+
+def of_congress(*names):
+    """Things of the mill's congress, by the names that testing/congress.py gives them."""
+    return lambda world: tuple(getattr(world.congress, name).pk for name in names)
+
+
+CONGRESS = {
+    "congress:congress_list": member_of_staff(main="mill_chair"),
+    "congress:congress_start": member_of_staff(main="mill_chair"),
+    "congress:congress_detail": of_mill(of_congress("term"), opens=HAND, main="mill_chair"),
+    "congress:congress_change": of_mill(of_congress("term"), opens=HAND),
+    "congress:congress_lay_out": of_mill(of_congress("term"), opens=HAND, main="mill_chair"),
+    "congress:congress_install": of_mill(of_congress("preparing"), opens=HAND, main="mill_chair"),
+    "congress:congress_postpone": of_mill(of_congress("term"), opens=HAND),
+    "congress:congress_end": of_mill(of_congress("term"), opens=HAND),
+    "congress:congress_withdraw": of_mill(of_congress("preparing"), opens=HAND),
+    "congress:congress_delegates": of_mill(of_congress("term"), opens=HAND, main="mill_chair"),
+    "congress:delegate_export": of_mill(of_congress("term"), opens=HAND),
+    "congress:delegate_elect": of_mill(of_congress("term"), opens=HAND, main="mill_chair"),
+    "congress:delegate_call_everybody": of_mill(of_congress("assembly"), opens=HAND),
+    "congress:training_note": of_mill(of_congress("term"), opens=HAND, main="mill_chair"),
+    "congress:session_plan": of_mill(of_congress("term"), opens=HAND, main="mill_chair"),
+    "congress:training_withdraw": of_mill(of_congress("training"), opens=HAND),
+    "congress:delegate_list": member_of_staff(main="mill_chair"),
+    "congress:delegate_detail": of_mill(of_congress("delegate"), opens=HAND, main="mill_chair"),
+    "congress:delegate_change": of_mill(of_congress("delegate"), opens=HAND),
+    "congress:delegate_resign": of_mill(of_congress("delegate"), opens=HAND),
+    "congress:delegate_recall": of_mill(of_congress("delegate"), opens=HAND),
+    "congress:delegate_card": of_mill(of_congress("delegate"), opens=HAND),
+    "congress:delegate_replace": of_mill(of_congress("gone"), opens=HAND),
+    "congress:session_list": member_of_staff(main="mill_chair"),
+    "congress:session_detail": of_mill(of_congress("session"), opens=HAND, main="mill_chair"),
+    "congress:session_change": of_mill(of_congress("session"), opens=HAND),
+    "congress:session_withdraw": of_mill(of_congress("planned"), opens=HAND),
+    "congress:item_add": of_mill(of_congress("session"), opens=HAND, main="mill_chair"),
+    "congress:paper_add": of_mill(of_congress("session"), opens=HAND),
+    "congress:paper_send": of_mill(of_congress("session"), opens=HAND),
+    "congress:session_paper": of_mill(lambda world: (world.congress.held.pk, "all"), opens=HAND),
+    "congress:session_presidium": of_mill(of_congress("session"), opens=HAND, main="mill_chair"),
+    "congress:session_call": of_mill(of_congress("planned"), opens=HAND),
+    "congress:session_open": of_mill(of_congress("session"), opens=HAND, main="mill_chair"),
+    "congress:session_close": of_mill(of_congress("session"), opens=HAND, main="mill_chair"),
+    "congress:session_report": of_mill(of_congress("held"), opens=HAND),
+    "congress:session_publish": of_mill(of_congress("held"), opens=HAND),
+    "congress:session_confirm": of_mill(of_congress("meeting"), opens=HAND),
+    "congress:session_keep": of_mill(of_congress("held"), opens=HAND),
+    "congress:session_file": of_mill(of_congress("file"), opens=HAND),
+    "congress:attendance": of_mill(of_congress("session"), opens=HAND, main="mill_chair"),
+    "congress:attendance_note": of_mill(of_congress("session"), opens=HAND, post=lambda world: {}),
+    "congress:attendance_export": of_mill(of_congress("session"), opens=HAND),
+    "congress:attendance_excuse": of_mill(of_congress("session", "delegate"), opens=HAND),
+    "congress:attendance_leave": of_mill(of_congress("session", "delegate"), opens=HAND),
+    "congress:door": of_mill(of_congress("session"), opens=HAND, main="mill_chair"),
+    "congress:door_code": of_mill(of_congress("session"), opens=HAND),
+    "congress:door_open": Example(
+        args=lambda world: (world.congress.session.pk, congress.code(world)), public=True, main="anonymous"
+    ),
+    "congress:item_detail": of_mill(of_congress("heard"), opens=HAND, main="mill_chair"),
+    "congress:item_change": of_mill(of_congress("item"), opens=HAND),
+    "congress:item_drop": of_mill(of_congress("item"), opens=HAND),
+    "congress:item_hear": of_mill(of_congress("item"), opens=HAND),
+    "congress:item_vote": of_mill(of_congress("item"), opens=HAND, main="mill_chair"),
+    "congress:item_say": of_mill(of_congress("item"), opens=HAND),
+    "congress:opinion_answer": of_mill(of_congress("opinion"), opens=HAND),
+    "congress:vote_count": of_mill(of_congress("vote"), opens=HAND, main="mill_chair"),
+    "congress:vote_take_over": of_mill(of_congress("vote"), opens=HAND),
+    "congress:vote_void": of_mill(of_congress("vote"), opens=HAND),
+}
+
 EXAMPLES = {
     **LIBRARIES,
     **DESK,
@@ -691,6 +763,7 @@ EXAMPLES = {
     **FACTCHECK,
     **AID_FILES,
     **AID_MONEY,
+    **CONGRESS,
     **MUTUALAID,
     **WELFARE,
 }

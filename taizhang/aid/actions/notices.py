@@ -90,20 +90,37 @@ def end_notices(on):
     return ended
 
 
-def object_to(notice, *, by, on, words, by_whom="", application=None):
-    """Take down an objection within the window; the name of whoever objects is sealed."""
+def object_to(notice, *, by, on, words, by_whom="", contact="", application=None, from_page=False):
+    """Take down an objection within the window, at the counter or by the public page; who objects and how to reach him is sealed."""
     with act(by, "aid.object_to", notice, on=on) as this:
         require(rules.notices.may_object(notice, on, timezone.localdate(this.at)))
+        if from_page:
+            today = notice.objections.standing().filter(from_page=True, received_on=on).count()
+            require(rules.notices.may_object_by_page(today))
         if application is not None and not notice.lines.filter(application=application).exists():
             raise Refused(_("This person does not stand on the notice."))
         objection = Objection(
-            unit=notice.unit, notice=notice, application=application, received_on=on, words=words.strip()
+            unit=notice.unit,
+            notice=notice,
+            application=application,
+            received_on=on,
+            words=words.strip(),
+            from_page=from_page,
         )
-        objection.by_whom = by_whom.strip()
+        objection.by_whom, objection.contact = by_whom.strip(), contact.strip()
         objection.save()
         this.record = objection
         this.note(record=notice.title())
     return objection
+
+
+def reveal_objector(objection, *, by, why):
+    """Show who objects and how to reach him, once; who looked and why is kept (PIPL, article 51)."""
+    with act(by, "aid.reveal_objector", objection) as this:
+        if len(why.strip()) < 2:
+            raise Refused(_("Say why you need to see it."))
+        this.note(record=objection.notice.title(), why=why.strip())
+        return {"by_whom": objection.by_whom.reveal(), "contact": objection.contact.reveal()}
 
 
 def answer_objection(objection, *, by, on, outcome, answer):

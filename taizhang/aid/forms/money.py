@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from taizhang.aid.criteria import CRITERIA
-from taizhang.aid.models import Application, Check, Fund, FundLine, Objection, Programme, Telling
+from taizhang.aid.models import Application, Check, Fund, FundLine, NoticeLine, Objection, Programme, Telling
 from taizhang.aid.models.applications import STAGES
 from taizhang.aid.schemes import SCHEMES
 from taizhang.kernel.manifest import registry
@@ -680,11 +680,52 @@ class ObjectForm(DayForm):
         max_length=60,
         help_text=gettext_lazy("Kept encrypted; may be left empty."),
     )
-    field_order = ("application", "words", "by_whom", "on")
+    contact = forms.CharField(
+        label=gettext_lazy("How to reach who objects"),
+        required=False,
+        max_length=60,
+        help_text=gettext_lazy("Telephone or address, for the answer; kept encrypted."),
+    )
+    field_order = ("application", "words", "by_whom", "contact", "on")
 
     def __init__(self, *args, listed, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["application"].queryset = listed
+
+
+class PublicObjectForm(forms.Form):
+    """An objection by the public page: persons stand there as masked as on the notice; name and contact may be left empty."""
+
+    line = forms.ModelChoiceField(
+        label=gettext_lazy("Against the aid to"),
+        required=False,
+        queryset=NoticeLine.objects.none(),
+        empty_label=gettext_lazy("the notice as a whole"),
+    )
+    words = forms.CharField(
+        label=gettext_lazy("What is objected"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        min_length=5,
+        max_length=1000,
+        help_text=gettext_lazy("What you know, and from where. Please leave out illnesses and numbers of persons."),
+    )
+    by_whom = forms.CharField(label=gettext_lazy("Your name"), required=False, max_length=60)
+    contact = forms.CharField(
+        label=gettext_lazy("Telephone or address"),
+        required=False,
+        max_length=60,
+        help_text=gettext_lazy(
+            "May be left empty. Kept encrypted, seen only by those who look into the objection; needed if you want an answer."
+        ),
+    )
+
+    def __init__(self, *args, notice, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["line"].queryset = notice.lines.all()
+        places = {line.pk: place for place, line in enumerate(notice.lines.all(), start=1)}
+        self.fields["line"].label_from_instance = lambda line: " · ".join(
+            filter(None, (f"{places[line.pk]}. {line.name}", line.union, line.category))
+        )
 
 
 class AnswerForm(DayForm):

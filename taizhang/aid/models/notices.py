@@ -93,6 +93,8 @@ class Objection(WorkRecord):
     )
     received_on = models.DateField(_("received on"))
     by_whom = sealing.SealedField(_("who objects"), mask=sealing.mask_name)
+    contact = sealing.SealedField(_("how to reach who objects"), mask=sealing.mask_phone)
+    from_page = models.BooleanField(_("came by the public page"), default=False)
     words = models.TextField(_("what is objected"))
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.OPEN)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)

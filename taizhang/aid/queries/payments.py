@@ -211,7 +211,8 @@ def due_items(user, unit, today):
                 button=_("Answer"),
                 unit=objection.unit,
                 by=objection.notice.until_on,
-                tone="amber",
+                words=objection.words[:60],
+                tone="red" if objection.notice.until_on < today else "amber",
             )
     yield from _late(user, unit, today)
 

@@ -29,6 +29,18 @@ def may_object(notice, on, today):
     return Allowed
 
 
+A_DAY = 50  # objections that one notice takes by its page in a day: more is not people but a machine
+
+
+def may_object_by_page(today):
+    """The public page of a notice takes so many objections in a day; the counter takes every one."""
+    if today >= A_DAY:
+        return Denied(
+            _("The page has taken many objections today. Please say yours at the place that the notice names.")
+        )
+    return Allowed
+
+
 def may_answer(objection, answer):
     """An objection is answered once, with a reason."""
     if objection.outcome != Objection.Outcome.OPEN:

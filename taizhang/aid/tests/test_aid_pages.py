@@ -6,14 +6,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
 from taizhang.aid import actions, queries
-from taizhang.aid.models import Application, Candidate, Notice, PaymentRun, Programme
+from taizhang.aid.models import Application, Candidate, Notice, Objection, PaymentRun, Programme
 from taizhang.aid.tests.test_aid_money import OPENED, applied, fund, laid_down, number, programme, town  # noqa: F401  fixtures
+from taizhang.aid.views.notices import TRIES
 from taizhang.intake import actions as intake
-from taizhang.kernel import ledger
+from taizhang.kernel import approvals, ledger
 from taizhang.kernel.models import ActLog
 from taizhang.members.models import Membership
 from taizhang.testing.world import workbook
@@ -253,3 +255,48 @@ def test_who_is_eligible_is_to_be_told_so_many_days_before_the_end(town, fund): 
     assert queries.programmes.tell_by(running) == date(2008, 4, 8)
     ask = lambda day: list(queries.programmes.due_items(town.town_clerk, town.town, day))  # noqa: E731
     assert ask(date(2008, 3, 31)) == [] and ask(date(2008, 4, 1))[0].by == date(2008, 4, 8)
+
+
+@pytest.fixture
+def shown(town, fund):  # noqa: F811
+    """A notice that is shown today."""
+    today = timezone.localdate()
+    programme = laid_down(town, fund, opens_on=today, closes_on=today, year=today.year)  # noqa: F811
+    one = Membership.objects.filter(unit=town.mill).first()
+    application = actions.applications.apply(programme, by=town.mill_clerk, on=today, person=one.person, unit=town.mill)
+    actions.applications.send_up(application, by=town.mill_clerk, on=today)
+    approvals.approve(approvals.of(application), by=town.mill_chair, on=today)
+    return actions.notices.show_notice(programme, by=town.town_clerk, on=today, where="镇工会 0736-0000000")
+
+
+def test_anybody_objects_on_the_page_of_the_notice_without_an_account(town, shown, client, as_):  # noqa: F811
+    cache.clear()
+    page = reverse("aid:notice_object", args=[shown.token])
+    assert "反映异议" in client.get(reverse("aid:notice_public", args=[shown.token])).content.decode()
+    assert "工友甲" not in client.get(page).content.decode(), "as masked as on the notice"
+    words = {"line": shown.lines.get().pk, "words": "他家有一间铺面出租。", "by_whom": "郑某", "contact": "13900001234"}
+    said = client.post(page, words, follow=True).content.decode()
+    assert "编号" in said
+    objection = Objection.objects.get()
+    assert (objection.from_page, objection.application) == (True, shown.lines.get().application)
+    clerk = as_(town.town_clerk)
+    seen = clerk.get(shown.get_absolute_url()).content.decode()
+    assert "铺面" in seen and "公示网页提交" in seen and "13900001234" not in seen
+    told = post(clerk, "objection_reveal", objection.pk, why="回电核实").content.decode()
+    assert "13900001234" in told and ActLog.objects.filter(code="aid.reveal_objector").count() == 1
+    assert any(
+        "异议" in item.title for item in queries.payments.due_items(town.town_clerk, town.town, timezone.localdate())
+    )
+    assert as_(town.port_chair).get(reverse("aid:objection_reveal", args=[objection.pk])).status_code == 404
+
+
+def test_the_page_takes_a_few_objections_an_hour_from_one_place_and_none_after_the_end(town, shown, client):  # noqa: F811
+    cache.clear()
+    page = reverse("aid:notice_object", args=[shown.token])
+    for _try in range(TRIES):
+        assert client.post(page, {"words": "有异议，请核实。"}).status_code == 302
+    answer = client.post(page, {"words": "有异议，请核实。"})
+    assert answer.status_code == 422 and "0736-0000000" in answer.content.decode(), "whom to turn to instead"
+    assert Objection.objects.count() == TRIES
+    actions.notices.take_down(shown, by=town.town_clerk, on=timezone.localdate(), why="更正名单")
+    assert client.get(page).status_code == 404

@@ -1,8 +1,10 @@
 """Pages of public notices, objections and samples."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,6 +17,8 @@ from taizhang.aid.forms import money as forms
 from taizhang.aid.models import Application, Check, Notice, Objection, Sample
 from taizhang.aid.views.programmes import own_programme, today
 from taizhang.kernel import rulebook
+from taizhang.kernel.acts import SYSTEM
+from taizhang.kernel.verdicts import Refused
 from taizhang.ui.pages import act_page, page_of
 
 
@@ -79,6 +83,82 @@ def notice_public(request, token):
     return response
 
 
+TRIES, TRIES_FOR = 5, 60 * 60
+
+
+@login_not_required
+@never_cache
+def notice_object(request, token):
+    """Anybody objects while the notice is shown, without an account; a few times an hour from one place."""
+    notice = queries.payments.shown_notice(token, timezone.localdate())
+    if notice is None:
+        raise Http404
+    form = forms.PublicObjectForm(request.POST or None, notice=notice)
+    if request.method == "POST" and form.is_valid():
+        objection = _objected(request, notice, form)
+        if objection is not None:
+            messages.success(
+                request,
+                _("Received on %(day)s as no. %(number)s. It is looked into and answered before anybody is paid.")
+                % {"day": date_format(objection.received_on), "number": objection.pk},
+            )
+            return redirect("aid:notice_public", notice.token)
+    context = {"title": _("Object to the notice"), "notice": notice, "form": form}
+    response = render(request, "aid/notice_object.html", context, status=422 if form.errors else 200)
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return response
+
+
+def _objected(request, notice, form):
+    """The objection, or None with the sentence on the form."""
+    key = f"aid-objection:{notice.pk}:{request.META.get('REMOTE_ADDR', '')}"
+    tries = cache.get(key, 0)
+    if tries >= TRIES:
+        form.add_error(
+            None, _("Many objections came from here just now. Try again in an hour, or turn to: %s") % notice.where
+        )
+        return None
+    line = form.cleaned_data.pop("line")
+    try:
+        objection = actions.notices.object_to(
+            notice, by=SYSTEM, on=timezone.localdate(), application=line.application if line else None, from_page=True,
+            **form.cleaned_data,
+        )  # fmt: skip
+    except Refused as refusal:
+        form.add_error(None, f"{refusal} {notice.where}")
+        return None
+    cache.set(key, tries + 1, TRIES_FOR)
+    return objection
+
+
+def own_objection(request, pk):
+    """An objection that the user may read; 404 for everybody else."""
+    readable = Objection.objects.visible_to(request.user).standing().select_related("notice__programme", "unit")
+    return get_object_or_404(readable, pk=pk)
+
+
+@never_cache
+def objection_reveal(request, pk):
+    """Who objects and how to reach him, once, after the reason was written down."""
+    objection = own_objection(request, pk)
+    form, shown = forms.WhyForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            shown = actions.notices.reveal_objector(objection, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    context = {
+        "title": _("Who objects"),
+        "unit": objection.unit,
+        "lead": _("Who looked, when and why is written into the log."),
+        "button": _("Show"),
+        "back": objection.get_absolute_url(),
+        "form": form,
+        "shown": shown,
+    }
+    return render(request, "aid/objection_reveal.html", context, status=422 if form.errors else 200)
+
+
 def notice_withdraw(request, pk):
     """Taken back before its end."""
     notice = own_notice(request, pk)
@@ -116,9 +196,7 @@ def objection_take(request, pk):
 
 def objection_answer(request, pk):
     """What was found out."""
-    objection = get_object_or_404(
-        Objection.objects.visible_to(request.user).standing().select_related("notice__programme", "unit"), pk=pk
-    )
+    objection = own_objection(request, pk)
     context = {
         "title": _("Answer the objection"),
         "unit": objection.unit,
