@@ -10,7 +10,15 @@ from taizhang.ballots.queries.results import outcome_sentence
 from taizhang.ballots.queries.voting import answer_words, questions
 
 Kind = Question.Kind
-TONES = {"carried": "green", "elected": "green", "counted": "blue", "lost": "red", "no_quorum": "red", "tie": "amber", "vacant": "amber"}
+TONES = {
+    "carried": "green",
+    "elected": "green",
+    "counted": "blue",
+    "lost": "red",
+    "no_quorum": "red",
+    "tie": "amber",
+    "vacant": "amber",
+}
 OPEN_ENDED = ("tie", "vacant", "no_quorum")
 
 
@@ -30,8 +38,11 @@ def outcomes(ballot):
 
 def _sums(told):
     return [
-        (_("Ballots cast"), told["cast"]), (pgettext("ballots", "Valid"), told["valid"]), (pgettext("ballots", "Void"), told["void"]), (_("Blank (abstained)"), told["blank"]),
-    ]  # fmt: skip
+        (_("Ballots cast"), told["cast"]),
+        (pgettext("ballots", "Valid"), told["valid"]),
+        (pgettext("ballots", "Void"), told["void"]),
+        (_("Blank (abstained)"), told["blank"]),
+    ]
 
 
 def worked(question, told, result):
@@ -124,7 +135,13 @@ def result_sheets(ballot):
     for one in outcomes(ballot):
         question = one["question"]
         table = [[row["name"], *row["figures"], row["mark"][0] if row["mark"] else ""] for row in one["rows"]]
-        table += [[], [one["sentence"]], [one["rule"]], *([words] for words in one["worked"]), *([name, value] for name, value in one["sums"])]
+        table += [
+            [],
+            [one["sentence"]],
+            [one["rule"]],
+            *([words] for words in one["worked"]),
+            *([name, value] for name, value in one["sums"]),
+        ]
         sheets.append((f"{question.number} {question.text}", [_("Name"), *one["heads"], _("Outcome")], table))
     return sheets
 

@@ -62,9 +62,16 @@ def secrecy(ballot):
             _("Whoever keeps the server can read it as soon as it is cast; others after the count."),
         ]
     return [
-        _("This is a secret ballot by separation: the list of who has voted and the box of slips have nothing in common, no order, no time, no number."),
+        _(
+            "This is a secret ballot by separation: the list of who has voted and the box of slips have nothing "
+            "in common, no order, no time, no number."
+        ),
         _("Each slip is sealed when it is cast and opened when all are counted. From the database and its backups nobody can tell who cast which."),
-        _("What this cannot do: at the moment of your click the server itself handles your name and your slip together for a fraction of a second. You trust that the software is the published one; it writes nothing down that joins them."),
+        _(
+            "What this cannot do: at the moment of your click the server itself handles your name and your slip "
+            "together for a fraction of a second. You trust that the software is the published one; it writes "
+            "nothing down that joins them."
+        ),
         _("After the count the slips are published. Anybody can count them again."),
     ]  # fmt: skip
 
@@ -96,8 +103,15 @@ def answer_words(question, answer):
         return [marks.get(answer, answer)]
     if question.kind in (Question.Kind.SCORE, Question.Kind.GRID):
         return [_("%(name)s: %(mark)s") % {"name": names.get(key, key), "mark": mark} for key, mark in answer.items()]
-    said = [(marks[mark], [names.get(str(one), str(one)) for one in answer.get(mark, ())]) for mark in ("for", "against", "write")]
-    return [_("%(mark)s: %(names)s") % {"mark": mark, "names": pgettext("list", ", ").join(people)} for mark, people in said if people]
+    said = [
+        (marks[mark], [names.get(str(one), str(one)) for one in answer.get(mark, ())])
+        for mark in ("for", "against", "write")
+    ]
+    return [
+        _("%(mark)s: %(names)s") % {"mark": mark, "names": pgettext("list", ", ").join(people)}
+        for mark, people in said
+        if people
+    ]
 
 
 def tick_of(voter):
