@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.congress.manifest import sessions
+from taizhang.congress.manifest import following, sessions
 from taizhang.kernel.manifest import Manifest, register
 
-PARTS = (sessions,)
+PARTS = (sessions, following)
 
 
 def _all(name):

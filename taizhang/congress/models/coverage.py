@@ -16,6 +16,7 @@ class Coverage(WorkRecord):
     openness_since = models.DateField(_("openness since"), null=True, blank=True)
     checked_on = models.DateField(_("checked on"))
     held_this_year = models.BooleanField(_("a session was held in the year of the check"), default=False)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True, help_text=_("When the employer closed down."))
     # As the unit's file said when it was checked: the words by which the rate is told apart.
     staff = models.PositiveIntegerField(_("staff"), null=True, blank=True)
     ownership = models.CharField(_("ownership"), max_length=30, blank=True)

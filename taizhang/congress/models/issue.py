@@ -36,6 +36,11 @@ class Issue(WorkRecord):
         CHECKED = "checked", _("fed back")
         UNSOLVED = "unsolved", _("not solved this year")
 
+    # The class as the ledger and workbooks write it, whatever language the reader has.
+    WORDS = {
+        "pay": "工资保险", "hours": "工时休假", "safety": "安全健康", "living": "食宿洗浴", "training": "培训晋升", "private": "家庭婚恋",
+        "management": "管理公开", "other": "其他",
+    }  # fmt: skip
     SETTLING = ("raised", "assigned", "unsolved")
 
     kind = models.CharField(_("kind"), max_length=6, choices=Kind)
@@ -83,6 +88,10 @@ class Issue(WorkRecord):
 
     def get_absolute_url(self):
         return reverse("congress:issue_detail", args=[self.pk])
+
+    def ledger_category(self):
+        """The class as it stands in the ledger."""
+        return self.WORDS[self.category]
 
     @property
     def tone(self):

@@ -1,6 +1,6 @@
 """The pages of the congress app."""
 
-from taizhang.congress.urls import sessions
+from taizhang.congress.urls import following, sessions
 
 app_name = "congress"
-urlpatterns = [*sessions.urlpatterns]
+urlpatterns = [*sessions.urlpatterns, *following.urlpatterns]

@@ -1,0 +1,84 @@
+"""What is due after a session; evidence and voiding for every record of the follow-up."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from taizhang.congress import models
+from taizhang.congress.actions import steps as actions
+from taizhang.congress.forms import following as forms
+from taizhang.congress.queries import dues
+from taizhang.congress.views.shapes import Button, tabs, today, verb
+from taizhang.kernel import evidence, ledger
+from taizhang.ui import due
+from taizhang.ui.places import chosen_period, chosen_unit
+
+SHOWN = 30
+FIGURES = (
+    "congress.resolutions_done_share", "congress.resolutions_open", "DM-02:件数", "congress.opinions_taken_share", "congress.reserved_through",
+    "congress.reserved_bypassed", "congress.lower_in_window_share", "DM-10:家数", "congress.findings_settled_share", "DM-12:场次", "DM-13:件数",
+    "congress.return_visits_share", "congress.voices_answered_share", "congress.canteen_checks_share", "DM-11:件数",
+    "congress.enterprise_congress_share", "congress.enterprise_openness_share",
+)  # fmt: skip
+MODELS = {
+    one._meta.model_name: one
+    for one in (
+        models.Resolution, models.Scheme, models.Matter, models.LowerCongress, models.Round, models.Canteen, models.Issue, models.Letter,
+        models.Coverage,
+    )
+}  # fmt: skip
+
+
+@require_safe
+def follow_home(request):
+    """What waits, and how the year stands."""
+    unit = chosen_unit(request)
+    period = chosen_period(request, unit)
+    found = ledger.values(FIGURES, unit, period)
+    context = {
+        "unit": unit, "tabs": tabs(), "period": period,
+        "dues": due.in_order(dues.items(request.user, unit, today()))[:SHOWN],
+        "figures": [(figure.label, figure) for figure in found.values()],
+        "buttons": (
+            Button("congress.raise_issue", reverse("congress:issue_raise"), _("Record an issue"), "primary", "plus"),
+            Button("congress.plan_round", reverse("congress:round_plan"), _("Plan a patrol"), picture="calendar"),
+        ),
+    }  # fmt: skip
+    return render(request, "congress/follow_home.html", context)
+
+
+def _any(request, kind, pk):
+    """A record of the follow-up that the user may read; 404 for everybody else."""
+    if kind not in MODELS:
+        raise Http404
+    return get_object_or_404(MODELS[kind].objects.visible_to(request.user).select_related("unit"), pk=pk)
+
+
+def follow_evidence(request, kind, pk):
+    """Put a file on record."""
+    record = _any(request, kind, pk)
+    return verb(
+        request, record, forms.EvidenceForm, _("Add evidence"), lambda data: actions.attach(record, data["file"], by=request.user, kind=data["kind"]),
+        said=_("The file is on record."),
+    )  # fmt: skip
+
+
+@require_safe
+def follow_file(request, pk):
+    """A file on record, for who may see the record."""
+    return evidence.response(request, pk)
+
+
+LISTS = {"lowercongress": "lower_list", "round": "round_list", "issue": "issue_list"}
+
+
+def follow_void(request, kind, pk):
+    """Take back what was entered by mistake."""
+    record = _any(request, kind, pk)
+    return verb(
+        request, record, forms.WhyForm, _("Void, entered by mistake"), lambda data: actions.void(record, by=request.user, why=data["why"]),
+        url=reverse(f"congress:{LISTS.get(kind, kind + '_list')}"), danger=True, form_kwargs={},
+        lead=_("It stays on file with the reason; its figures go."), said=_("Voided."),
+    )  # fmt: skip
