@@ -18,7 +18,8 @@ from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.periods import Period
 from taizhang.members import actions as members
 from taizhang.reports import actions as reports
-from taizhang.testing import care, mutual
+from taizhang.testing import care, congress, following, mutual, votes
+from taizhang.testing import surveys as questioned
 from taizhang.testing.cast import Cast
 from taizhang.worklog import actions as worklog
 
@@ -47,6 +48,9 @@ class World:
     imported: object = None
     care: object = None
     mutual: object = None
+    congress: object = None
+    following: object = None
+    votes: object = None
     household: object = None
     paper: object = None
     asked: object = None
@@ -73,6 +77,7 @@ class World:
     check: object = None
     acceptance: object = None
     meaning: object = None
+    surveys: object = None
 
 
 def build(cast):
@@ -126,12 +131,16 @@ def build(cast):
     picture = SimpleUploadedFile("签领表.png", PIXEL, content_type="image/png")
     world.care = care.build(cast, world.membership.person, picture)
     world.mutual = mutual.build(cast, world.membership, world.another, PIXEL)
+    world.congress = congress.build(cast, world.membership, picture)
+    world.following = following.build(cast, PIXEL)
+    world.votes = votes.build(cast)
     world.report = reports.draft(cast.mill, by=SYSTEM, period=YEAR, on=YEAR.last_day)
     world.frozen = reports.draft(
         cast.mill, by=SYSTEM, period=YEAR, on=YEAR.last_day, title="河湾纺织厂工会2008年工作情况"
     )
     reports.freeze(world.frozen, by=SYSTEM, on=YEAR.last_day)
     _check_a_report(world)
+    world.surveys = questioned.build(cast)
     return world
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from taizhang.kernel import approvals
+from taizhang.surveys.queries import doors
 from taizhang.testing import congress
 
 ROLES = ("stranger", "port_chair", "administrator", "auditor", "mill_clerk", "town_chair", "mill_chair")
@@ -752,6 +753,220 @@ CONGRESS = {
     "congress:vote_void": of_mill(of_congress("vote"), opens=HAND),
 }
 
+
+def of_votes(*names):
+    """Things of the mill's ballots, by the names that testing/votes.py gives them."""
+    return lambda world: tuple(getattr(world.votes, name).pk for name in names)
+
+
+BALLOTS = {
+    "ballots:ballot_list": member_of_staff(main="mill_chair"),
+    "ballots:ballot_draft": member_of_staff(main="mill_chair"),
+    "ballots:ballot_detail": of_mill(of_votes("draft"), opens=SEEN, main="mill_chair"),
+    "ballots:ballot_change": of_mill(of_votes("draft"), opens=HAND),
+    "ballots:question_add": of_mill(
+        of_votes("draft"), opens=HAND, query=lambda world: "kind=choice", main="mill_chair"
+    ),
+    "ballots:question_change": of_mill(of_votes("question"), opens=HAND),
+    "ballots:question_remove": of_mill(of_votes("question"), opens=HAND),
+    "ballots:question_order": of_mill(of_votes("election"), opens=HAND, main="mill_chair"),
+    "ballots:question_strokes": of_mill(of_votes("election"), opens=HAND, post=lambda world: {}),
+    "ballots:question_revote": of_mill(of_votes("open_question"), opens=HAND, main="mill_chair"),
+    "ballots:ballot_preview": of_mill(of_votes("draft"), opens=SEEN, main="mill_chair"),
+    "ballots:ballot_freeze": of_mill(of_votes("draft"), opens=HAND),
+    "ballots:ballot_close": of_mill(of_votes("open"), opens=HAND),
+    "ballots:ballot_present": of_mill(of_votes("open"), opens=HAND),
+    "ballots:ballot_count": of_mill(of_votes("hall"), opens=HAND),
+    "ballots:ballot_publish": of_mill(of_votes("tied"), opens=HAND),
+    "ballots:ballot_annul": of_mill(of_votes("open"), opens=HAND),
+    "ballots:electorate_list": of_mill(of_votes("open"), opens=SEEN, main="mill_chair"),
+    "ballots:electorate_export": of_mill(of_votes("open"), opens=SEEN),
+    "ballots:electorate_names": of_mill(of_votes("draft"), opens=HAND),
+    "ballots:electorate_book": of_mill(of_votes("draft"), opens=HAND),
+    "ballots:electorate_delegates": of_mill(of_votes("draft"), opens=HAND),
+    "ballots:electorate_members": of_mill(of_votes("draft"), opens=HAND),
+    "ballots:electorate_remove": of_mill(of_votes("draft"), opens=HAND, post=lambda world: {"voter": ["4"]}),
+    "ballots:voter_add": of_mill(of_votes("open"), opens=HAND),
+    "ballots:voter_strike": of_mill(of_votes("voter"), opens=HAND),
+    "ballots:voter_proxy": of_mill(of_votes("voter"), opens=HAND),
+    "ballots:voter_proxy_withdraw": of_mill(of_votes("voter"), opens=HAND, post=lambda world: {}),
+    "ballots:voter_link": of_mill(of_votes("voter"), opens=HAND),
+    "ballots:voter_cards": of_mill(of_votes("open"), opens=HAND, main="mill_chair"),
+    "ballots:paper_issue": of_mill(of_votes("hall"), opens=HAND),
+    "ballots:sheet_enter": of_mill(of_votes("hall"), opens=HAND, main="mill_chair"),
+    "ballots:ballot_result": of_mill(of_votes("tied"), opens=SEEN, main="mill_chair"),
+    "ballots:result_export": of_mill(of_votes("published"), opens=SEEN),
+    "ballots:ballot_paper": of_mill(of_votes("draft"), opens=SEEN),
+    "ballots:count_sheet": of_mill(of_votes("draft"), opens=SEEN),
+    "ballots:result_notice": of_mill(of_votes("published"), opens=SEEN),
+    "ballots:box_export": of_mill(of_votes("published"), opens=SEEN),
+    "ballots:vote_mine": everyone(main="mill_clerk"),
+    "ballots:vote_start": Example(public=True, main="anonymous"),
+    "ballots:vote_enter": Example(args=lambda world: (world.votes.token,), public=True, status=302),
+    "ballots:vote_page": Example(args=of_votes("open"), public=True, opens=("mill_clerk",), main="mill_clerk"),
+    "ballots:vote_review": Example(args=of_votes("open"), public=True, post=lambda world: {"q1": "for"}),
+    "ballots:vote_cast": Example(args=of_votes("open"), public=True, post=lambda world: {"q1": "for"}),
+    "ballots:vote_own": Example(args=of_votes("open"), public=True, opens=(), hides=("anonymous", *ROLES)),
+    "ballots:published": Example(args=of_votes("published"), public=True, main="anonymous"),
+    "ballots:published_box": Example(args=of_votes("published"), public=True),
+    "ballots:published_recount": Example(public=True),
+}
+
+
+def of_surveys(*names):
+    """Things that the mill has on file of surveys, by the names that testing/surveys.py gives them."""
+    return lambda world: tuple(getattr(world.surveys, name).pk for name in names)
+
+
+def door_of(name):
+    """The personal link of somebody who is asked: the key and the secret half."""
+    return lambda world: (getattr(world.surveys, name).pk, doors.token(getattr(world.surveys, name)))
+
+
+SURVEYS = {
+    "surveys:survey_list": member_of_staff(main="mill_clerk"),
+    "surveys:survey_create": member_of_staff(main="mill_clerk"),
+    "surveys:survey_detail": of_mill(of_surveys("draft"), opens=READ, main="mill_clerk"),
+    "surveys:survey_change": of_mill(of_surveys("draft"), opens=HAND),
+    "surveys:survey_preview": of_mill(of_surveys("draft"), opens=READ, main="mill_clerk"),
+    "surveys:question_add": of_mill(of_surveys("draft"), opens=HAND, main="mill_clerk"),
+    "surveys:question_change": of_mill(of_surveys("question"), opens=HAND),
+    "surveys:question_remove": of_mill(of_surveys("question"), opens=HAND, post=lambda world: {}),
+    "surveys:question_move": of_mill(of_surveys("question"), opens=HAND, post=lambda world: {"up": "0"}),
+    "surveys:survey_issue": of_mill(of_surveys("draft"), opens=HAND),
+    "surveys:survey_close": of_mill(of_surveys("open"), opens=HAND),
+    "surveys:survey_discard": of_mill(of_surveys("draft"), opens=HAND),
+    "surveys:survey_register": of_mill(of_surveys("open"), opens=READ, main="mill_clerk"),
+    "surveys:survey_note_paper": of_mill(of_surveys("open"), opens=HAND, post=lambda world: {}),
+    "surveys:survey_hand_out_links": of_mill(of_surveys("open"), opens=HAND, post=lambda world: {}),
+    "surveys:survey_waiting": of_mill(of_surveys("named"), opens=READ),
+    "surveys:survey_enter_paper": of_mill(of_surveys("named"), opens=HAND, main="mill_clerk"),
+    "surveys:survey_results": of_mill(of_surveys("closed"), opens=READ, main="mill_clerk"),
+    "surveys:survey_export": of_mill(of_surveys("closed"), opens=HAND, post=lambda world: {}),
+    "surveys:survey_word": of_mill(of_surveys("closed"), opens=READ),
+    "surveys:answer_own": Example(args=door_of("respondent"), public=True, opens=ROLES, main="anonymous"),
+    "surveys:answer_open": Example(
+        args=lambda world: (world.surveys.free.key,), public=True, opens=ROLES, main="anonymous"
+    ),
+    "surveys:quiz_own": Example(args=door_of("entrant"), public=True, opens=ROLES, main="anonymous"),
+    "surveys:quiz_sit": Example(
+        args=lambda world: (*door_of("entrant")(world), world.surveys.attempt.token),
+        public=True,
+        opens=ROLES,
+        main="anonymous",
+    ),
+    "surveys:item_list": member_of_staff(main="mill_clerk"),
+    "surveys:item_keep": member_of_staff(main="mill_clerk"),
+    "surveys:item_export": member_of_staff(),
+    "surveys:item_change": of_mill(of_surveys("item"), opens=HAND),
+    "surveys:item_retire": of_mill(of_surveys("item"), opens=HAND, post=lambda world: {}),
+    "surveys:paper_list": member_of_staff(main="mill_clerk"),
+    "surveys:paper_create": member_of_staff(query=at_mill(), opens=HAND, hides=BESIDE, main="mill_clerk"),
+    "surveys:paper_detail": of_mill(of_surveys("paper"), opens=READ, main="mill_clerk"),
+    "surveys:paper_issue": of_mill(of_surveys("paper_draft"), opens=HAND),
+    "surveys:paper_close": of_mill(of_surveys("paper"), opens=HAND),
+    "surveys:paper_discard": of_mill(of_surveys("paper_draft"), opens=HAND),
+    "surveys:paper_hand_out": of_mill(of_surveys("paper"), opens=HAND, post=lambda world: {}),
+    "surveys:paper_export": of_mill(of_surveys("paper"), opens=READ),
+    "surveys:review_list": member_of_staff(main="mill_chair"),
+    "surveys:review_open": member_of_staff(main="mill_chair"),
+    "surveys:review_detail": of_mill(of_surveys("counted"), opens=READ, main="mill_chair"),
+    "surveys:review_issue": of_mill(of_surveys("review"), opens=HAND),
+    "surveys:review_count": of_mill(of_surveys("counted"), opens=HAND),
+    "surveys:review_file": of_mill(of_surveys("counted"), opens=HAND),
+    "surveys:reviewed_report": of_mill(of_surveys("reviewed"), opens=HAND),
+    "surveys:reviewed_feedback": of_mill(of_surveys("told"), opens=OWN),
+    "surveys:appraisal_open": member_of_staff(main="mill_chair"),
+    "surveys:appraisal_detail": of_mill(of_surveys("appraisal"), opens=READ, main="mill_chair"),
+    "surveys:appraisal_issue": of_mill(of_surveys("appraisal"), opens=HAND),
+    "surveys:appraisal_count": of_mill(of_surveys("appraisal"), opens=HAND),
+    "surveys:appraisal_decide": of_mill(of_surveys("appraisal"), opens=OWN),
+}
+
+
+def of_following(*names):
+    """Things that follow a session of the mill, by the names that testing/following.py gives them."""
+    return lambda world: tuple(getattr(world.following, name).pk for name in names)
+
+
+FOLLOWING = {
+    "congress:follow_home": member_of_staff(main="mill_chair"),
+    "congress:follow_evidence": of_mill(lambda world: ("resolution", world.following.resolution.pk), opens=HAND),
+    "congress:follow_file": of_mill(of_following("file"), opens=READ),
+    "congress:follow_void": of_mill(lambda world: ("resolution", world.following.resolution.pk), opens=HAND),
+    "congress:resolution_list": member_of_staff(main="mill_chair"),
+    "congress:resolution_export": member_of_staff(),
+    "congress:resolution_register": member_of_staff(main="mill_chair"),
+    "congress:resolution_detail": of_mill(of_following("resolution"), opens=READ, main="mill_chair"),
+    "congress:resolution_note": of_mill(of_following("resolution"), opens=HAND),
+    "congress:resolution_finish": of_mill(of_following("resolution"), opens=HAND),
+    "congress:resolution_move": of_mill(of_following("resolution"), opens=HAND),
+    "congress:resolution_drop": of_mill(of_following("resolution"), opens=HAND),
+    "congress:scheme_list": member_of_staff(main="mill_chair"),
+    "congress:scheme_export": member_of_staff(),
+    "congress:scheme_draft": member_of_staff(main="mill_chair"),
+    "congress:scheme_detail": of_mill(of_following("voted"), opens=READ, main="mill_chair"),
+    "congress:scheme_revise": of_mill(of_following("scheme"), opens=HAND),
+    "congress:scheme_circulate": of_mill(of_following("draft"), opens=HAND),
+    "congress:scheme_take_opinions": of_mill(of_following("scheme"), opens=HAND),
+    "congress:scheme_deliberate": of_mill(of_following("scheme"), opens=HAND, main="mill_chair"),
+    "congress:scheme_take_vote": of_mill(of_following("scheme"), opens=HAND),
+    "congress:scheme_enforce": of_mill(of_following("voted"), opens=HAND),
+    "congress:scheme_end": of_mill(of_following("voted"), opens=HAND),
+    "congress:scheme_withdraw": of_mill(of_following("scheme"), opens=HAND),
+    "congress:scheme_publish": of_mill(of_following("voted"), opens=HAND),
+    "congress:scheme_report_bypass": of_mill(of_following("scheme"), opens=HAND),
+    "congress:opinion_answer": of_mill(of_following("opinion"), opens=HAND),
+    "congress:matter_list": member_of_staff(main="mill_chair"),
+    "congress:matter_lay_down": member_of_staff(main="mill_chair"),
+    "congress:matter_drop": of_mill(of_following("matter"), opens=HAND),
+    "congress:gate_list": member_of_staff(main="mill_chair"),
+    "congress:gate_export": member_of_staff(),
+    "congress:lower_list": member_of_staff(main="mill_chair"),
+    "congress:lower_export": member_of_staff(),
+    "congress:lower_plan": member_of_staff(main="mill_chair"),
+    "congress:lower_detail": of_mill(of_following("lower"), opens=READ, main="mill_chair"),
+    "congress:lower_hold": of_mill(of_following("lower"), opens=HAND),
+    "congress:lower_file": of_mill(of_following("held"), opens=HAND),
+    "congress:lower_excuse": of_mill(of_following("lower"), opens=HAND),
+    "congress:round_list": member_of_staff(main="mill_chair"),
+    "congress:round_export": member_of_staff(),
+    "congress:round_plan": member_of_staff(main="mill_chair"),
+    "congress:round_detail": of_mill(of_following("round"), opens=READ, main="mill_chair"),
+    "congress:round_hold": of_mill(of_following("planned"), opens=HAND, main="mill_chair"),
+    "congress:round_close": of_mill(of_following("round"), opens=HAND),
+    "congress:round_cancel": of_mill(of_following("planned"), opens=HAND),
+    "congress:canteen_list": member_of_staff(main="mill_chair"),
+    "congress:canteen_export": member_of_staff(),
+    "congress:canteen_open": member_of_staff(),
+    "congress:canteen_detail": of_mill(of_following("canteen"), opens=READ, main="mill_chair"),
+    "congress:canteen_check": of_mill(of_following("canteen"), opens=HAND, main="mill_chair"),
+    "congress:canteen_meet": of_mill(of_following("canteen"), opens=HAND),
+    "congress:canteen_end": of_mill(of_following("canteen"), opens=HAND),
+    "congress:issue_list": member_of_staff(main="mill_chair"),
+    "congress:issue_export": member_of_staff(),
+    "congress:issue_raise": member_of_staff(main="mill_chair"),
+    "congress:issue_detail": of_mill(of_following("issue"), opens=READ, main="mill_chair"),
+    "congress:issue_escalate": of_mill(of_following("voice"), opens=HAND),
+    "congress:issue_assign": of_mill(of_following("issue"), opens=HAND),
+    "congress:issue_note": of_mill(of_following("issue"), opens=HAND),
+    "congress:issue_settle": of_mill(of_following("issue"), opens=HAND),
+    "congress:issue_check": of_mill(of_following("settled"), opens=HAND, main="mill_chair"),
+    "congress:issue_leave": of_mill(of_following("issue"), opens=HAND),
+    "congress:letter_list": member_of_staff(main="mill_chair"),
+    "congress:letter_export": member_of_staff(),
+    "congress:letter_draft": member_of_staff(main="mill_chair"),
+    "congress:letter_detail": of_mill(of_following("letter"), opens=READ, main="mill_chair"),
+    "congress:letter_sign": of_mill(of_following("letter"), opens=HAND),
+    "congress:letter_note": of_mill(of_following("signed"), opens=HAND),
+    "congress:letter_settle": of_mill(of_following("signed"), opens=HAND, main="mill_chair"),
+    "congress:coverage_list": member_of_staff(main="mill_chair"),
+    "congress:coverage_export": member_of_staff(),
+    "congress:coverage_missing": member_of_staff(main="mill_chair"),
+    "congress:coverage_record": member_of_staff(main="mill_chair"),
+    "congress:coverage_detail": of_mill(of_following("coverage"), opens=READ, main="mill_chair"),
+}
+
 EXAMPLES = {
     **LIBRARIES,
     **DESK,
@@ -764,7 +979,10 @@ EXAMPLES = {
     **AID_FILES,
     **AID_MONEY,
     **CONGRESS,
+    **FOLLOWING,
     **MUTUALAID,
+    **SURVEYS,
+    **BALLOTS,
     **WELFARE,
 }
 
