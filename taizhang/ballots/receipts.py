@@ -46,25 +46,46 @@ def published(code):
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without 0, 1, I and O: it is typed from a card
+SIGNED = 15  # letters of the signature: 75 bits, behind a limit of tries
+
+
 def link_token(voter):
-    """The token of a voter's personal address; a new round makes it worthless."""
-    said = f"{voter.pk}.{voter.link_round}"
-    return f"{said}.{_link_signature(said, voter.ballot_id)}"
+    """The token of a voter's personal address, in groups of four; a new round makes it worthless."""
+    plain = _letters_of(voter.pk) + _link_signature(voter)
+    return "-".join(plain[start : start + 4] for start in range(0, len(plain), 4))
 
 
-def read_link(token):
-    """(voter's key, round, signature) of a link token, or None if it has not that shape."""
-    parts = str(token).split(".")
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 19 for part in parts[:2]):
+def voter_in_link(token):
+    """The key of the voter that a token names, however it was typed; None if it has not that shape."""
+    plain = _typed(token)
+    head = plain[:-SIGNED]
+    if not 1 <= len(head) <= 12 or len(plain) > len(token) or set(plain) - set(LETTERS):
         return None
-    return int(parts[0]), int(parts[1]), parts[2]
+    number = 0
+    for letter in head:
+        number = number * len(LETTERS) + LETTERS.index(letter)
+    return number
 
 
 def is_link(voter, token):
     """Whether the token is the voter's present one."""
-    return voter.link_round > 0 and hmac.compare_digest(str(token).encode(), link_token(voter).encode())
+    return voter.link_round > 0 and hmac.compare_digest(_typed(token).encode(), _typed(link_token(voter)).encode())
 
 
-def _link_signature(said, ballot_pk):
-    raw = hmac.digest(sealing.keys().links, f"ballot link\0{ballot_pk}\0{said}".encode(), hashlib.sha256)
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+def _typed(token):
+    return "".join(letter for letter in str(token).upper() if letter.isalnum())
+
+
+def _letters_of(number, least=5):
+    found = ""
+    while number or len(found) < least:
+        number, rest = divmod(number, len(LETTERS))
+        found = LETTERS[rest] + found
+    return found
+
+
+def _link_signature(voter):
+    said = f"ballot link\0{voter.ballot_id}\0{voter.pk}\0{voter.link_round}".encode()
+    raw = hmac.digest(sealing.keys().links, said, hashlib.sha256)
+    return "".join(LETTERS[byte % len(LETTERS)] for byte in raw[:SIGNED])

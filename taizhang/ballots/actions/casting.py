@@ -36,7 +36,7 @@ def cast(voter, *, answers, token, at, holder=None):
         raise Refused(_("This ballot paper cannot be used any more. Open the page again."))
     if taken := _taken_before(voter, token):
         return taken
-    ballot = Ballot.objects.get(pk=voter.ballot_id)
+    ballot = voter.ballot  # its state is read afresh inside the transaction
     require(life.may_cast(ballot, at))
     if holder is not None and not may_cast_for(holder, voter):
         raise Refused(_("%(name)s has given you no mandate.") % {"name": voter.name})

@@ -29,8 +29,8 @@ def voter_of(ballot, user):
 
 def voter_by_token(token):
     """The voter whose personal address bears this token, or None: forged, replaced by a newer one, or struck off."""
-    read = receipts.read_link(token)
-    voter = Voter.objects.filter(pk=read[0]).select_related("ballot__unit").first() if read else None
+    key = receipts.voter_in_link(str(token))
+    voter = Voter.objects.filter(pk=key).select_related("ballot__unit").first() if key is not None else None
     if voter is None or voter.struck or not receipts.is_link(voter, token):
         return None
     return voter

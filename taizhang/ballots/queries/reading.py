@@ -64,6 +64,19 @@ def rule_sentence(question):
     return thresholds.sentence(question)
 
 
+PASS_RULES = (
+    "congress.pass", "school.pass", "collective.pass", "election.elected", "congress.delegate.elected", "org.recall",
+    "congress.delegate.recall",
+)  # fmt: skip
+QUORUM_RULES = ("congress.quorum", "school.quorum", "collective.quorum", "election.quorum", "congress.delegate.turnout")
+
+
+def rule_choices(keys, unit, on):
+    """[(key, the rule in words)] of those rules of the rulebook that bind the unit: PASS_RULES or QUORUM_RULES."""
+    found = ((key, rulebook.find(key, unit, on)) for key in keys)
+    return [(key, rule.sentence()) for key, rule in found if rule is not None and rule.denominator]
+
+
 def surplus(question, on):
     """Verdict: has the list as many candidates more than seats as the rulebook asks (差额)? An equal list is told as such."""
     ask = ask_of(question)

@@ -69,11 +69,11 @@ def test_the_script_recounts_a_published_box_and_finds_a_receipt(cast, tmp_path)
     digest, _head, stands, told = recount.result(file)
     assert (digest, stands) == (ballot.box_hash, ballot.result["stands"])
     for (_question, sums, verdict, elected, _tied), ours in zip(told, ballot.result["questions"], strict=True):
-        assert (verdict, elected) == (ours["verdict"], who(ours["elected"]))
+        assert (verdict, sorted(elected)) == (ours["verdict"], sorted(who(ours["elected"])))
         assert sums["cast"] == ours["cast"] == 8
     shown = run(file, "--hash", ballot.box_hash)
     assert shown.returncode == 0
-    assert "王一 for: 7" in shown.stdout
+    assert "丁二 for: 7" in shown.stdout
     assert json.loads(run(file, "--find", code).stdout)["answers"] == answers
     assert run(file, "--find", "AAAA-BBBB-CCCC-DDDD").returncode == 1
 
@@ -106,20 +106,8 @@ def test_the_script_is_short_and_stands_alone():
 
 def test_ten_thousand_ballots_are_recounted_in_five_seconds(tmp_path):
     ask, _answers = KINDS["choice"]
-    numbers = dict.fromkeys(
-        (
-            "entitled",
-            "present",
-            "issued",
-            "returned",
-            "clicked",
-            "slips",
-            "votes_entitled",
-            "votes_cast",
-            "votes_present",
-        ),
-        10_000,
-    )
+    names = "entitled present issued returned clicked slips votes_entitled votes_cast votes_present"
+    numbers = dict.fromkeys(names.split(), 10_000)
     head = {
         "ballot": 1,
         "title": "选举",

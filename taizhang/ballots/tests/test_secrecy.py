@@ -107,6 +107,15 @@ def test_the_whole_database_after_the_count_links_nobody_to_a_slip(story):
     assert right < 10, f"{right} of {VOTERS} linked: {how}"
 
 
+def test_the_same_look_finds_everybody_in_a_naive_box():
+    """The look is a sharp one: slips that lie in the order of the votes, or share a transaction with the tick, are all found."""
+    truth = {100 + n: 7 * n for n in range(VOTERS)}
+    ticks = [{"voter_id": voter, "moment": place} for place, voter in enumerate(truth)]
+    slips = [{"id": place, "answers": json.dumps({"1": {"1": given}})} for place, given in enumerate(truth.values())]
+    random.Random(1).shuffle(ticks)
+    assert link(ticks, slips, truth)[0] == VOTERS
+
+
 @pytest.mark.django_db
 def test_no_value_stands_on_both_sides_and_no_transaction_is_a_pair(story):
     ballot, _truth, codes = story
