@@ -1,6 +1,6 @@
 """Letters of responsibility: drafted for several parties at once, signed, tracked, settled."""
 
-from taizhang.congress.actions.steps import add_progress, day_of, fresh, words
+from taizhang.congress.actions.steps import add_progress, afresh, day_of, fresh, words
 from taizhang.congress.models import Letter, Target
 from taizhang.congress.rules import letters as rules
 from taizhang.kernel.acts import act
@@ -35,7 +35,7 @@ def sign_letter(letter, *, by, on):
         letter.state, letter.signed_on = State.SIGNED, on
         letter.save()
         this.note(name=str(letter))
-    return letter
+    return afresh(letter)
 
 
 def note_letter(letter, *, by, on, text):
@@ -45,7 +45,7 @@ def note_letter(letter, *, by, on, text):
         require(rules.may_note(letter, on=on, today=day_of(this)))
         add_progress(letter, on, text)
         this.note(name=str(letter))
-    return letter
+    return afresh(letter)
 
 
 def settle_letter(letter, *, by, on, targets, result=""):
@@ -62,4 +62,4 @@ def settle_letter(letter, *, by, on, targets, result=""):
         letter.state, letter.settled_on, letter.result = State.SETTLED, on, words(result, 300)
         letter.save()
         this.note(name=str(letter), met=sum(judged), of=len(judged))
-    return letter
+    return afresh(letter)

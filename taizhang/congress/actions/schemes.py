@@ -3,7 +3,7 @@
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
-from taizhang.congress.actions.steps import day_of, fresh, words
+from taizhang.congress.actions.steps import afresh, day_of, fresh, words
 from taizhang.congress.models import Deliberation, Matter, Scheme, SchemeOpinion, SchemeVersion
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import matters as matter_rules
@@ -31,7 +31,7 @@ def draft_scheme(
         if text.strip():
             SchemeVersion(scheme=scheme, number=1, kind=Kind.DISCUSSION, on=on, text=words(text, 20000)).save()
         this.note(name=scheme.name, matter=found.name)
-    return scheme
+    return afresh(scheme)
 
 
 def revise_scheme(scheme, *, by, on, text, changes="", kind=Kind.REVISED):
@@ -47,7 +47,7 @@ def revise_scheme(scheme, *, by, on, text, changes="", kind=Kind.REVISED):
         version.save()
         this.touch(scheme)
         this.note(name=scheme.name, number=number)
-    return scheme
+    return afresh(scheme)
 
 
 def circulate_scheme(scheme, *, by, on, until):
@@ -58,7 +58,7 @@ def circulate_scheme(scheme, *, by, on, until):
         scheme.state, scheme.circulated_on, scheme.opinions_until = State.CIRCULATED, on, until
         scheme.save()
         this.note(name=scheme.name, until=str(until))
-    return scheme
+    return afresh(scheme)
 
 
 def take_opinions(scheme, *, by, on, group, opinions, clause=""):
@@ -73,7 +73,7 @@ def take_opinions(scheme, *, by, on, group, opinions, clause=""):
             ).save()  # fmt: skip
         this.touch(scheme)
         this.note(name=scheme.name, group=words(group, 60), opinions=len(opinions))
-    return scheme
+    return afresh(scheme)
 
 
 def answer_opinion(opinion, *, by, on, outcome, answer=""):
@@ -85,7 +85,7 @@ def answer_opinion(opinion, *, by, on, outcome, answer=""):
         opinion.save()
         this.touch(scheme)
         this.note(name=scheme.name, group=opinion.group)
-    return scheme
+    return afresh(scheme)
 
 
 def deliberate(
@@ -107,7 +107,7 @@ def deliberate(
         ).save()  # fmt: skip
         _follow(scheme, aim, passed, on, session)
         this.note(name=scheme.name, passed=passed, votes=f"{votes_for or 0}/{present}/{entitled}")
-    return scheme
+    return afresh(scheme)
 
 
 def deliberate_at_session(scheme, *, by, vote, aim):
@@ -173,7 +173,7 @@ def enforce_scheme(scheme, *, by, on, replaces=None):
             older.ended_on, older.replaced_by = on, scheme
             older.save()
         this.note(name=scheme.name, replaces=replaces.name if replaces else "")
-    return scheme
+    return afresh(scheme)
 
 
 def end_scheme(scheme, *, by, on, why):
@@ -184,7 +184,7 @@ def end_scheme(scheme, *, by, on, why):
         scheme.ended_on = on
         scheme.save()
         this.note(name=scheme.name, why=words(why, 200))
-    return scheme
+    return afresh(scheme)
 
 
 def withdraw_scheme(scheme, *, by, on, why):
@@ -195,7 +195,7 @@ def withdraw_scheme(scheme, *, by, on, why):
         scheme.state = State.WITHDRAWN
         scheme.save()
         this.note(name=scheme.name, why=words(why, 200))
-    return scheme
+    return afresh(scheme)
 
 
 def publish_scheme(scheme, *, by, on):
@@ -206,7 +206,7 @@ def publish_scheme(scheme, *, by, on):
         scheme.published_on = on
         scheme.save()
         this.note(name=scheme.name)
-    return scheme
+    return afresh(scheme)
 
 
 def report_bypass(scheme, *, by, on, what):
@@ -218,7 +218,7 @@ def report_bypass(scheme, *, by, on, what):
         scheme.bypassed_on, scheme.bypass_words = on, words(what, 300)
         scheme.save()
         this.note(name=scheme.name, why=words(what, 200))
-    return scheme
+    return afresh(scheme)
 
 
 # --- the list of reserved matters --------------------------------------------------------------------------------------------

@@ -22,6 +22,12 @@ def fresh(record):
     return found
 
 
+def afresh(record):
+    """The record without what the ledger fetched of its parts while posting: the next reader asks anew."""
+    getattr(record, "_prefetched_objects_cache", {}).clear()
+    return record
+
+
 def words(text, longest):
     """A text trimmed to the length of its column."""
     return (text or "").strip()[:longest]
