@@ -1,0 +1,75 @@
+"""The pages of surveys: seen by those who may, hidden from the rest, in both languages."""
+
+import pytest
+from django.urls import reverse
+
+from taizhang.members.tests import factories as members
+from taizhang.surveys import queries
+from taizhang.surveys.urls import urlpatterns
+from taizhang.testing import surveys as make
+
+pytestmark = pytest.mark.django_db
+POSTED = (
+    "question_remove",
+    "question_move",
+    "survey_note_paper",
+    "survey_hand_out_links",
+    "survey_export",
+    "item_retire",
+    "paper_hand_out",
+)
+PUBLIC = ("answer_own", "answer_open", "quiz_own", "quiz_sit")
+OF = {
+    "survey": "draft",
+    "question": "question",
+    "item": "item",
+    "paper": "paper",
+    "review": "review",
+    "reviewed": "reviewed",
+    "appraisal": "appraisal",
+}
+SPECIAL = {
+    "survey_results": "closed", "survey_word": "closed", "question_add": "draft", "survey_register": "open", "survey_waiting": "named",
+    "survey_enter_paper": "named", "survey_close": "open", "paper_issue": "paper_draft", "paper_discard": "paper_draft",
+    "reviewed_feedback": "told", "review_count": "counted", "review_file": "counted",
+}  # fmt: skip
+NAMES = [one.name for one in urlpatterns if one.name not in (*POSTED, *PUBLIC)]
+
+
+@pytest.fixture
+def made(cast):
+    for name in ("田小满", "郑大寒"):
+        members.member(cast.mill, name=name)
+    return make.build(cast)
+
+
+def address(name, made):
+    route = next(str(one.pattern) for one in urlpatterns if one.name == name)
+    args = [getattr(made, SPECIAL.get(name) or OF[name.split("_")[0]]).pk] if "<int:pk>" in route else []
+    return reverse(f"surveys:{name}", args=args)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_page_opens_above_and_is_hidden_beside(cast, as_, made, language):
+    wrong = []
+    for person in ("mill_clerk", "town_chair", "port_chair"):
+        client = as_(getattr(cast, person), language)
+        for name in NAMES:
+            answer, general = (
+                client.get(address(name, made)),
+                "<int:pk>" not in str(next(o.pattern for o in urlpatterns if o.name == name)),
+            )
+            if answer.status_code != (200 if general or person != "port_chair" else 404):
+                wrong.append(f"{name} as {person}: {answer.status_code}")
+    assert wrong == []
+
+
+def test_the_doors_open_without_an_account(as_, made):
+    client = as_()
+    own = queries.own.address("surveys:answer_own", made.respondent)
+    assert client.get(own).status_code == 200
+    assert client.get(own.replace(queries.doors.token(made.respondent), "aaaaaaaaaaaaaaaaaaaa")).status_code == 404
+    assert client.get(reverse("surveys:answer_open", args=[made.free.key])).status_code == 200
+    door = queries.own.address("surveys:quiz_own", made.entrant)
+    assert client.get(door).status_code == 200
+    assert client.get(f"{door}{made.attempt.token}/").status_code == 200

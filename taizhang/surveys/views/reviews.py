@@ -1,0 +1,195 @@
+"""Pages of reviews of leaders and open appraisals."""
+
+from datetime import timedelta
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from taizhang.kernel import rulebook
+from taizhang.kernel.access import can
+from taizhang.surveys import actions, forms, queries
+from taizhang.surveys.models import Appraisal, Review, Reviewed
+from taizhang.ui.pages import act_page, page_of, verb_page
+from taizhang.ui.places import chosen_unit
+
+VERBS = ("note_report", "issue_sheet", "count", "feed_back", "file_review", "decide", "close")
+
+
+def own_review(request, pk):
+    """A review that the user may read."""
+    found = Review.objects.visible_to(request.user).standing().select_related("unit", "survey__unit")
+    return get_object_or_404(found, pk=pk)
+
+
+def own_appraisal(request, pk):
+    """An appraisal that the user may read."""
+    found = Appraisal.objects.visible_to(request.user).standing().select_related("unit", "survey__unit")
+    return get_object_or_404(found, pk=pk)
+
+
+def own_reviewed(request, pk):
+    """A person under a review that the user may read."""
+    seen = Review.objects.visible_to(request.user).standing()
+    return get_object_or_404(
+        Reviewed.objects.select_related("review__unit", "review__survey").filter(review__in=seen.values("pk")), pk=pk
+    )
+
+
+@require_safe
+def review_list(request):
+    """Reviews and appraisals of the unit and below."""
+    unit, now = chosen_unit(request), timezone.now()
+    page = page_of(request, queries.reviews.reviews(request.user, under=unit), 30)
+    context = {
+        "title": _("Reviews and appraisals"), "unit": unit, "page": page,
+        "reviews": [(one, *_review_stage(one, now)) for one in page],
+        "appraisals": [(one, *_appraisal_stage(one, now)) for one in queries.reviews.appraisals(request.user, under=unit)[:50]],
+        "may_review": can(request.user, "surveys.open_review", unit), "may_appraise": can(request.user, "surveys.open_appraisal", unit),
+    }  # fmt: skip
+    return render(request, "surveys/review_list.html", context)
+
+
+def _review_stage(review, now):
+    if review.filed_on:
+        return _("on file"), "green"
+    return (_("counted"), "blue") if review.counted_on else review.survey.stage(now)
+
+
+def _appraisal_stage(appraisal, now):
+    if appraisal.decided_on:
+        return _("decided"), "green"
+    return (_("counted"), "blue") if appraisal.counted_on else appraisal.survey.stage(now)
+
+
+def _times(unit):
+    now, today = timezone.localtime().replace(second=0, microsecond=0), timezone.localdate()
+    rule = rulebook.find("surveys.required_percent", unit, today)
+    return {
+        "opens_at": now,
+        "closes_at": now + timedelta(days=3),
+        "required_percent": rule.value if rule else None,
+        "year": today.year,
+    }
+
+
+def review_open(request):
+    """A review with its sheet."""
+    unit = chosen_unit(request)
+    words = {
+        "title": _("Open a review"), "unit": unit, "button": _("Open"), "back": reverse("surveys:review_list"),
+        "lead": _("Duty report, anonymous sheet, count, feedback, file. Where law or charter asks for a formal vote, hold a ballot instead."),
+    }  # fmt: skip
+    return act_page(
+        request, forms.reviews.ReviewForm, context=words, said=_("Opened."),
+        then=lambda data: actions.reviews.open_review(unit, by=request.user, on=timezone.localdate(), **data),
+        form_kwargs={"initial": _times(unit)},
+    )  # fmt: skip
+
+
+@require_safe
+def review_detail(request, pk):
+    """One review: the steps, the persons, the result once it is counted."""
+    review, now = own_review(request, pk), timezone.now()
+    words, tone = _review_stage(review, now)
+    persons = list(review.persons.all())
+    context = {
+        "review": review, "survey": review.survey, "unit": review.unit, "stage": words, "tone": tone, "persons": persons,
+        "result": queries.reviews.result(review) if review.counted_on else [], "grades": review.survey.questions.first().options,
+        "texts": queries.reviews.texts(review.survey) if review.counted_on else (),
+        "standing": queries.surveys.standing(review.survey), "sentence": queries.surveys.participation_sentence(review.survey),
+        "acts": queries.surveys.acts_on(review), "verdicts": {verb: can(request.user, f"surveys.{verb}", review.unit) for verb in VERBS},
+    }  # fmt: skip
+    return render(request, "surveys/review_detail.html", context)
+
+
+def _on_person(request, pk, form, do, title, button):
+    one = own_reviewed(request, pk)
+    back = one.review.get_absolute_url()
+    words = {"title": title % one.name, "unit": one.review.unit, "button": button, "back": back, "lead": one.post}
+    return act_page(
+        request, form, context=words, url=back, said=_("Noted."), then=lambda data: do(one, by=request.user, **data),
+        form_kwargs={"initial": {"on": timezone.localdate()}},
+    )  # fmt: skip
+
+
+def reviewed_report(request, pk):
+    """A leader gave the duty report."""
+    return _on_person(
+        request, pk, forms.reviews.ReportForm, actions.reviews.note_report, _("Duty report of %s"), _("Note")
+    )
+
+
+def reviewed_feedback(request, pk):
+    """A leader was told the result."""
+    return _on_person(
+        request, pk, forms.reviews.FeedbackForm, actions.reviews.feed_back, _("Feedback to %s"), _("Note")
+    )
+
+
+_ISSUE = {
+    "title": gettext_lazy("Issue the sheet"), "button": gettext_lazy("Issue"), "said": gettext_lazy("Issued; the clock opens and closes it."),
+    "lead": gettext_lazy("The sheet is anonymous: a register knows who has answered, the sheets lie apart without time or order."),
+}  # fmt: skip
+_COUNT = {
+    "title": gettext_lazy("Close the count"),
+    "button": gettext_lazy("Close the count"),
+    "said": gettext_lazy("The count is closed."),
+    "lead": gettext_lazy("What the sheets say is written beside each name."),
+}
+review_issue = verb_page(own_review, forms.fields.DayForm, actions.reviews.issue_sheet, **_ISSUE)
+review_count = verb_page(own_review, forms.fields.DayForm, actions.reviews.count, **_COUNT)
+review_file = verb_page(
+    own_review, forms.reviews.FileForm, actions.reviews.file_review,
+    title=gettext_lazy("Put the review on file"), button=gettext_lazy("Put on file"), said=gettext_lazy("On file."),
+)  # fmt: skip
+appraisal_issue = verb_page(own_appraisal, forms.fields.DayForm, actions.reviews.issue_sheet, **_ISSUE)
+appraisal_count = verb_page(own_appraisal, forms.fields.DayForm, actions.reviews.count, **_COUNT)
+
+
+def appraisal_open(request):
+    """An open appraisal with its sheet."""
+    unit = chosen_unit(request)
+    words = {
+        "title": _("Open an appraisal"), "unit": unit, "button": _("Open"), "back": reverse("surveys:review_list"),
+        "lead": _("Appraisal first, decision second: nobody is chosen before the count is closed."),
+    }  # fmt: skip
+    return act_page(
+        request, forms.reviews.AppraisalForm, context=words, said=_("Opened."),
+        then=lambda data: actions.reviews.open_appraisal(unit, by=request.user, on=timezone.localdate(), **data),
+        form_kwargs={"initial": _times(unit)},
+    )  # fmt: skip
+
+
+@require_safe
+def appraisal_detail(request, pk):
+    """One appraisal: candidates, count, decision."""
+    appraisal, now = own_appraisal(request, pk), timezone.now()
+    words, tone = _appraisal_stage(appraisal, now)
+    context = {
+        "appraisal": appraisal, "survey": appraisal.survey, "unit": appraisal.unit, "stage": words, "tone": tone,
+        "ranking": queries.reviews.ranking(appraisal), "standing": queries.surveys.standing(appraisal.survey),
+        "sentence": queries.surveys.participation_sentence(appraisal.survey), "acts": queries.surveys.acts_on(appraisal),
+        "verdicts": {verb: can(request.user, f"surveys.{verb}", appraisal.unit) for verb in VERBS},
+    }  # fmt: skip
+    return render(request, "surveys/appraisal_detail.html", context)
+
+
+def appraisal_decide(request, pk):
+    """The decision, after the count."""
+    appraisal = own_appraisal(request, pk)
+    words = {
+        "title": _("Decide: %s") % appraisal.matter, "unit": appraisal.unit, "button": _("Write down the decision"),
+        "back": appraisal.get_absolute_url(),
+        "lead": _("%(places)s places. The order below is that of the sheets.") % {"places": appraisal.places},
+    }  # fmt: skip
+    ranking = queries.reviews.ranking(appraisal)
+    first = [one.row for one, _share in ranking[: appraisal.places]] if appraisal.counted_on else []
+    return act_page(
+        request, forms.reviews.DecideForm, context=words, said=_("Written down."),
+        then=lambda data: actions.reviews.decide(appraisal, by=request.user, **data),
+        form_kwargs={"ranking": ranking, "initial": {"on": timezone.localdate(), "chosen": first}},
+    )  # fmt: skip
