@@ -41,15 +41,23 @@ def _written(title, blocks):
 def ballot_paper(ballot):
     """One ballot on A4: candidates in their order, boxes for ○ and ×, lines for other names, how to mark. Bytes of a Word file."""
     with override("zh-hans"):
-        blocks = [_paragraph(f"{ballot.title_text}选票" if "票" not in ballot.title_text[-2:] else ballot.title_text, "title")]
+        blocks = [
+            _paragraph(f"{ballot.title_text}选票" if "票" not in ballot.title_text[-2:] else ballot.title_text, "title")
+        ]
         questions = queries.voting.questions(ballot)
         for question in questions:
             blocks.append(_paragraph("", "blank"))
             if len(questions) > 1 or question.text != ballot.title_text:
-                blocks.append(_paragraph(f"{question.number}．{question.text}" if len(questions) > 1 else question.text, "level1"))
+                blocks.append(
+                    _paragraph(f"{question.number}．{question.text}" if len(questions) > 1 else question.text, "level1")
+                )
             blocks += _marks(question)
             blocks.append(_paragraph(f"说明：{how_to_mark(question)}", "source"))
-        blocks += [_paragraph("", "blank"), _paragraph(f"{ballot.unit.name}（盖章）", "signature"), _paragraph(_day(ballot.opens_at), "date")]
+        blocks += [
+            _paragraph("", "blank"),
+            _paragraph(f"{ballot.unit.name}（盖章）", "signature"),
+            _paragraph(_day(ballot.opens_at), "date"),
+        ]
     return _written(ballot.title_text, blocks)
 
 
@@ -103,7 +111,10 @@ def _people(head, lines):
 def count_sheet(ballot):
     """The empty sheet of two tellers for one box: a line for each cell, room for 正, the sums, the signatures."""
     with override("zh-hans"):
-        blocks = [_paragraph(f"{ballot.title_text}计票单", "title"), _paragraph("票箱：__________　　收回选票：__________张", "addressee")]
+        blocks = [
+            _paragraph(f"{ballot.title_text}计票单", "title"),
+            _paragraph("票箱：__________　　收回选票：__________张", "addressee"),
+        ]
         for question, cells in queries.paper_cells(ballot):
             blocks.append(_paragraph(f"{question.number}．{question.text}", "level1"))
             rows = tuple(_row(label, "", "") for _key, label in cells)
@@ -135,20 +146,29 @@ def result_notice(ballot):
             blocks.append(_paragraph(told["why"]))
         for one in queries.outcomes.outcomes(ballot):
             blocks += _outcome(one)
-        blocks.append(_paragraph(f"选民名册校验码：{ballot.electorate_hash}", "source"))
+        blocks.append(_paragraph(f"选举人名单校验码：{ballot.electorate_hash}", "source"))
         blocks.append(_paragraph(f"票箱校验码：{ballot.box_hash}", "source"))
-        blocks += [_paragraph("", "blank"), _paragraph(ballot.unit.name, "signature"), _paragraph(_day(ballot.counted_at), "date")]
+        blocks += [
+            _paragraph("", "blank"),
+            _paragraph(ballot.unit.name, "signature"),
+            _paragraph(_day(ballot.counted_at), "date"),
+        ]
     return _written(f"关于{ballot.title_text}结果的公告", blocks)
 
 
 def _outcome(one):
     question, told = one["question"], one["told"]
     heads = ("姓名" if question.kind != Kind.MOTION else "事项", *one["heads"], "结果")
-    rows = tuple(_row(row["name"], *(str(value) for value in row["figures"]), row["mark"][0] if row["mark"] else "") for row in one["rows"])
+    rows = tuple(
+        _row(row["name"], *(str(value) for value in row["figures"]), row["mark"][0] if row["mark"] else "")
+        for row in one["rows"]
+    )
     widths = (4, *(2 for _head in one["heads"]), 3)
     align = ("left", *("right" for _head in one["heads"]), "center")
     return [
         _paragraph(f"{question.number}．{question.text}", "level1"),
-        _paragraph(f"有效票{told['valid']}张，无效票{told['void']}张。{one['rule']}{''.join(one['worked'])}{one['sentence']}"),
+        _paragraph(
+            f"有效票{told['valid']}张，无效票{told['void']}张。{one['rule']}{''.join(one['worked'])}{one['sentence']}"
+        ),
         Table(heads, rows, widths, align),
     ]

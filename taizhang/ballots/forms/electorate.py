@@ -44,7 +44,10 @@ class BookForm(forms.Form):
 
     book = forms.FileField(
         label=_("Workbook or CSV"),
-        help_text=_("First sheet, first row: 姓名; if you have them 选区 or 部门, 票数, 身份证号. By the identity number a voter is known to the register, so that nobody stands on the list twice."),
+        help_text=_(
+            "First sheet, first row: 姓名; if you have them 选区 or 部门, 票数, 身份证号. By the identity number a voter is "
+            "known to the register, so that nobody stands on the list twice."
+        ),
     )  # fmt: skip
 
     def clean_book(self):

@@ -1,7 +1,7 @@
 """A ballot and its questions while it is drafted: what, how secret, from when to when, by which rule."""
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.ballots.models import Ballot, Question
@@ -32,7 +32,21 @@ def moment_field(label, **kwargs):
     )
 
 
-class BallotForm(forms.Form):
+class TimesForm(forms.Form):
+    """From when to when a vote is open."""
+
+    opens_at = moment_field(_("Opens at"), help_text=_("It opens and closes by itself at these moments."))
+    closes_at = moment_field(_("Closes at"))
+
+    def clean(self):
+        """It closes after it opens."""
+        given = super().clean()
+        if given.get("opens_at") and given.get("closes_at") and given["closes_at"] <= given["opens_at"]:
+            self.add_error("closes_at", gettext("It must close after it opens."))
+        return given
+
+
+class BallotForm(TimesForm):
     """The head of a ballot."""
 
     title = forms.CharField(
@@ -45,8 +59,6 @@ class BallotForm(forms.Form):
     channels = forms.ChoiceField(
         label=_("How votes are cast"), choices=Ballot.Channels.choices, widget=forms.RadioSelect
     )
-    opens_at = moment_field(_("Opens at"), help_text=_("It opens and closes by itself at these moments."))
-    closes_at = moment_field(_("Closes at"))
     record_on = forms.DateField(
         label=_("Record date of weights"), required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -56,19 +68,16 @@ class BallotForm(forms.Form):
         label=_("Words to the voters"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def clean(self):
-        """It closes after it opens."""
-        given = super().clean()
-        if given.get("opens_at") and given.get("closes_at") and given["closes_at"] <= given["opens_at"]:
-            self.add_error("closes_at", gettext("It must close after it opens."))
-        return given
+    field_order = ("title", "kind", "channels", "opens_at", "closes_at", "record_on", "remark")
 
 
 class QuestionForm(forms.Form):
     """What all questions have: the text and the rule. Shares come from the rulebook, or are typed with their operator and base."""
 
     text = forms.CharField(
-        label=_("Question"), max_length=300, help_text=_("One thing at a time, so that “for” and “against” are clear.")
+        label=pgettext_lazy("ballot", "Question"),
+        max_length=300,
+        help_text=_("One thing at a time, so that “for” and “against” are clear."),
     )
     pass_rule = forms.ChoiceField(label=_("Carried by"), required=False)
     pass_share = forms.CharField(
@@ -83,7 +92,7 @@ class QuestionForm(forms.Form):
     quorum_share = forms.CharField(label=_("Quorum by hand"), required=False, max_length=9)
 
     kind = ""
-    first = ("text",)  # what stands before the rule
+    first: tuple = ("text",)  # what stands before the rule
 
     def __init__(self, *args, pass_rules=(), quorum_rules=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -150,7 +159,7 @@ class PeopleForm(QuestionForm):
         label=_("Put them in order of surname strokes"), required=False, initial=True,
         help_text=_("Otherwise they stand as typed. The order can be changed later."),
     )  # fmt: skip
-    first = ("text", "candidates", "by_strokes")
+    first: tuple = ("text", "candidates", "by_strokes")
 
     def clean_candidates(self):
         """[{"name", "about"}] without empty lines."""
@@ -273,15 +282,6 @@ class WhyForm(forms.Form):
     """The reason alone."""
 
     why = forms.CharField(label=_("Reason"), max_length=300)
-
-
-class RevoteForm(forms.Form):
-    """When the re-vote is held."""
-
-    opens_at = moment_field(_("Opens at"))
-    closes_at = moment_field(_("Closes at"))
-
-    clean = BallotForm.clean
 
 
 class NothingForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from taizhang.ballots import queries
 from taizhang.ballots.models import Question
@@ -16,7 +16,7 @@ class CodeForm(forms.Form):
     """The code from a voter's card."""
 
     code = forms.CharField(
-        label=gettext_lazy("Code"),
+        label=pgettext_lazy("ballot", "Code"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
@@ -130,7 +130,11 @@ class Asked:
         ) % {"most": self.most}
 
     def _motion_marks(self):
-        return [("for", _("For")), ("against", _("Against")), ("abstain", _("Abstain"))]
+        return [
+            ("for", pgettext("mark", "For")),
+            ("against", pgettext("mark", "Against")),
+            ("abstain", pgettext("mark", "Abstain")),
+        ]
 
     def _row_choices(self, one):
         name = f"{self.name}-{one.number}"

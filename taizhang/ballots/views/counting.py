@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from taizhang.ballots import actions, forms, papers, queries
@@ -48,8 +49,11 @@ def sheet_enter(request, pk):
             return redirect(ballot)
     context = {
         "title": _("Count sheet of a box"), "unit": ballot.unit, "ballot": ballot, "form": form, "back": ballot.get_absolute_url(),
-        "button": _("Enter the sheet"), "boxes": queries.pages.boxes(ballot),
-        "lead": _("Two tellers count each box and enter their sheets apart, each with the own account. Only sheets that agree in every cell count."),
+        "button": pgettext("ballot", "Enter the sheet"), "boxes": queries.pages.boxes(ballot),
+        "lead": _(
+            "Two tellers count each box and enter their sheets apart, each with the own account. Only sheets "
+            "that agree in every cell count."
+        ),
     }  # fmt: skip
     return render(request, "ballots/sheet_enter.html", context, status=422 if form.errors else 200)
 
@@ -81,7 +85,7 @@ def question_revote(request, pk):
         "lead": _("The same electorate, the same rule, only the candidates who are left to decide on. You can still change the draft."),
     }  # fmt: skip
     return act_page(
-        request, forms.setting_up.RevoteForm, "ui/act.html", context,
+        request, forms.setting_up.TimesForm, "ui/act.html", context,
         then=lambda data: actions.create_revote(question, by=request.user, on=timezone.localdate(), **data),
         said=_("Drawn up; look at it and freeze its electorate."),
         form_kwargs={"initial": {"opens_at": start, "closes_at": start + timedelta(hours=1)}},

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from qrcode.image.svg import SvgPathImage
@@ -77,7 +78,7 @@ def electorate_export(request, pk):
         heads.append(_("Has voted"))
         for row in rows:
             row.append({True: _("yes"), False: _("no")}.get(came.get(row[0], ("", None))[1], ""))
-    return sheet_response(f"{ballot.title_text}-选民名册", [(_("Electorate"), heads, rows)])
+    return sheet_response(f"{ballot.title_text}-选举人名单", [(_("Electorate"), heads, rows)])
 
 
 # --- before freezing -------------------------------------------------------------------------------------------------------------
@@ -250,7 +251,10 @@ def voter_link(request, pk):
     context = {
         "title": _("A voting link for %s") % voter.name, "unit": voter.ballot.unit, "ballot": voter.ballot, "form": form,
         "card": card, "button": _("Make the link"), "back": _list(voter.ballot),
-        "lead": _("Whoever holds it can vote as this person, until the ballot is over. Hand it over to nobody else. An earlier link becomes worthless."),
+        "lead": _(
+            "Whoever holds it can vote as this person, until the ballot is over. Hand it over to nobody else. An "
+            "earlier link becomes worthless."
+        ),
     }  # fmt: skip
     return render(request, "ballots/voter_link.html", context, status=422 if form.errors else 200)
 
@@ -293,5 +297,5 @@ def _cards(request, ballot, tokens):
 
 def _book(request, ballot, tokens):
     rows = [[voter.number, voter.name, voter.group, _address(request, token), token] for voter, token in tokens]
-    heads = (_("No."), _("Name"), _("Constituency or group"), _("Link"), _("Code"))
+    heads = (_("No."), _("Name"), _("Constituency or group"), _("Link"), pgettext("ballot", "Code"))
     return sheet_response(f"{ballot.title_text}-投票链接", [(_("Links for the voters"), heads, rows)])

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from taizhang.ballots import actions, forms, queries
@@ -153,7 +154,7 @@ def question_change(request, pk):
     question = own_question(request, pk)
     rules = _question_kwargs(question.ballot, question.kind) | {"initial": forms.setting_up.standing(question)}
     return _question_page(
-        request, question.ballot, forms.setting_up.FORMS[question.kind], question.kind, _("Change question %s") % question.number,
+        request, question.ballot, forms.setting_up.FORMS[question.kind], question.kind, pgettext("ballot", "Change question %s") % question.number,
         lambda asked: actions.change_question(question, by=request.user, on=timezone.localdate(), **asked), rules,
     )  # fmt: skip
 
@@ -171,7 +172,7 @@ def _question_page(request, ballot, form_class, kind, title, do, form_kwargs):
             return redirect(ballot.get_absolute_url() + "#questions")
     context = {
         "title": title, "unit": ballot.unit, "ballot": ballot, "form": form, "button": _("Save the question"),
-        "back": ballot.get_absolute_url(), "lead": dict((code, words) for code, _label, words in _kinds())[kind],
+        "back": ballot.get_absolute_url(), "lead": {code: words for code, _label, words in _kinds()}[kind],
     }  # fmt: skip
     return render(request, "ui/act.html", context, status=422 if form.errors else 200)
 
@@ -240,7 +241,10 @@ def ballot_freeze(request, pk):
     asked, entitled = queries.pages.set_up(ballot)
     words = {
         "title": _("Freeze “%s”") % ballot.title_text, "button": _("Freeze"),
-        "lead": _("%(asked)s questions and %(entitled)s voters are fixed now; the list gets a hash that everybody may compare. Afterwards a voter is added or struck off only with a reason that is public.")
+        "lead": _(
+            "%(asked)s questions and %(entitled)s voters are fixed now; the list gets a hash that everybody may "
+            "compare. Afterwards a voter is added or struck off only with a reason that is public."
+        )
         % {"asked": asked, "entitled": entitled},
     }  # fmt: skip
     return ballot_verb(
@@ -278,7 +282,10 @@ def ballot_count(request, pk):
     ballot = own_ballot(request, pk)
     words = {
         "title": _("Count “%s”") % ballot.title_text, "button": _("Count"),
-        "lead": _("All slips are opened together, mixed and counted with the tellers' sheets. The count can be repeated by anybody from the published box."),
+        "lead": _(
+            "All slips are opened together, mixed and counted with the tellers' sheets. The count can be "
+            "repeated by anybody from the published box."
+        ),
     }  # fmt: skip
     return ballot_verb(
         request, ballot, forms.setting_up.NothingForm, words, lambda _data: actions.count(ballot, by=request.user, at=now()),
