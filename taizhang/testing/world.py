@@ -18,7 +18,7 @@ from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.periods import Period
 from taizhang.members import actions as members
 from taizhang.reports import actions as reports
-from taizhang.testing import care, congress, following, mutual, votes
+from taizhang.testing import care, congress, following, mutual, proposals, votes
 from taizhang.testing import surveys as questioned
 from taizhang.testing.cast import Cast
 from taizhang.worklog import actions as worklog
@@ -48,6 +48,7 @@ class World:
     imported: object = None
     care: object = None
     mutual: object = None
+    proposals: object = None
     congress: object = None
     following: object = None
     votes: object = None
@@ -131,7 +132,8 @@ def build(cast):
     picture = SimpleUploadedFile("签领表.png", PIXEL, content_type="image/png")
     world.care = care.build(cast, world.membership.person, picture)
     world.mutual = mutual.build(cast, world.membership, world.another, PIXEL)
-    world.congress = congress.build(cast, world.membership, picture)
+    world.proposals = proposals.build(cast, world.membership, world.another, PIXEL)
+    world.congress = congress.build(cast, world.membership, PIXEL)
     world.following = following.build(cast, PIXEL)
     world.votes = votes.build(cast)
     world.report = reports.draft(cast.mill, by=SYSTEM, period=YEAR, on=YEAR.last_day)

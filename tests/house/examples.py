@@ -1,7 +1,7 @@
 """An example of every URL of the house: what it needs, who opens it, from whom it hides. A URL without one fails the walk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -481,6 +481,7 @@ AID_MONEY = {
     "aid:line_correct": of_mill(lambda world: (world.fund.lines.first().pk,), opens=HAND),
     "aid:account_list": member_of_staff(main="mill_chair"),
     "aid:account_propose": member_of_staff(opens=HAND, main="mill_clerk"),
+    "aid:account_confirm_many": member_of_staff(opens=HAND, post=lambda world: {"pick": world.account.pk}),
     "aid:account_confirm": of_aid("account", main="mill_chair"),
     "aid:account_reject": of_aid("account"),
     "aid:payment_run_list": member_of_staff(main="mill_chair"),
@@ -967,6 +968,79 @@ FOLLOWING = {
     "congress:coverage_detail": of_mill(of_following("coverage"), opens=READ, main="mill_chair"),
 }
 
+
+def of_proposals(*names):
+    """Things of the mill's proposals, by the names that testing/proposals.py gives them."""
+    return lambda world: tuple(getattr(world.proposals, name).pk for name in names)
+
+
+NOBODYS = Example(public=True, opens=(), hides=("anonymous", *ROLES))  # open to a member behind the one-time link only
+
+PROPOSALS = {
+    "proposals:round_list": member_of_staff(main="mill_clerk"),
+    "proposals:round_open": member_of_staff(opens=HAND, main="mill_clerk"),
+    "proposals:proposal_list": member_of_staff(main="mill_clerk"),
+    "proposals:proposal_export": member_of_staff(),
+    "proposals:suggestion_list": member_of_staff(main="mill_clerk"),
+    "proposals:suggestion_export": member_of_staff(),
+    "proposals:suggestion_make": member_of_staff(opens=HAND, main="mill_clerk"),
+    "proposals:round_detail": of_mill(of_proposals("round"), opens=HAND, main="mill_clerk"),
+    "proposals:round_change": of_mill(of_proposals("round"), opens=HAND),
+    "proposals:round_entitle": of_mill(of_proposals("round"), opens=HAND),
+    "proposals:round_copy": of_mill(of_proposals("round"), opens=HAND),
+    "proposals:proposal_write": of_mill(of_proposals("round"), opens=HAND, main="mill_clerk"),
+    "proposals:round_paper": of_mill(of_proposals("round"), opens=HAND),
+    "proposals:round_export": of_mill(of_proposals("round"), opens=HAND),
+    "proposals:entitled_strike": of_mill(of_proposals("entitled"), opens=HAND),
+    "proposals:proposal_amend": of_mill(of_proposals("draft"), opens=HAND),
+    "proposals:proposal_second": of_mill(of_proposals("draft"), opens=HAND, main="mill_clerk"),
+    "proposals:proposal_submit": of_mill(of_proposals("draft"), opens=HAND),
+    "proposals:proposal_withdraw": of_mill(of_proposals("draft"), opens=HAND),
+    "proposals:proposal_void": of_mill(of_proposals("draft"), opens=HAND),
+    "proposals:backer_confirm": of_mill(of_proposals("backer"), opens=HAND),
+    "proposals:backer_decline": of_mill(of_proposals("backer"), opens=HAND),
+    "proposals:proposal_screen": of_mill(of_proposals("submitted"), opens=HAND),
+    "proposals:proposal_send_back": of_mill(of_proposals("submitted"), opens=HAND),
+    "proposals:proposal_refer": of_mill(of_proposals("submitted"), opens=HAND),
+    "proposals:proposal_decide": of_mill(of_proposals("submitted"), opens=HAND, main="mill_chair"),
+    "proposals:proposal_assign": of_mill(of_proposals("filed"), opens=HAND, main="mill_chair"),
+    "proposals:proposal_take": of_mill(of_proposals("assigned"), opens=HAND),
+    "proposals:proposal_answer": of_mill(of_proposals("assigned"), opens=HAND, main="mill_clerk"),
+    "proposals:proposal_remind": of_mill(of_proposals("assigned"), opens=HAND),
+    "proposals:proposal_sheet": of_mill(of_proposals("closed"), opens=HAND),
+    "proposals:proposal_rate": of_mill(of_proposals("answered"), opens=HAND),
+    "proposals:proposal_again": of_mill(of_proposals("unsatisfied"), opens=HAND),
+    "proposals:proposal_close": of_mill(of_proposals("unsatisfied"), opens=HAND),
+    "proposals:proposal_archive": of_mill(of_proposals("closed"), opens=HAND),
+    "proposals:proposal_follow_up": of_mill(of_proposals("answered"), opens=HAND),
+    "proposals:proposal_key": of_mill(of_proposals("filed"), opens=HAND),
+    "proposals:proposal_score": of_mill(of_proposals("filed"), opens=HAND),
+    "proposals:proposal_award": of_mill(of_proposals("answered"), opens=HAND),
+    "proposals:proposal_unaward": of_mill(of_proposals("closed"), opens=HAND),
+    "proposals:proposal_detail": of_mill(of_proposals("closed"), opens=HAND, main="mill_clerk"),
+    "proposals:round_publish": of_mill(of_proposals("round"), opens=HAND),
+    "proposals:round_unpublish": of_mill(of_proposals("published"), opens=HAND),
+    "proposals:round_report": of_mill(of_proposals("round"), opens=HAND),
+    "proposals:suggestion_detail": of_mill(of_proposals("done"), opens=HAND, main="mill_clerk"),
+    "proposals:suggestion_assess": of_mill(of_proposals("suggestion"), opens=HAND),
+    "proposals:suggestion_adopt": of_mill(of_proposals("suggestion"), opens=HAND),
+    "proposals:suggestion_decline": of_mill(of_proposals("suggestion"), opens=HAND),
+    "proposals:suggestion_carry_out": of_mill(of_proposals("adopted"), opens=HAND),
+    "proposals:suggestion_benefit": of_mill(of_proposals("done"), opens=HAND),
+    "proposals:suggestion_reward": of_mill(of_proposals("done"), opens=HAND),
+    "proposals:suggestion_withdraw": of_mill(of_proposals("suggestion"), opens=HAND),
+    "proposals:evidence_file": of_mill(of_proposals("paper"), opens=HAND),
+    "proposals:evidence_add": of_mill(lambda world: ("proposal", world.proposals.closed.pk), opens=HAND),
+    "proposals:published": Example(args=of_proposals("published"), public=True, main="anonymous"),
+    "proposals:own_proposals": NOBODYS,
+    "proposals:own_draft": replace(NOBODYS, args=of_proposals("round")),
+    "proposals:own_amend": replace(NOBODYS, args=of_proposals("backer")),
+    "proposals:own_second": replace(NOBODYS, args=of_proposals("backer"), post=lambda world: {}),
+    "proposals:own_submit": replace(NOBODYS, args=of_proposals("backer"), post=lambda world: {}),
+    "proposals:own_rate": replace(NOBODYS, args=of_proposals("backer")),
+    "proposals:own_suggest": NOBODYS,
+}
+
 EXAMPLES = {
     **LIBRARIES,
     **DESK,
@@ -981,6 +1055,7 @@ EXAMPLES = {
     **CONGRESS,
     **FOLLOWING,
     **MUTUALAID,
+    **PROPOSALS,
     **SURVEYS,
     **BALLOTS,
     **WELFARE,
