@@ -81,7 +81,8 @@ def session_lines(session):
         about=about,
     )
     present = 0
-    for row in session.attendance.all():
+    # Asked anew each time: the acts of one day hold the same session in hand while delegates keep coming.
+    for row in session.attendance.select_related("delegate").order_by("id"):
         if row.came_at is None:
             continue
         present += row.delegate.votes

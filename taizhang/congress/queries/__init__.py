@@ -1,5 +1,5 @@
 """Reads of congresses, by noun."""
 
-from taizhang.congress.queries import congresses, delegates, regimes, sessions
+from taizhang.congress.queries import congresses, delegates, regimes, sessions, votes
 
-__all__ = ["congresses", "delegates", "regimes", "sessions"]
+__all__ = ["congresses", "delegates", "regimes", "sessions", "votes"]

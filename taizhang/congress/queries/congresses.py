@@ -85,3 +85,8 @@ def acts_on(record):
     """The audit lines about a record, newest first."""
     found = ActLog.objects.filter(record_type=record._meta.label_lower, record_id=record.pk)
     return list(found.select_related("by", "unit").order_by("-id")[:50])
+
+
+def below(congress, user):
+    """Second-level congresses that belong to this one, with how many full delegates serve."""
+    return congresses(user).filter(above=congress)

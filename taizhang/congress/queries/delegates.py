@@ -70,3 +70,8 @@ def entitled_members(congress):
 def search(found, text):
     """Delegates whose name or card number the text means."""
     return found.filter(Q(name__contains=text) | Q(badge=text))
+
+
+def replaced_by(delegate):
+    """Who was elected in this delegate's place; None if nobody."""
+    return Delegate.objects.standing().filter(replaces=delegate).first()

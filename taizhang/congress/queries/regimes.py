@@ -88,3 +88,9 @@ def needs_secrecy(congress, power, on):
     """Whether this power is exercised by secret ballot here."""
     rule = one(congress, "secret", on)
     return bool(rule and power in rule.value)
+
+
+def words(congress, name, on):
+    """One figure of the regime as a sentence; empty where nothing is laid down."""
+    rule = one(congress, name, on)
+    return rule.sentence() if rule else ""
