@@ -62,7 +62,7 @@ def paper_lines(paper):
     words = {"kind": "AC-10", "matter": paper.name}
     yield Line("work.sessions", paper.closed_on, 1, **words)
     yield Line("work.entries", paper.closed_on, 1, subject=f"unit:{paper.unit_id}", **words)
-    for one in paper.entrants.all():
+    for one in paper.entrants.select_related("unit").prefetch_related("attempts"):
         yield from _entrant_lines(paper, one, words)
 
 

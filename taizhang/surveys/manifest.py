@@ -23,9 +23,9 @@ register(
         records=(
             Record(Survey, facts=facts.survey_lines),
             Record(Item, facts=no_lines),
-            Record(Paper, facts=facts.paper_lines, prefetch=("entrants__attempts", "entrants__unit")),
-            Record(Review, facts=facts.review_lines, prefetch=("survey", "persons")),
-            Record(Appraisal, facts=facts.appraisal_lines, prefetch=("survey", "candidates")),
+            Record(Paper, facts=facts.paper_lines),
+            Record(Review, facts=facts.review_lines),
+            Record(Appraisal, facts=facts.appraisal_lines),
         ),
         acts=(
             Act("surveys.create", _("Draft a survey"), KEEPERS, _("drafted the survey %(name)s")),

@@ -91,7 +91,9 @@ def _surveys(made, mill):
 
 def closed(mill, name, *, on, count=None, **more):
     """A survey that was answered and closed."""
-    survey = actions.surveys.issue(draft(mill, name, purpose="satisfaction", **more), by=SYSTEM, on=BEGAN)
+    survey = draft(mill, name, purpose="satisfaction", audience="listed", **more)
+    ask_seven(survey)
+    actions.surveys.issue(survey, by=SYSTEM, on=BEGAN)
     answer_all(survey, count)
     return actions.surveys.close(survey, by=SYSTEM, on=on)
 
