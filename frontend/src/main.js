@@ -8,6 +8,7 @@ import { watchTables } from './tables.js'
 import { watchTouches } from './touches.js'
 import { watchSwitcher } from './switcher.js'
 import { watchCases } from './cases.js'
+import { watchSheets } from './surveys.js'
 import { watchArrangements, watchLists } from './lists.js'
 
 htmx.config.allowEval = false
@@ -23,6 +24,7 @@ function dress(root) {
   watchTables(root)
   watchLists(root)
   keepForms(root)
+  watchSheets(root)
 }
 
 watchKeys()
