@@ -209,6 +209,7 @@ _READERS = {
     "money": _amount(False, True),
     "id_number": _id_number,
     "phone": _blank_aware(identity.read_phone),
+    "bank": _blank_aware(identity.read_bank),
     "credit_code": _blank_aware(identity.read_credit_code),
     "choice": _choice,
     "bool": _bool,

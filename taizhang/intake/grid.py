@@ -8,7 +8,7 @@ from taizhang.kernel import sealing
 from . import heads, queries, reading, storage
 from .importers import FINE, cell_text
 
-MASKED = {"id_number": sealing.mask_id, "phone": sealing.mask_phone}
+MASKED = {"id_number": sealing.mask_id, "phone": sealing.mask_phone, "bank": sealing.mask_bank}
 SHOWN = 120
 
 

@@ -142,6 +142,20 @@ def read_credit_code(cell):
     return bare[:40], notes
 
 
+EXACT = 15  # digits that a spreadsheet keeps of a number; an account has up to 30
+
+
+def read_bank(cell):
+    """A bank account or card from a cell: (digits, notes). Stored as a number, it has lost what stands behind the fifteenth digit."""
+    text = f"{cell:.0f}" if isinstance(cell, int | float) else str(cell)
+    text = unicodedata.normalize("NFKC", text).strip()
+    is_number = not isinstance(cell, str) or type(cell) is Numeral
+    if _SCIENTIFIC.match(text) or (is_number and len(text) > EXACT and not text[EXACT:].strip("0")):
+        return None, (("id_scientific", REJECTED, None),)
+    bare = _SEPARATORS.sub("", text)
+    return bare[:30] or None, (("id_separators", REPAIRED, None),) if bare != text else ()
+
+
 def read_phone(cell):
     """A telephone number as text; unusual lengths are warned of."""
     if type(cell) in (int, float):

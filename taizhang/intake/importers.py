@@ -15,6 +15,7 @@ TYPES = (
     "number",
     "id_number",
     "phone",
+    "bank",
     "choice",
     "code",
     "bool",

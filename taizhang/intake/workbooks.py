@@ -13,7 +13,7 @@ from .importers import cell_text
 from .problems import REJECTED, printed
 
 REASON = "退回原因"
-_AS_TEXT = ("id_number", "phone", "code", "unit", "credit_code")
+_AS_TEXT = ("id_number", "phone", "bank", "code", "unit", "credit_code")
 TEMPLATE_ROWS = 2_000
 
 
