@@ -170,6 +170,7 @@ MONEY_ACTS = (
     Act("aid.correct_line", _("Take back a line of a fund"), ("chair",), _("took back a line of %(name)s: %(amount)s")),
     Act("aid.close_fund", _("Close a fund"), ("chair",), _("closed the fund %(name)s")),
     Act("aid.propose_account", _("Enter a bank account"), KEEPERS, _("entered a bank account of %(name)s")),
+    Act("aid.import_accounts", _("Import bank accounts"), KEEPERS, _("imported bank accounts")),
     Act("aid.confirm_account", _("Confirm a bank account"), KEEPERS, _("confirmed the bank account of %(name)s")),
     Act("aid.reject_account", _("Reject a bank account"), KEEPERS, _("rejected a bank account of %(name)s")),
     Act(

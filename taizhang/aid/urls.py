@@ -109,6 +109,7 @@ MONEY = [
     path("programmes/funds/lines/<int:pk>/correct/", payments.line_correct, name="line_correct"),
     path("programmes/accounts/", payments.account_list, name="account_list"),
     path("programmes/accounts/new/", payments.account_propose, name="account_propose"),
+    path("programmes/accounts/confirm/", payments.account_confirm_many, name="account_confirm_many"),
     path("programmes/accounts/<int:pk>/confirm/", payments.account_confirm, name="account_confirm"),
     path("programmes/accounts/<int:pk>/reject/", payments.account_reject, name="account_reject"),
     path("programmes/runs/", payments.payment_run_list, name="payment_run_list"),

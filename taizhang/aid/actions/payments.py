@@ -12,7 +12,7 @@ from taizhang.aid.models import Account, FundLine, Payment, PaymentRun, Programm
 from taizhang.aid.models.payments import ACCOUNT_COLUMN
 from taizhang.kernel import sealing
 from taizhang.kernel.acts import act
-from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.verdicts import Allowed, Denied, Refused, require
 
 Run, State = PaymentRun.State, Payment.State
 
@@ -57,6 +57,19 @@ def confirm_account(account, *, by, on, number=None):
         this.record = account
         this.note(name=account.person.name)
     return account
+
+
+def confirm_accounts(accounts, *, by, on):
+    """Confirm a list, each account for itself: [(account, Verdict)]; those that fail keep their sentence."""
+    outcomes = []
+    for account in accounts:
+        try:
+            confirm_account(account, by=by, on=on)
+        except Refused as refused:
+            outcomes.append((account, Denied(str(refused))))
+        else:
+            outcomes.append((account, Allowed))
+    return outcomes
 
 
 def reject_account(account, *, by, on, why):

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from taizhang.aid import actions, queries
-from taizhang.aid.models import Household
+from taizhang.aid.models import Account, Household
 from taizhang.aid.tests import factories
 from taizhang.aid.tests.factories import number
 from taizhang.intake import actions as intake
@@ -266,3 +266,45 @@ def test_every_roster_keeps_its_persons_and_its_means(cast, houses, blanks):
         assert [one.family.count() for one in found] == [count for count, _net in expected]
         assert list(ledger.differences()) == []
         transaction.set_rollback(True)
+
+
+ACCOUNT_HEADS = ["姓名", "身份证号码", "开户银行", "银行卡号", "户名"]
+
+
+def test_accounts_come_by_workbook_and_wait_for_a_second_person(cast, as_):
+    """Names and numbers are matched with the register; a number cell that lost its digits is refused; undo takes all back."""
+    for order, name in enumerate(("田一", "田二", "田三", "田三", "田四")):
+        members.admit(
+            cast.mill,
+            by=SYSTEM,
+            on=date(2005, 3, 1),
+            name=name,
+            sex="女",
+            id_number=number(date(1970, 1, 1), 2 * order + 2),
+        )
+    rows = [
+        ACCOUNT_HEADS,
+        ["田一", "", "农商行楚阳支行", "6228 4800 0000 0001", ""],
+        ["田二", number(date(1970, 1, 1), 4), "农商行楚阳支行", "6228480000000002", "李某"],
+        ["田三", "", "农商行楚阳支行", "6228480000000003", ""],
+        ["田四", "", "农商行楚阳支行", 6.22848e18, ""],
+        ["田五", "", "农商行楚阳支行", "6228480000000005", ""],
+        ["田一", "", "农商行楚阳支行", "6228480000000009", ""],
+    ]
+    book = workbook(("账户", rows))
+    seen = intake.take_in("aid_accounts", book, by=cast.mill_clerk, unit=cast.mill, name="账户.xlsx")
+    batch = intake.run(seen, by=cast.mill_clerk)
+    made = list(Account.objects.order_by("pk"))
+    assert [(one.person.name, one.number.reveal(), one.holder, one.state) for one in made] == [
+        ("田一", "6228480000000001", "田一", "proposed"),
+        ("田二", "6228480000000002", "李某", "proposed"),
+    ]
+    page = as_(cast.mill_clerk).get("/aid/programmes/accounts/").content.decode()
+    assert "须由另一人复核" in page and "6228480000000001" not in page
+    keys = [one.pk for one in made]
+    as_(cast.mill_clerk).post("/aid/programmes/accounts/confirm/", {"pick": keys})
+    assert not Account.objects.filter(state="standing").exists(), "who brought them does not confirm them"
+    as_(cast.mill_chair).post("/aid/programmes/accounts/confirm/", {"pick": keys[:1]})
+    assert Account.objects.get(state="standing").person.name == "田一"
+    with pytest.raises(Refused):
+        intake.undo(batch, by=cast.mill_clerk)

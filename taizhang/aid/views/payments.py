@@ -2,13 +2,15 @@
 
 import csv
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from taizhang.aid import actions, queries, rules
 from taizhang.aid.forms import money as forms
@@ -162,8 +164,34 @@ def account_list(request):
     found = Account.objects.visible_to(request.user).standing().below(unit)
     found = found.exclude(state__in=(Account.State.REPLACED, Account.State.REJECTED))
     found = found.select_related("person", "unit", "proposed_by", "decided_by").order_by("state", "unit__path", "pk")
-    context = {"title": _("Bank accounts"), "unit": unit, **parts(request, "accounts")}
-    return list_page(request, found, "aid/account_list.html", context)
+    page = page_of(request, found)
+    for one in page:
+        one.verdict = rules.payments.may_confirm(one, by=request.user)
+    context = {
+        "title": _("Bank accounts"),
+        "unit": unit,
+        "page": page,
+        "may_confirm": can(request.user, "aid.confirm_account", unit) and any(one.verdict for one in page),
+        **parts(request, "accounts"),
+    }
+    return render(request, "aid/account_list.html", context)
+
+
+@require_POST
+def account_confirm_many(request):
+    """A second person has compared those that were ticked with the cards or the signed list."""
+    keys = [key for key in request.POST.getlist("pick") if key.isdigit() and len(key) < 18]
+    readable = Account.objects.visible_to(request.user).standing().filter(pk__in=keys).select_related("person", "unit")
+    outcomes = actions.payments.confirm_accounts(readable.order_by("pk"), by=request.user, on=timezone.localdate())
+    right = sum(bool(verdict) for _one, verdict in outcomes)
+    if right:
+        messages.success(request, ngettext("%d account confirmed.", "%d accounts confirmed.", right) % right)
+    left = [f"{one.person.name}: {verdict.reason}" for one, verdict in outcomes if not verdict]
+    if left:
+        messages.warning(request, "\n".join(left))
+    if not outcomes:
+        messages.error(request, _("Tick the accounts first that you have compared."))
+    return redirect("aid:account_list")
 
 
 def account_propose(request):
