@@ -80,7 +80,7 @@ def rows(question, told):
     return [
         {
             "name": row["name"] or question.text, "write_in": row["write_in"], "figures": _figures(question, told, row),
-            "share": _share(question, told, row, most), "mark": _mark(question, row),
+            "share": _share(question, told, row, most), "mark": _mark(question, told, row),
         }
         for row in told["rows"]
     ]  # fmt: skip
@@ -113,7 +113,10 @@ def _share(question, told, row, most):
     return min(100, round(row["for"] * 100 / base)) if base else 0
 
 
-def _mark(question, row):
+def _mark(question, told, row):
+    if question.kind == Kind.MOTION:
+        words = {"carried": (_("carried"), "green"), "lost": (_("not carried"), "red")}
+        return words.get(told["verdict"])
     if row["tied"]:
         return _("equal votes"), "amber"
     if row["elected"] and question.kind == Kind.GRID:
@@ -142,7 +145,7 @@ def result_sheets(ballot):
             *([words] for words in one["worked"]),
             *([name, value] for name, value in one["sums"]),
         ]
-        sheets.append((f"{question.number} {question.text}", [_("Name"), *one["heads"], _("Outcome")], table))
+        sheets.append((f"{question.number} {question.text}", [pgettext("person", "Name"), *one["heads"], pgettext("ballot", "Outcome")], table))
     return sheets
 
 

@@ -14,13 +14,14 @@ from taizhang.kernel.verdicts import Allowed
 
 def visible(user):
     """Ballots of the unions whose records the user reads; the newest first."""
-    return Ballot.objects.visible_to(user).standing().select_related("unit").order_by("-opens_at", "-id")
+    found = Ballot.objects.visible_to(user).standing().select_related("unit")
+    return found.defer("box_text").order_by("-opens_at", "-id")
 
 
 def of_record(record):
     """The ballots that a record called, oldest first."""
     found = Ballot.objects.filter(caller_type=record._meta.label_lower, caller_id=record.pk)
-    return found.standing().order_by("opens_at", "id")
+    return found.standing().defer("box_text").order_by("opens_at", "id")
 
 
 def ask_of(question):
