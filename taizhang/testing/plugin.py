@@ -5,6 +5,15 @@ from django.db import connection
 from django.test import Client
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """pytest-django's moment before the test database is made: on SQLite it is copied, not migrated."""
+    from taizhang.testing import template  # needs the settings
+
+    with template.copied():
+        yield
+
+
 @pytest.fixture
 def cast(db):
     """The four unions and the seven people of every test (testing/cast.py)."""
