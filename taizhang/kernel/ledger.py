@@ -300,4 +300,4 @@ from taizhang.kernel.reading import (  # noqa: E402, F401  the ledger's other pa
     values_by_child,
     values_by_month,
 )
-from taizhang.kernel.tracing import Trace, TraceLine, trace  # noqa: E402, F401
+from taizhang.kernel.tracing import Trace, TraceLine, latest, trace  # noqa: E402, F401

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
-from django.db.models import Exists, F, OuterRef, Q, Sum, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum, Window
 from django.db.models.functions import RowNumber
 
 from taizhang.kernel.manifest import registry
@@ -68,8 +69,7 @@ def trace(
     indicator = _indicator(code, nature)
     asked = _ask(unit, period, scope, where, as_of, tree)
     terms = indicator.denominator if part == "denominator" else indicator.numerator
-    visible = Q() if getattr(viewer, "pk", None) is None else within(viewer.paths(), "unit__path")
-    pages = [_TermLines(term, asked, visible) for term in terms]
+    pages = [_TermLines(term, asked, _visible(viewer)) for term in terms]
     total = sum((lines.total for lines in pages), Decimal(0))
     shown = sum(lines.visible_count for lines in pages)
     first = (page - 1) * per_page
@@ -89,8 +89,32 @@ def trace(
     )
 
 
+def latest(questions, *, viewer, limit):
+    """[(how many lines stand behind the figure, the latest of them that the viewer may see)]: one query a figure, the records together.
+
+    `questions`: [(code, unit, period, options of `trace`)]; `limit`: how many of a figure's lines are read.
+    """
+    counts, chosen = [], []
+    for code, unit, period, options in questions:
+        indicator = _indicator(code, options.get("nature"))
+        asked = _ask(
+            unit, period, options.get("scope", "subtree"), options.get("where", ""), options.get("as_of"), "then"
+        )
+        pages = [_TermLines(term, asked, _visible(viewer)) for term in indicator.numerator]
+        newest = [lines.newest(limit) for lines in pages]
+        counts.append(sum(count for count, _ in newest))
+        chosen.append([line for _, lines in newest for line in lines][:limit])
+    rows = iter(_with_records([line for lines in chosen for line in lines]))
+    return [(count, [next(rows) for _ in lines]) for count, lines in zip(counts, chosen, strict=True)]
+
+
+def _visible(viewer):
+    """The lines that somebody may see, as a condition; empty: all."""
+    return Q() if getattr(viewer, "pk", None) is None else within(viewer.paths(), "unit__path")
+
+
 class _TermLines:
-    """The standing lines that one term counts."""
+    """The standing lines that one term counts: asked for when they are needed, number and sum together."""
 
     def __init__(self, term, asked, visible):
         self.term, self.visible = term, visible
@@ -101,11 +125,31 @@ class _TermLines:
             self.facts = self.facts.filter(pk__in=[pk for pk, _ in last_readings(facts)])
         elif term.how == "distinct":
             self.facts = self._first_of_each_subject(facts)
-        self.count = self.facts.count()
         self.visible_facts = self.facts.filter(visible)
-        self.visible_count = self.visible_facts.count() if visible else self.count
-        self.total = self._sum(self.facts)
-        self.visible_value = self._sum(self.visible_facts) if visible else self.total
+
+    @cached_property
+    def _all(self):
+        return self._count_and_sum(self.facts)
+
+    @cached_property
+    def _shown(self):
+        return self._count_and_sum(self.visible_facts) if self.visible else self._all
+
+    @property
+    def count(self):
+        return self._all[0]
+
+    @property
+    def total(self):
+        return self._all[1]
+
+    @property
+    def visible_count(self):
+        return self._shown[0]
+
+    @property
+    def visible_value(self):
+        return self._shown[1]
 
     def _first_of_each_subject(self, facts):
         """Lines without a subject, and of each subject that counts the first line: it stands for the person, once."""
@@ -120,17 +164,30 @@ class _TermLines:
             return Decimal(self.term.sign)
         return Decimal(fact.value).scaleb(-self.scale) * self.term.sign
 
-    def _sum(self, facts):
+    def _count_and_sum(self, facts):
+        asked = {"number": Count("pk"), "total": Sum("value")}
         if self.term.how == "distinct":
-            anonymous = facts.filter(subject="").aggregate(total=Sum("value"))["total"] or 0
-            return Decimal(anonymous + facts.exclude(subject="").count()) * self.term.sign
-        return Decimal(facts.aggregate(total=Sum("value"))["total"] or 0).scaleb(-self.scale) * self.term.sign
+            asked |= {"total": Sum("value", filter=Q(subject="")), "subjects": Count("pk", filter=~Q(subject=""))}
+        found = facts.aggregate(**asked)
+        if self.term.how == "distinct":
+            return found["number"], Decimal((found["total"] or 0) + found["subjects"]) * self.term.sign
+        return found["number"], Decimal(found["total"] or 0).scaleb(-self.scale) * self.term.sign
 
     def slice(self, skip, size):
-        chosen = self.visible_facts.select_related("posting__act__by", "wording", "unit").order_by(
-            "-occurred_on", "-id"
-        )
-        return [(fact, self.scale, self._counts(fact)) for fact in chosen[skip : skip + size]]
+        return self._read(self._ordered()[skip : skip + size])
+
+    def newest(self, size):
+        """(how many lines, the latest of them): asked in one, unless some may not be seen."""
+        if self.visible:
+            return self.count, self.slice(0, size)
+        lines = list(self._ordered().annotate(behind=Window(Count("pk")))[:size])
+        return (lines[0].behind if lines else 0), self._read(lines)
+
+    def _ordered(self):
+        return self.visible_facts.select_related("posting__act__by", "wording", "unit").order_by("-occurred_on", "-id")
+
+    def _read(self, facts):
+        return [(fact, self.scale, self._counts(fact)) for fact in facts]
 
 
 def _standing(facts, as_of):

@@ -6,13 +6,13 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
-from taizhang.kernel import marks
+from taizhang.kernel import ledger, marks
 from taizhang.kernel.figures import resolve
 from taizhang.reports.answering import Reader, known_until
 from taizhang.reports.chips import write_token
 from taizhang.reports.models import Report
 from taizhang.reports.printing import DASH
-from taizhang.reports.saying import evidence, said_in
+from taizhang.reports.saying import said_in, sides
 from taizhang.reports.wording import chinese_number, day_words, in_chinese, period_words
 from taizhang.word.document import Document, Link, Paragraph, Printed, Table, Words
 from taizhang.word.imprint import short_hash
@@ -120,9 +120,12 @@ def _appendix(report, said, viewer):
         return
     yield Paragraph((Words("附件2"),), "annex")
     yield Paragraph((Words("文中数字的口径与依据"),), "caption")
+    groups = list(asked_alike(said).items())
+    behind = _behind(report, [_compared(*group) for group in groups], viewer)
     doubtful = marks.stand()
     rows = tuple(
-        _evidence(report, group, place, viewer, doubtful) for place, group in enumerate(asked_alike(said).items(), 1)
+        _evidence(report, group, place, found, doubtful)
+        for place, (group, found) in enumerate(zip(groups, behind, strict=True), 1)
     )
     heads, widths = ("序号", "文中写法", "准确数", "口径", "依据"), (7, 13, 10, 34, 36)
     yield Table(heads, rows, widths, ("center", "left", "right", "left", "left"), "small")
@@ -150,7 +153,25 @@ def _question(chip):
     return replace(chip, how=how, period=period, style="exact", group="", part=False)
 
 
-def _evidence(report, group, place, viewer, doubtful):
+def _compared(question, alike):
+    """What to show the records of: with last year's, where the text compares or says last year's."""
+    compared = any(one.chip.how in ("change", "more") or one.chip.period == "last" for one in alike)
+    return replace(question, how="change") if compared and not question.over else question
+
+
+def _behind(report, chips, viewer):
+    """For each chip its sides: [(words, code, unit, period, options, how many lines, the latest of them)]; all asked together."""
+    asked = [sides(report, chip) for chip in chips]
+    questions = [
+        (code, unit, period, {**options, "as_of": report.as_of})
+        for each in asked
+        for _, code, unit, period, options in each
+    ]
+    found = iter(ledger.latest(questions, viewer=viewer, limit=RECORDS_SHOWN))
+    return [[(*side, *next(found)) for side in each] for each in asked]
+
+
+def _evidence(report, group, place, behind, doubtful):
     question, alike = group
     texts = dict.fromkeys(("上年" if one.chip.period == "last" else "") + one.text for one in alike)
     plain = next(
@@ -161,20 +182,12 @@ def _evidence(report, group, place, viewer, doubtful):
         ),
         alike[0],
     )
-    compared = any(one.chip.how in ("change", "more") or one.chip.period == "last" for one in alike)
     return (
         ((Words(str(place)),),),
         ((Words("；".join(texts)),),),
         ((Words(_exact(plain)),),),
         ((Words(plain.answer.words.removeprefix(_common(report))),),),
-        tuple(
-            _sources(
-                report,
-                replace(question, how="change") if compared and not question.over else question,
-                viewer,
-                doubtful,
-            )
-        ),
+        tuple(_sources(report, behind, doubtful)),
     )
 
 
@@ -187,14 +200,13 @@ def _exact(one):
     )
 
 
-def _sources(report, chip, viewer, doubtful):
+def _sources(report, behind, doubtful):
     """How many records stand behind each side of the figure, and the latest of them by name: one paragraph a side."""
     names = {"now": "", "before": "上年", "numerator": "分子", "denominator": "分母"}
-    for side, code, unit, period, options, trace in evidence(report, chip, viewer=viewer, per_page=RECORDS_SHOWN):
-        count = trace.shown + trace.hidden_count
+    for side, code, unit, period, options, count, latest in behind:
         runs = [Link(f"{names[side]}{count}笔", figure_url(code, unit, period, options))] if count else []
         if side in ("now", "numerator"):
-            for line in trace.lines:
+            for line in latest:
                 if not line.fact.subject.startswith("person:"):
                     runs += [Words("：" if len(runs) == 1 else "；"), *_source(line, report)]
         if runs and doubtful:

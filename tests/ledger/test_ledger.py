@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -214,6 +215,30 @@ def test_a_trace_tells_how_much_the_viewer_may_not_see(cast):
     supermarket(cast.port, persons=7)
     traced = ledger.trace("AW-16:人数", cast.federation, YEAR, viewer=cast.port_chair)
     assert (traced.total, traced.shown, traced.hidden_count, traced.hidden_value) == (12, 1, 1, 5)
+
+
+def test_the_latest_lines_of_figures_are_those_of_their_traces(cast):
+    for month in (3, 5, 9):
+        supermarket(cast.mill, on=date(2008, month, 1), persons=month)
+    supermarket(cast.port, persons=7)
+    questions = [(code, cast.federation, YEAR, {}) for code in ("AW-16:人数", "AW-16:件数", "TR-01:人数")]
+    for viewer in (SYSTEM, cast.town_chair):
+        for (code, unit, period, _), (count, lines) in zip(
+            questions, ledger.latest(questions, viewer=viewer, limit=2), strict=True
+        ):
+            traced = ledger.trace(code, unit, period, viewer=viewer, per_page=2)
+            assert count == traced.shown + traced.hidden_count
+            assert [line.fact for line in lines] == [line.fact for line in traced.lines]
+
+
+def test_the_latest_lines_of_a_figure_cost_one_question_and_their_records_one_for_all(cast):
+    supermarket(cast.mill, persons=5)
+    asked = []
+    for times in (1, 6):
+        with CaptureQueriesContext(connection) as queries:
+            ledger.latest([("AW-16:人数", cast.town, YEAR, {})] * times, viewer=SYSTEM, limit=2)
+        asked.append(len(queries))
+    assert asked[1] - asked[0] == 5
 
 
 def test_a_moved_union_leaves_its_history_where_it_happened(cast):
