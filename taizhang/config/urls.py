@@ -17,7 +17,7 @@ ROOMS = (
     ("mutualaid/", "taizhang.mutualaid.urls"),
     ("congress/", "taizhang.congress.urls"),
     ("proposals/", "taizhang.proposals.urls"),
-    ("openness/", "taizhang.openness.urls"),
+    ("", "taizhang.openness.urls"),  # openness/ for the union, public/ for everybody
     ("ballots/", "taizhang.ballots.urls"),
     ("surveys/", "taizhang.surveys.urls"),
     ("", "taizhang.desk.urls"),

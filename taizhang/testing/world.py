@@ -18,7 +18,7 @@ from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.periods import Period
 from taizhang.members import actions as members
 from taizhang.reports import actions as reports
-from taizhang.testing import care, congress, following, mutual, proposals, votes
+from taizhang.testing import care, congress, following, mutual, open_affairs, proposals, votes
 from taizhang.testing import surveys as questioned
 from taizhang.testing.cast import Cast
 from taizhang.worklog import actions as worklog
@@ -79,6 +79,7 @@ class World:
     acceptance: object = None
     meaning: object = None
     surveys: object = None
+    openness: object = None
 
 
 def build(cast):
@@ -143,6 +144,7 @@ def build(cast):
     reports.freeze(world.frozen, by=SYSTEM, on=YEAR.last_day)
     _check_a_report(world)
     world.surveys = questioned.build(cast)
+    world.openness = open_affairs.build(cast, world.membership.person, PIXEL)
     return world
 
 

@@ -1,0 +1,57 @@
+"""Files put on record, and records that never were so."""
+
+from django.utils.translation import gettext as _
+
+from taizhang.kernel import evidence
+from taizhang.kernel.acts import act
+from taizhang.kernel.verdicts import Refused, require
+from taizhang.openness import files, rules
+from taizhang.openness.actions.parts import afresh, locked, words
+from taizhang.openness.models import Body, Disclosure, Item, Opinion, Practice, Sheet, Wall
+
+
+def attach(record, file, *, by, kind):
+    """Put a file on record. What is to go out with a notice is read first: no number of a person may stand in it."""
+    with act(by, "openness.attach", record) as this:
+        require(rules.needs_standing(record))
+        if kind == files.PUBLIC:
+            if not isinstance(record, Disclosure):
+                raise Refused(_("Only a disclosure has public attachments."))
+            if record.state in (*Disclosure.SHOWN, Disclosure.State.CHECKING, Disclosure.State.CHECKED):
+                raise Refused(_("Public attachments are added while it is drafted, so that they are checked too."))
+            require(files.may_go_out(file))
+        found = evidence.attach(record, file, kind, by=by)
+        this.note(title=record.title(), file=found.name)
+    return found
+
+
+def void(record, *, by, why):
+    """Entered by mistake: it counts nowhere any more. What is posted is taken down instead."""
+    with act(by, "openness.void", record) as this:
+        record = locked(record)
+        require(rules.needs_standing(record))
+        require(rules.needs_reason(why))
+        _may_void(record)
+        record.voided_at = this.at
+        record.save()
+        if isinstance(record, Sheet):
+            this.touch(afresh(record.wall))
+        this.note(title=record.title(), why=words(why, 200))
+    return record
+
+
+def _may_void(record):
+    if isinstance(record, Disclosure) and record.number is not None:
+        raise Refused(_("It was posted and has its number; take it down instead."))
+    if isinstance(record, Item) and record.disclosures.filter(voided_at=None).exclude(number=None).exists():
+        raise Refused(_("This item was disclosed; take it out of the catalogue instead."))
+    if isinstance(record, Body) and (
+        record.items.filter(voided_at=None).exists() or record.supervisors.filter(voided_at=None).exists()
+    ):
+        raise Refused(_("Items or a supervision group belong to it; dissolve it instead."))
+    if isinstance(record, Opinion) and record.published:
+        raise Refused(_("This was published with its answer and stays."))
+    if isinstance(record, Wall) and record.sheets.filter(voided_at=None).exists():
+        raise Refused(_("Sheets hang on this wall; close the site instead."))
+    if isinstance(record, Practice) and record.publications.exists():
+        raise Refused(_("Publications are on record; give it up instead."))

@@ -1,0 +1,157 @@
+"""Fields that the forms of openness share: a day, somebody by name, several topics, ways to disclose."""
+
+import re
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from taizhang.members import queries as members
+from taizhang.members.models import Membership
+from taizhang.openness.models import Channel, Seat, Topic
+
+NUMBERED = re.compile(r"^(.*?)\s*[#＃]\s*(\d{1,12})$")
+
+
+def halved(field):
+    """A short field takes half the width of the form."""
+    field.half = True
+    return field
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar; it wants ISO form in every language."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+def day_field(label, **kwargs):
+    """A day, typed or picked."""
+    return halved(forms.DateField(label=label, widget=DayInput(), **kwargs))
+
+
+def text_field(label, longest, *, required=True, **kwargs):
+    """A line of text."""
+    return forms.CharField(label=label, max_length=longest, required=required, **kwargs)
+
+
+def short_field(label, longest, **kwargs):
+    """A word or two."""
+    return halved(text_field(label, longest, **kwargs))
+
+
+def long_field(label, longest, *, rows=6, required=True, **kwargs):
+    """Several lines."""
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=longest, required=required, widget=area, strip=False, **kwargs)
+
+
+def choice_field(label, choices, **kwargs):
+    """One of several."""
+    return halved(forms.ChoiceField(label=label, choices=choices, **kwargs))
+
+
+def whole_field(label, *, required=False, **kwargs):
+    """A whole number of people."""
+    area = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "num"})
+    return halved(
+        forms.IntegerField(label=label, required=required, min_value=0, max_value=9_999_999, widget=area, **kwargs)
+    )
+
+
+def channels_field(**kwargs):
+    """The ways to disclose, with a box before each."""
+    return forms.MultipleChoiceField(
+        label=gettext_lazy("Channels"), choices=Channel.choices, widget=forms.CheckboxSelectMultiple, **kwargs
+    )
+
+
+class SeatField(forms.ModelChoiceField):
+    """A member of a supervision group."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", gettext_lazy("Who of the supervision group"))
+        super().__init__(queryset=Seat.objects.none(), empty_label=None, **kwargs)
+        self.half = True
+
+
+class PeopleField(forms.CharField):
+    """Names one a line, the head first: [(who, duty)]. A name that one member here bears is that member."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", gettext_lazy("Who sits in it"))
+        kwargs.setdefault(
+            "help_text",
+            gettext_lazy(
+                "One name a line, the head first. A name on the register is that member; others are kept by name."
+            ),
+        )
+        super().__init__(max_length=6000, widget=forms.Textarea(attrs={"rows": 5}), **kwargs)
+        self.user = self.unit = None
+        self.first_duty = Seat.Duty.HEAD
+        self.duty = Seat.Duty.MEMBER
+
+    def clean(self, value):
+        lines = [line.strip() for line in re.split(r"[\n;；、,，]", super().clean(value) or "") if line.strip()]
+        if len(lines) > 100:
+            raise forms.ValidationError(_("100 names at most."))
+        duties = [self.first_duty, *([self.duty] * len(lines))]
+        return [(self._meant(line), duty) for line, duty in zip(lines, duties, strict=False)]
+
+    def _meant(self, text):
+        numbered = NUMBERED.match(text)
+        here = members.register(self.user, under=self.unit).filter(status__in=Membership.STANDING)
+        if numbered:
+            one = here.filter(pk=int(numbered[2])).first()
+            return {"person": one.person} if one else {"name": numbered[1] or text}
+        exact = list(here.filter(person__name=text)[:6])
+        if len(exact) > 1:
+            words = "、".join(f"{one.person.name} #{one.pk}（{one.group or one.unit.name}）" for one in exact)
+            raise forms.ValidationError(_("Several members bear this name. Write one of: %s") % words)
+        return {"person": exact[0].person} if exact else {"name": text}
+
+
+class MattersField(forms.CharField):
+    """Topics of a meeting, one a line: [(class, topic, who reports)]. A line may begin with its class and end with who reports."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", pgettext_lazy("meeting", "Topics"))
+        kwargs.setdefault(
+            "help_text",
+            gettext_lazy("One topic a line: class: topic (who reports). Without a class it is a major decision."),
+        )
+        super().__init__(max_length=6000, widget=forms.Textarea(attrs={"rows": 4}), **kwargs)
+
+    def clean(self, value):
+        return [self._read(line.strip()) for line in (super().clean(value) or "").split("\n") if line.strip()]
+
+    def _read(self, line):
+        topic, told_by = Topic.MAJOR, ""
+        if found := re.fullmatch(r"(.*?)[（(]([^（）()]{1,60})[)）]", line):
+            line, told_by = found[1].strip(), found[2]
+        head, colon, rest = line.partition("：" if "：" in line else ":")
+        if colon:
+            known = {str(label): code for code, label in Topic.choices} | {code: code for code in Topic.values}
+            if head.strip() in known:
+                topic, line = known[head.strip()], rest.strip()
+        if not line or len(line) > 120:
+            raise forms.ValidationError(_("A topic has up to 120 characters."))
+        return topic, line, told_by
+
+
+class PlaceForm(forms.Form):
+    """A form that knows where it stands: who looks for names, at which union, and on which record."""
+
+    def __init__(self, *args, user=None, unit=None, record=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user, self.unit, self.record = user, unit, record
+        for field in self.fields.values():
+            if isinstance(field, PeopleField):
+                field.user, field.unit = user, unit
+        self.set_up()
+
+    def set_up(self):
+        """What a form adds once it knows its place."""

@@ -1,0 +1,1 @@
+"""What openness reads, by noun."""
