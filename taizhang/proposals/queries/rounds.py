@@ -14,9 +14,13 @@ def rounds(user, *, under=None):
     if under is not None:
         found = found.below(under)
     standing = Q(proposals__voided_at=None)
-    return found.select_related("unit").order_by("-session_on", "-id").annotate(
-        received=Count("proposals", standing & Q(proposals__received_on__isnull=False)),
-        filed=Count("proposals", standing & Q(proposals__state__in=Proposal.FILES)),
+    return (
+        found.select_related("unit")
+        .order_by("-session_on", "-id")
+        .annotate(
+            received=Count("proposals", standing & Q(proposals__received_on__isnull=False)),
+            filed=Count("proposals", standing & Q(proposals__state__in=Proposal.FILES)),
+        )
     )
 
 
