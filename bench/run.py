@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 
 import aid  # bench/aid.py, beside this file
+import ballots
 import check
 
 HERE = Path(__file__).resolve().parent
@@ -80,16 +81,23 @@ def bring_in(importer, path, unit=None):
     return examined - start, time.perf_counter() - examined, batch
 
 
-def load(folder, report):
-    """Everything but import.xlsx, through the importers."""
+def prepare_database():
+    """Keys, tables and the rulebook."""
     from django.core.management import call_command
 
-    from taizhang.kernel import sealing
-    from taizhang.kernel.models import Unit
+    from taizhang.kernel import rulebook, sealing
 
     sealing.create_keys()
     call_command("migrate", verbosity=0)
     call_command("createcachetable")
+    rulebook.load()
+
+
+def load(folder, report):
+    """Everything but import.xlsx, through the importers."""
+    from taizhang.kernel.models import Unit
+
+    prepare_database()
     if Unit.objects.exists():
         return
     for importer, pattern in (("units", "units.csv"), ("members", "members-*.csv"), ("entries", "work-*.csv")):
@@ -351,7 +359,9 @@ BENCHES = {
     "report": bench_report,
     "check": check.bench_check,
     "agreement": bench_agreement,
+    "ballots": ballots.bench_ballots,
 }
+BARE = {"ballots"}  # make their own data: the federation is not loaded for them alone
 
 
 def main():
@@ -363,13 +373,17 @@ def main():
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="taizhang-bench-") as temporary:
         folder = asked.folder or Path(temporary)
-        if not (folder / "units.csv").exists():
+        bare = bool(asked.only) and set(asked.only) <= BARE
+        if not bare and not (folder / "units.csv").exists():
             sizes = {"--units": 3000, "--members": 200_000, "--entries": 300_000}
             words = [str(part) for name, size in sizes.items() for part in (name, int(size * asked.scale))]
             subprocess.run([sys.executable, str(HERE / "data.py"), str(folder), *words], check=True)
         prepare_environment(folder)
         report = Report(asked.json)
-        load(folder, report)
+        if bare:
+            prepare_database()
+        else:
+            load(folder, report)
         for name, bench in BENCHES.items():
             if not asked.only or name in asked.only:
                 bench(folder, report)

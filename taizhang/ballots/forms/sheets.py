@@ -19,7 +19,7 @@ class SheetForm(forms.Form):
         for question, columns in self.cells:
             for key, label in columns:
                 self.fields[f"cell-{question.number}-{key}"] = forms.IntegerField(
-                    label=label, min_value=0, max_value=10_000_000, required=False, initial=0
+                    label=label, min_value=0, max_value=10_000_000, initial=0
                 )
             if question.write_ins:
                 self.fields[f"written-{question.number}"] = forms.CharField(

@@ -145,7 +145,13 @@ def result_sheets(ballot):
             *([words] for words in one["worked"]),
             *([name, value] for name, value in one["sums"]),
         ]
-        sheets.append((f"{question.number} {question.text}", [pgettext("person", "Name"), *one["heads"], pgettext("ballot", "Outcome")], table))
+        sheets.append(
+            (
+                f"{question.number} {question.text}",
+                [pgettext("person", "Name"), *one["heads"], pgettext("ballot", "Outcome")],
+                table,
+            )
+        )
     return sheets
 
 

@@ -59,7 +59,7 @@ def secrecy(ballot):
     if not ballot.is_secret:
         return [
             _("This is an open ballot: your name is published beside what you chose."),
-            _("Whoever keeps the server can read it as soon as it is cast; others after the count."),
+            _("Until the count your slip is sealed; nobody reads a partial result."),
         ]
     return [
         _(
@@ -71,6 +71,10 @@ def secrecy(ballot):
             "What this cannot do: at the moment of your click the server itself handles your name and your slip "
             "together for a fraction of a second. You trust that the software is the published one; it writes "
             "nothing down that joins them."
+        ),
+        _(
+            "Nor this: the key that opens the slips lies on the server until the count. Whoever holds the whole "
+            "machine while the vote is open could open them. The count destroys the key."
         ),
         _("After the count the slips are published. Anybody can count them again."),
     ]  # fmt: skip

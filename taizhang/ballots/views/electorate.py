@@ -177,7 +177,7 @@ def voter_strike(request, pk):
     """Somebody who does not belong on the list."""
     voter = own_voter(request, pk)
     words = {
-        "title": _("Strike %s off") % voter.name, "button": _("Strike off"), "danger": True, "back": _list(voter.ballot),
+        "title": _("Strike %s off") % voter.name, "button": pgettext("ballot", "Strike off"), "danger": True, "back": _list(voter.ballot),
         "lead": _("The change and its reason are public, with the new hash of the list. Whoever has voted cannot be struck off."),
     }  # fmt: skip
     return ballot_verb(

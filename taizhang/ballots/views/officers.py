@@ -32,6 +32,10 @@ def verdicts_for(user, unit):
     return {verb: can(user, f"ballots.{verb}", unit) for verb in VERBS}
 
 
+# the rules that a new question begins with; where the rulebook of a place lays down none, no share is asked for
+USUAL = {Kind.MOTION: ("congress.pass", "congress.quorum"), Kind.CHOICE: ("election.elected", "election.quorum")}
+
+
 # --- the list and one ballot -----------------------------------------------------------------------------------------------------
 
 
@@ -135,7 +139,10 @@ def _question_kwargs(ballot, kind):
     if kind not in forms.setting_up.FORMS:
         raise Http404
     passing, quorums = queries.pages.rule_choices(ballot.unit, timezone.localdate())
-    return {"pass_rules": passing, "quorum_rules": quorums}
+    usual = USUAL.get(kind, ("", ""))
+    laid_down = {key for key, _words in (*passing, *quorums)}
+    start = {name: key for name, key in zip(("pass_rule", "quorum_rule"), usual, strict=True) if key in laid_down}
+    return {"pass_rules": passing, "quorum_rules": quorums, "initial": start}
 
 
 def question_add(request, pk):

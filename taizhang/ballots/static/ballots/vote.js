@@ -10,7 +10,7 @@ function begin(form) {
   form.addEventListener('input', () => store(form))
   form.addEventListener('change', (event) => { limit(event.target); store(form) })
   for (const question of questions) count(question)
-  if (questions.length > 1 && !form.querySelector('.field-error')) walk(form, questions)
+  if (questions.length > 1 && !form.dataset.wrong) walk(form, questions)
 }
 
 function store(form) {
@@ -36,7 +36,7 @@ function limit(field) {
   const question = field.closest('[data-question]')
   if (!question) return
   const most = Number(question.dataset.most || 0)
-  const said = question.querySelector('[data-said]')
+  const said = question.form.querySelector('[data-said]')
   if (most && field.matches('[data-counts]:checked, [data-written]') && chosen(question) > most) {
     if (field.matches('[data-written]')) field.value = ''
     else field.checked = false
