@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.core import signing
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.congress import queries, rules
@@ -102,7 +101,7 @@ def leave(session, *, by, delegate):
         if row is None or not row.is_present:
             raise Refused(_("%s is not here.") % delegate.name)
         if session.state == session.State.OPEN:
-            row.left_at = timezone.now()
+            row.left_at = this.at
         else:
             row.came_at, row.how = None, ""
         row.save()

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.ballots import actions as ballots
@@ -33,7 +32,7 @@ def take_vote(item, *, by, on, how, question=""):
         vote.save()
         this.note(name=vote.question, due=vote.due, present=vote.present)
     if how == How.BALLOT:
-        _draft_ballot(vote, by, on, quorum, passing)
+        _draft_ballot(vote, by, on, this.at, quorum, passing)
     return vote
 
 
@@ -42,9 +41,9 @@ def _no_vote_runs(item):
         raise Refused(_("A vote on this matter is being taken; count it first."))
 
 
-def _draft_ballot(vote, by, on, quorum, passing):
+def _draft_ballot(vote, by, on, now, quorum, passing):
     """A motion put to all full delegates that are due; freezing and opening it is done on the ballot's own page."""
-    session, now = vote.item.session, timezone.now()
+    session = vote.item.session
     ballot = ballots.draft(
         vote.unit, by=by, on=on, title=f"{session.short}：{vote.question}"[:120], kind="secret" if vote.item.secret else "open",
         opens_at=now, closes_at=now + RUNS, caller=vote,

@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from taizhang.congress import imports
 from taizhang.congress.facts import sessions as facts
 from taizhang.congress.indicators import sessions as indicators
 from taizhang.congress.models import AgendaItem, Congress, Delegate, Session, Training, Vote
+from taizhang.congress.queries import own, session_dues
 from taizhang.kernel.manifest import Act, MenuItem, Record
 
 KEEPERS = ("chair", "clerk")
@@ -88,4 +90,7 @@ ACTS = (
 MEASURES = facts.MEASURES
 FILTERS = facts.FILTERS
 INDICATORS = indicators.INDICATORS
+IMPORTERS = (imports.DELEGATES, imports.ATTENDANCE)
+DUE = (session_dues.items,)
+OWN = (own.told,)
 MENU = (MenuItem(_("Workers' congress"), "congress:congress_list", "gavel", 36),)

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="voided at")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="no.")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number on the agenda")),
                 ("name", models.CharField(max_length=160, verbose_name="matter")),
                 (
                     "power",
@@ -30,8 +30,8 @@ class Migration(migrations.Migration):
                             ("审议建议", "discuss and advise"),
                             ("审议通过", "discuss and pass"),
                             ("审查监督", "examine and supervise"),
-                            ("民主选举", "elect"),
-                            ("民主评议", "evaluate"),
+                            ("民主选举", "elect persons"),
+                            ("民主评议", "evaluate persons"),
                         ],
                         default="审议建议",
                         max_length=8,
@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
                         ],
                         default="一线职工",
                         max_length=12,
-                        verbose_name="work",
+                        verbose_name="kind of work",
                     ),
                 ),
                 ("teacher", models.BooleanField(default=False, verbose_name="teacher")),
@@ -412,7 +412,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("planned", "being prepared"),
-                            ("called", "called"),
+                            ("called", "has been called"),
                             ("open", "in session"),
                             ("closed", "closed"),
                             ("reported", "reported and published"),
@@ -427,7 +427,7 @@ class Migration(migrations.Migration):
                 ("place", models.CharField(blank=True, max_length=80, verbose_name="place")),
                 ("theme", models.CharField(blank=True, max_length=120, verbose_name="theme")),
                 ("called_on", models.DateField(blank=True, null=True, verbose_name="called on")),
-                ("due", models.PositiveIntegerField(blank=True, null=True, verbose_name="due")),
+                ("due", models.PositiveIntegerField(blank=True, null=True, verbose_name="delegates due")),
                 ("present", models.PositiveIntegerField(blank=True, null=True, verbose_name="present at the opening")),
                 ("proceedings", models.TextField(blank=True, verbose_name="proceedings")),
                 ("report_due_on", models.DateField(blank=True, null=True, verbose_name="report due on")),
@@ -466,8 +466,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "session",
-                "verbose_name_plural": "sessions",
+                "verbose_name": "session of a congress",
+                "verbose_name_plural": "sessions of congresses",
                 "ordering": ["-opens_on", "-id"],
             },
         ),
@@ -599,7 +599,9 @@ class Migration(migrations.Migration):
                 ("lecturer", models.CharField(blank=True, max_length=60, verbose_name="lecturer")),
                 (
                     "hours",
-                    models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True, verbose_name="hours"),
+                    models.DecimalField(
+                        blank=True, decimal_places=1, max_digits=5, null=True, verbose_name="length in hours"
+                    ),
                 ),
                 ("place", models.CharField(blank=True, max_length=80, verbose_name="place")),
                 (
@@ -675,7 +677,7 @@ class Migration(migrations.Migration):
                 ),
                 ("question", models.CharField(max_length=200, verbose_name="question")),
                 ("taken_on", models.DateField(verbose_name="taken on")),
-                ("due", models.PositiveIntegerField(verbose_name="due")),
+                ("due", models.PositiveIntegerField(verbose_name="delegates due")),
                 ("present", models.PositiveIntegerField(verbose_name="present")),
                 ("ballot_id", models.BigIntegerField(blank=True, null=True, verbose_name="ballot")),
                 ("issued", models.PositiveIntegerField(blank=True, null=True, verbose_name="ballots issued")),

@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='voided at')),
                 ('code', models.CharField(max_length=40, verbose_name='code')),
                 ('name', models.CharField(max_length=60, verbose_name='class of matters')),
-                ('power', models.CharField(choices=[('审议建议', 'discuss and advise'), ('审议通过', 'discuss and pass'), ('审查监督', 'examine and supervise'), ('民主选举', 'elect'), ('民主评议', 'evaluate')], default='审议通过', max_length=10, verbose_name='power of the congress')),
+                ('power', models.CharField(choices=[('审议建议', 'discuss and advise'), ('审议通过', 'discuss and pass'), ('审查监督', 'examine and supervise'), ('民主选举', 'elect persons'), ('民主评议', 'evaluate persons')], default='审议通过', max_length=10, verbose_name='power of the congress')),
                 ('needs', models.CharField(choices=[('vote', 'adopted by a vote'), ('hearing', 'heard, with opinions answered'), ('nothing', 'not reserved')], default='vote', max_length=8, verbose_name='before it takes effect')),
                 ('passing', models.CharField(blank=True, help_text="Key of the rulebook; empty: the congress's own rule.", max_length=60, verbose_name='rule of passing')),
                 ('assembly', models.BooleanField(default=True, verbose_name='the assembly of all staff may decide too')),

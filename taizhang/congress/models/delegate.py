@@ -52,7 +52,7 @@ class Delegate(WorkRecord):
     name = models.CharField(_("name"), max_length=60)
     sex = models.CharField(_("sex"), max_length=1, choices=Person.Sex, blank=True)
     standing_as = models.CharField(_("standing"), max_length=8, choices=Standing, default=Standing.FULL)
-    post = models.CharField(_("work"), max_length=12, choices=Post, default=Post.FRONT_LINE)
+    post = models.CharField(_("kind of work"), max_length=12, choices=Post, default=Post.FRONT_LINE)
     teacher = models.BooleanField(_("teacher"), default=False)
     position = models.CharField(_("position"), max_length=60, blank=True)
     badge = models.CharField(_("delegate card no."), max_length=8)
@@ -121,7 +121,7 @@ class Training(WorkRecord):
     on = models.DateField(_("day"))
     topic = models.CharField(_("topic"), max_length=120)
     lecturer = models.CharField(_("lecturer"), max_length=60, blank=True)
-    hours = models.DecimalField(_("hours"), max_digits=5, decimal_places=1, null=True, blank=True)
+    hours = models.DecimalField(_("length in hours"), max_digits=5, decimal_places=1, null=True, blank=True)
     place = models.CharField(_("place"), max_length=80, blank=True)
 
     class Meta:

@@ -28,7 +28,7 @@ class Session(WorkRecord):
 
     class State(models.TextChoices):
         PLANNED = "planned", _("being prepared")
-        CALLED = "called", _("called")
+        CALLED = "called", _("has been called")
         OPEN = "open", _("in session")
         CLOSED = "closed", _("closed")
         REPORTED = "reported", _("reported and published")
@@ -43,7 +43,7 @@ class Session(WorkRecord):
     theme = models.CharField(_("theme"), max_length=120, blank=True)
     called_on = models.DateField(_("called on"), null=True, blank=True)
     # Frozen when the chair opens the session: how many full delegates were due, how many had come.
-    due = models.PositiveIntegerField(_("due"), null=True, blank=True)
+    due = models.PositiveIntegerField(_("delegates due"), null=True, blank=True)
     present = models.PositiveIntegerField(_("present at the opening"), null=True, blank=True)
     proceedings = models.TextField(_("proceedings"), blank=True)
     report_due_on = models.DateField(_("report due on"), null=True, blank=True)
@@ -56,8 +56,8 @@ class Session(WorkRecord):
     door = models.CharField(max_length=32, default=secrets.token_hex, editable=False)
 
     class Meta:
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
+        verbose_name = _("session of a congress")
+        verbose_name_plural = _("sessions of congresses")
         ordering = ["-opens_on", "-id"]
         constraints = [
             models.UniqueConstraint(
@@ -115,8 +115,8 @@ class AgendaItem(WorkRecord):
         ADVISE = "审议建议", _("discuss and advise")
         PASS = "审议通过", _("discuss and pass")
         SUPERVISE = "审查监督", _("examine and supervise")
-        ELECT = "民主选举", _("elect")
-        EVALUATE = "民主评议", _("evaluate")
+        ELECT = "民主选举", _("elect persons")
+        EVALUATE = "民主评议", _("evaluate persons")
 
     class Matter(models.TextChoices):
         """What it is about: decides which rule judges the vote, and what is reserved to the congress."""
@@ -144,7 +144,7 @@ class AgendaItem(WorkRecord):
         DEFERRED = "deferred", _("deferred")
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="items", verbose_name=_("session"))
-    number = models.PositiveSmallIntegerField(_("no."))
+    number = models.PositiveSmallIntegerField(_("number on the agenda"))
     name = models.CharField(_("matter"), max_length=160)
     power = models.CharField(_("power"), max_length=8, choices=Power, default=Power.ADVISE)
     matter = models.CharField(_("kind of matter"), max_length=12, choices=Matter, default=Matter.OTHER)
@@ -196,7 +196,7 @@ class Vote(WorkRecord):
     how = models.CharField(_("how"), max_length=6, choices=How, default=How.HANDS)
     question = models.CharField(_("question"), max_length=200)
     taken_on = models.DateField(_("taken on"))
-    due = models.PositiveIntegerField(_("due"))
+    due = models.PositiveIntegerField(_("delegates due"))
     present = models.PositiveIntegerField(_("present"))
     ballot_id = models.BigIntegerField(_("ballot"), null=True, blank=True)
     issued = models.PositiveIntegerField(_("ballots issued"), null=True, blank=True)

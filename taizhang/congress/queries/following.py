@@ -14,6 +14,7 @@ from taizhang.congress.models import (
     Resolution,
     Round,
     Scheme,
+    SchemeOpinion,
     SchemeVersion,
     Session,
     Vote,
@@ -114,6 +115,12 @@ def schemes(user, *, under=None):
         said=Count("opinions", distinct=True),
         open_words=Count("opinions", filter=Q(opinions__outcome=""), distinct=True),
     )
+
+
+def opinions(user):
+    """Opinions on the schemes that the user may read."""
+    seen = Scheme.objects.visible_to(user).standing()
+    return SchemeOpinion.objects.filter(scheme__in=seen.values("pk")).select_related("scheme__unit")
 
 
 def last_text(scheme):

@@ -94,3 +94,8 @@ def words(congress, name, on):
     """One figure of the regime as a sentence; empty where nothing is laid down."""
     rule = one(congress, name, on)
     return rule.sentence() if rule else ""
+
+
+def reminder(unit, on):
+    """How many months before its end a term is told of."""
+    return rulebook.find("congress.term.remind_months", unit, on)

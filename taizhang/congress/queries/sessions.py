@@ -164,3 +164,8 @@ def unconfirmed(congress):
         congress=congress, confirms=None, state__in=(Session.State.CLOSED, Session.State.REPORTED)
     )
     return found.exclude(kind__in=Session.FULL).order_by("opens_on")
+
+
+def opinions_on(items):
+    """Opinions on any of these matters."""
+    return Opinion.objects.filter(item__in=items).select_related("item__session__congress", "item__unit", "group")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from qrcode.image.svg import SvgPathImage
 
 from taizhang.congress import actions, forms, queries
-from taizhang.congress.models import Delegate, Session
+from taizhang.congress.models import Session
 from taizhang.congress.views.congresses import verdicts
 from taizhang.congress.views.finding import own_session
 from taizhang.kernel.verdicts import Refused
@@ -44,7 +44,7 @@ def attendance_note(request, pk):
     """Those who are ticked are here."""
     session = own_session(request, pk)
     keys = [key for key in request.POST.getlist("delegate") if key.isdecimal()][:5000]
-    chosen = list(Delegate.objects.standing().filter(congress=session.congress_id, pk__in=keys))
+    chosen = list(queries.sessions.due(session).filter(pk__in=keys))
     try:
         news = actions.attendance.attend(session, by=request.user, on=timezone.localdate(), delegates=chosen)
     except Refused as refusal:

@@ -2,7 +2,8 @@
 
 from django.shortcuts import get_object_or_404
 
-from taizhang.congress.models import AgendaItem, Congress, Delegate, Opinion, Session, Training, Vote
+from taizhang.congress import queries
+from taizhang.congress.models import AgendaItem, Congress, Delegate, Session, Training, Vote
 
 
 def own_congress(request, pk):
@@ -58,7 +59,5 @@ def own_vote(request, pk):
 
 def own_opinion(request, pk):
     """An opinion on a matter that the user may read."""
-    visible = AgendaItem.objects.visible_to(request.user).standing()
-    return get_object_or_404(
-        Opinion.objects.filter(item__in=visible).select_related("item__session__congress", "item__unit", "group"), pk=pk
-    )
+    items = AgendaItem.objects.visible_to(request.user).standing()
+    return get_object_or_404(queries.sessions.opinions_on(items), pk=pk)

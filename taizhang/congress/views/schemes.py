@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from taizhang.congress.actions import schemes as actions
 from taizhang.congress.forms import following as forms
-from taizhang.congress.models import Matter, Scheme, SchemeOpinion
+from taizhang.congress.models import Matter, Scheme
 from taizhang.congress.queries import following as queries
 from taizhang.congress.views.shapes import (
     EXPORTED,
@@ -47,9 +47,7 @@ def own(request, pk):
 
 def _own_opinion(request, pk):
     """An opinion on a scheme that the user may read."""
-    seen = Scheme.objects.visible_to(request.user).standing()
-    found = SchemeOpinion.objects.filter(scheme__in=seen.values("pk")).select_related("scheme__unit")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(queries.opinions(request.user), pk=pk)
 
 
 def _filter(request):
