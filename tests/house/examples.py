@@ -1041,6 +1041,7 @@ PROPOSALS = {
     "proposals:own_suggest": NOBODYS,
 }
 
+
 def of_openness(name):
     """Something of the mill's openness, by the name that testing/open_affairs.py gives it."""
     return lambda world: (getattr(world.openness, name).pk,)
