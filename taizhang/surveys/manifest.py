@@ -31,7 +31,7 @@ register(
             Act("surveys.create", _("Draft a survey"), KEEPERS, _("drafted the survey %(name)s")),
             Act("surveys.change", _("Change a draft"), KEEPERS, _("changed the draft of %(name)s")),
             Act("surveys.ask", _("Say who is asked"), KEEPERS, _("put %(persons)s persons on the list of %(name)s")),
-            Act("surveys.issue", _("Issue"), KEEPERS, _("issued %(name)s to %(persons)s persons")),
+            Act("surveys.issue", _("Send out"), KEEPERS, _("issued %(name)s to %(persons)s persons")),
             Act("surveys.close", _("Close and count"), KEEPERS, _("closed %(name)s with %(returned)s sheets")),
             Act("surveys.discard", _("Discard"), KEEPERS, _("discarded the draft of %(name)s")),
             Act("surveys.note_paper", _("Tick paper sheets"), KEEPERS, _("ticked %(persons)s persons who answered %(name)s on paper")),

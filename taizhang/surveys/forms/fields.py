@@ -46,7 +46,3 @@ class DayForm(forms.Form):
     """Only the day on which it was done."""
 
     on = day_field(_("On the day"))
-
-
-class NoForm(forms.Form):
-    """Nothing to fill in: the button says it."""

@@ -14,9 +14,9 @@ TRUE, FALSE = {"对", "正确", "√", "T", "TRUE", "是"}, {"错", "错误", "�
 class ItemForm(forms.Form):
     """One question of the bank."""
 
-    topic = forms.CharField(label=_("Topic"), max_length=60)
+    topic = forms.CharField(label=_("Topic of questions"), max_length=60)
     kind = forms.ChoiceField(label=_("Kind"), choices=Item.Kind.choices)
-    text = forms.CharField(label=_("Question"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(label=_("Question asked"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     options = lines_field(
         _("Options"), required=False, help_text=_("One option a line, for choices; they are called A, B, C …")
     )
@@ -57,7 +57,7 @@ class BankFilter(forms.Form):
     """Words, topic, kind."""
 
     q = forms.CharField(label=_("Words of the question"), required=False, max_length=60)
-    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    topic = forms.ChoiceField(label=_("Topic of questions"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all")), *Item.Kind.choices])
 
     def __init__(self, *args, topics=(), **kwargs):
@@ -86,7 +86,11 @@ class PaperForm(forms.Form):
     opens_at = moment_field(_("Opens at"))
     closes_at = moment_field(_("Closes at"))
     minutes = forms.IntegerField(
-        label=_("Minutes"), required=False, min_value=1, max_value=600, help_text=_("Leave it empty for no limit.")
+        label=_("Time limit, minutes"),
+        required=False,
+        min_value=1,
+        max_value=600,
+        help_text=_("Leave it empty for no limit."),
     )
     attempts_allowed = forms.IntegerField(label=_("Attempts"), min_value=1, max_value=50, initial=1)
     pass_percent = forms.IntegerField(label=_("Passes with, %"), min_value=1, max_value=100, initial=60)

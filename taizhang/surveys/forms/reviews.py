@@ -93,7 +93,7 @@ class FeedbackForm(forms.Form):
 class FileForm(forms.Form):
     """The review goes on file."""
 
-    on = day_field(_("Filed on"))
+    on = day_field(_("Put on file on"))
     filed_with = forms.CharField(label=_("Filed with"), max_length=100)
 
 
@@ -101,7 +101,7 @@ class DecideForm(forms.Form):
     """Who is chosen, by whom, and why."""
 
     on = day_field(_("Decided on"))
-    decided_by = forms.CharField(label=_("Decided by"), max_length=100)
+    decided_by = forms.CharField(label=_("Who decided"), max_length=100)
     chosen = forms.TypedMultipleChoiceField(label=_("Chosen"), coerce=int, widget=forms.CheckboxSelectMultiple)
     reasons = forms.CharField(
         label=_("Reasons"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}),

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.surveys.forms.fields import day_field, lines_field, lines_of, moment_field
+from taizhang.surveys.forms.fields import lines_field, lines_of, moment_field
 from taizhang.surveys.models import Question, Survey
 from taizhang.surveys.queries import patterns
 
@@ -69,7 +69,7 @@ class QuestionForm(forms.Form):
     """One question. Options and rows are typed one a line."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Question.Kind.choices)
-    text = forms.CharField(label=_("Question"), max_length=300)
+    text = forms.CharField(label=_("Question asked"), max_length=300)
     help = forms.CharField(label=_("Help"), max_length=300, required=False)
     options = lines_field(
         _("Options"), required=False,
@@ -154,9 +154,3 @@ class CrossForm(forms.Form):
     def chosen(self):
         """The question that was chosen, or None."""
         return self.by_code.get(self.cleaned_data.get("by", "")) if self.is_valid() else None
-
-
-class CloseForm(forms.Form):
-    """Closing takes a day."""
-
-    on = day_field(_("Closed on"))

@@ -22,7 +22,7 @@ class Respondent(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("person"))
     name = models.CharField(_("name"), max_length=60)
     answered = models.BooleanField(_("has answered"), default=False)
-    on_paper = models.BooleanField(_("on paper"), default=False)
+    on_paper = models.BooleanField(_("answered on paper"), default=False)
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="+", verbose_name=_("import"))
 
     class Meta:
@@ -65,9 +65,9 @@ class NamedAnswer(models.Model):
     """What somebody answered to a survey with names; begun and not sent yet as long as `done` is false."""
 
     respondent = models.OneToOneField(Respondent, models.CASCADE, related_name="answer", verbose_name=_("respondent"))
-    answers = models.JSONField(_("answers"), default=dict)
+    answers = models.JSONField(_("answers given"), default=dict)
     done = models.BooleanField(_("sent"), default=False)
-    on_paper = models.BooleanField(_("on paper"), default=False)
+    on_paper = models.BooleanField(_("answered on paper"), default=False)
 
     class Meta:
         verbose_name = _("answer with a name")

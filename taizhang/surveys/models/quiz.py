@@ -22,7 +22,7 @@ class Item(WorkRecord):
 
     topic = models.CharField(_("topic"), max_length=60)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.SINGLE)
-    text = models.CharField(_("question"), max_length=500)
+    text = models.CharField(_("question of a survey"), max_length=500)
     options = models.JSONField(_("options"), default=list, blank=True)
     key = models.JSONField(_("right answer"), default=list)
     explanation = models.CharField(_("explanation"), max_length=500, blank=True)
@@ -60,7 +60,7 @@ class Paper(WorkRecord):
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         ISSUED = "issued", _("issued")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", _("closed and counted")
 
     class Draw(models.TextChoices):
         FIXED = "fixed", _("the same questions for everybody")
@@ -68,7 +68,7 @@ class Paper(WorkRecord):
 
     name = models.CharField(_("name"), max_length=100)
     lead = models.TextField(_("words to whoever takes the test"), blank=True)
-    draw = models.CharField(_("questions"), max_length=8, choices=Draw, default=Draw.FIXED)
+    draw = models.CharField(_("questions of surveys"), max_length=8, choices=Draw, default=Draw.FIXED)
     wanted = models.JSONField(_("how many of each topic"), default=dict, blank=True)
     seed = models.CharField(_("seed"), max_length=40, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
@@ -118,7 +118,7 @@ class Paper(WorkRecord):
             return self.get_state_display(), "grey" if self.is_draft else "blue"
         if at < self.opens_at:
             return _("opens later"), "amber"
-        return (_("open"), "green") if at < self.closes_at else (_("time is over"), "amber")
+        return (_("taking answers"), "green") if at < self.closes_at else (_("time is over"), "amber")
 
 
 class PaperItem(Part):
@@ -129,7 +129,7 @@ class PaperItem(Part):
     number = models.PositiveSmallIntegerField(_("place"))
     topic = models.CharField(_("topic"), max_length=60)
     kind = models.CharField(_("kind"), max_length=8, choices=Item.Kind)
-    text = models.CharField(_("question"), max_length=500)
+    text = models.CharField(_("question of a survey"), max_length=500)
     options = models.JSONField(_("options"), default=list)
     key = models.JSONField(_("right answer"), default=list)
     explanation = models.CharField(_("explanation"), max_length=500, blank=True)
@@ -173,7 +173,7 @@ class Attempt(models.Model):
     started_at = models.DateTimeField(_("started at"))
     due_at = models.DateTimeField(_("to be sent by"))
     sent_at = models.DateTimeField(_("sent at"), null=True)
-    answers = models.JSONField(_("answers"), default=dict)
+    answers = models.JSONField(_("answers given"), default=dict)
     right = models.PositiveSmallIntegerField(_("right answers"), null=True)
     percent = models.DecimalField(_("result, %"), max_digits=5, decimal_places=1, null=True)
     late = models.BooleanField(_("too late"), default=False)

@@ -19,7 +19,7 @@ class Survey(WorkRecord):
         APPRAISAL = "appraisal", _("sheet of an appraisal")
 
     class Way(models.TextChoices):
-        ANONYMOUS = "anonymous", _("anonymous")
+        ANONYMOUS = "anonymous", _("without names")
         NAMED = "named", _("with names")
 
     class Audience(models.TextChoices):
@@ -30,7 +30,7 @@ class Survey(WorkRecord):
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         ISSUED = "issued", _("issued")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", _("closed and counted")
 
     SHEETS = (Purpose.REVIEW, Purpose.APPRAISAL)  # counted by the record that they belong to
 
@@ -103,7 +103,7 @@ class Survey(WorkRecord):
             return self.get_state_display(), "grey" if self.is_draft else "blue"
         if at < self.opens_at:
             return _("opens later"), "amber"
-        return (_("open"), "green") if at < self.closes_at else (_("time is over"), "amber")
+        return (_("taking answers"), "green") if at < self.closes_at else (_("time is over"), "amber")
 
 
 class Question(Part):
@@ -115,7 +115,7 @@ class Question(Part):
         SCALE = "scale", _("scale from 1 to 5")
         SATISFACTION = "satisfaction", _("satisfied or not")
         NUMBER = "number", _("number")
-        TEXT = "text", _("text")
+        TEXT = "text", _("free text")
         MATRIX = "matrix", _("table: one choice a row")
 
     CHOOSING = (Kind.SINGLE, Kind.MULTIPLE, Kind.SCALE, Kind.SATISFACTION)
@@ -125,7 +125,7 @@ class Question(Part):
     number = models.PositiveSmallIntegerField(_("place"))
     section = models.CharField(_("heading of a new section"), max_length=80, blank=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.SINGLE)
-    text = models.CharField(_("question"), max_length=300)
+    text = models.CharField(_("question of a survey"), max_length=300)
     help = models.CharField(_("help"), max_length=300, blank=True)
     options = models.JSONField(_("options"), default=list, blank=True)
     rows = models.JSONField(_("rows"), default=list, blank=True)
@@ -137,8 +137,8 @@ class Question(Part):
     shown_values = models.JSONField(_("shown if the answer is one of"), default=list, blank=True)
 
     class Meta:
-        verbose_name = _("question")
-        verbose_name_plural = _("questions")
+        verbose_name = _("question of a survey")
+        verbose_name_plural = _("questions of surveys")
         ordering = ["survey", "number", "id"]
         constraints = [models.UniqueConstraint(fields=["survey", "code"], name="surveys_one_question_of_a_code")]
 

@@ -29,7 +29,7 @@ def _surveys(unit, now):
     drafts = here.filter(state=Survey.State.DRAFT).exclude(purpose__in=Survey.SHEETS)
     for one in drafts.filter(opens_at__lte=now + SOON)[:10]:
         yield Due(
-            title=_("Issue “%s”") % one.name, url=one.get_absolute_url(), button=_("Issue"), unit=one.unit,
+            title=_("Issue “%s”") % one.name, url=one.get_absolute_url(), button=_("Send out"), unit=one.unit,
             by=timezone.localdate(one.opens_at), words=_("is to open, and is still a draft"),
             tone="red" if one.opens_at < now else "amber",
         )  # fmt: skip
@@ -37,7 +37,7 @@ def _surveys(unit, now):
         left = surveys.paper_left(one)
         if one.closes_at <= now and left:
             yield Due(
-                title=_("Enter paper sheets of “%s”") % one.name, url=one.get_absolute_url(), button=_("Enter"), unit=one.unit,
+                title=_("Enter paper sheets of “%s”") % one.name, url=one.get_absolute_url(), button=_("Enter sheets"), unit=one.unit,
                 by=timezone.localdate(one.closes_at), words=_("%s sheets still to be entered before it can be counted") % left, tone="red",
             )  # fmt: skip
         elif one.closes_at > now and one.has_register:

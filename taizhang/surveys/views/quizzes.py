@@ -170,7 +170,7 @@ def paper_detail(request, pk):
 
 paper_issue = verb_page(
     own_paper, forms.fields.DayForm, actions.quizzes.issue_paper,
-    title=gettext_lazy("Issue the test"), button=gettext_lazy("Issue"), said=gettext_lazy("Issued; the clock opens and closes it."),
+    title=gettext_lazy("Issue the test"), button=gettext_lazy("Send out"), said=gettext_lazy("Issued; the clock opens and closes it."),
     lead=gettext_lazy("The questions are frozen as they stand, and everybody in membership is put on the list."),
 )  # fmt: skip
 paper_close = verb_page(

@@ -56,13 +56,13 @@ def review_list(request):
 def _review_stage(review, now):
     if review.filed_on:
         return _("on file"), "green"
-    return (_("counted"), "blue") if review.counted_on else review.survey.stage(now)
+    return (_("count closed"), "blue") if review.counted_on else review.survey.stage(now)
 
 
 def _appraisal_stage(appraisal, now):
     if appraisal.decided_on:
-        return _("decided"), "green"
-    return (_("counted"), "blue") if appraisal.counted_on else appraisal.survey.stage(now)
+        return _("decision taken"), "green"
+    return (_("count closed"), "blue") if appraisal.counted_on else appraisal.survey.stage(now)
 
 
 def _times(unit):
@@ -84,7 +84,7 @@ def review_open(request):
         "lead": _("Duty report, anonymous sheet, count, feedback, file. Where law or charter asks for a formal vote, hold a ballot instead."),
     }  # fmt: skip
     return act_page(
-        request, forms.reviews.ReviewForm, context=words, said=_("Opened."),
+        request, forms.reviews.ReviewForm, context=words, said=_("It is set up."),
         then=lambda data: actions.reviews.open_review(unit, by=request.user, on=timezone.localdate(), **data),
         form_kwargs={"initial": _times(unit)},
     )  # fmt: skip
@@ -131,7 +131,7 @@ def reviewed_feedback(request, pk):
 
 
 _ISSUE = {
-    "title": gettext_lazy("Issue the sheet"), "button": gettext_lazy("Issue"), "said": gettext_lazy("Issued; the clock opens and closes it."),
+    "title": gettext_lazy("Issue the sheet"), "button": gettext_lazy("Send out"), "said": gettext_lazy("Issued; the clock opens and closes it."),
     "lead": gettext_lazy("The sheet is anonymous: a register knows who has answered, the sheets lie apart without time or order."),
 }  # fmt: skip
 _COUNT = {
@@ -158,7 +158,7 @@ def appraisal_open(request):
         "lead": _("Appraisal first, decision second: nobody is chosen before the count is closed."),
     }  # fmt: skip
     return act_page(
-        request, forms.reviews.AppraisalForm, context=words, said=_("Opened."),
+        request, forms.reviews.AppraisalForm, context=words, said=_("It is set up."),
         then=lambda data: actions.reviews.open_appraisal(unit, by=request.user, on=timezone.localdate(), **data),
         form_kwargs={"initial": _times(unit)},
     )  # fmt: skip

@@ -148,7 +148,12 @@ def question_add(request, pk):
     """A further question."""
     survey = own_survey(request, pk)
     openers = [one for one in queries.surveys.questions_of(survey) if one.chosen_by]
-    words = {"title": _("Add a question"), "unit": survey.unit, "button": _("Add"), "back": survey.get_absolute_url()}
+    words = {
+        "title": _("Add one more question"),
+        "unit": survey.unit,
+        "button": _("Add"),
+        "back": survey.get_absolute_url(),
+    }
     return act_page(
         request, forms.surveys.QuestionForm, context={**words, "lead": survey.name}, said=_("Added."),
         then=lambda data: actions.surveys.add_question(survey, by=request.user, on=timezone.localdate(), **data),
@@ -192,7 +197,7 @@ def question_remove(request, pk):
     question = own_question(request, pk)
     return _carried(
         request, question.survey, lambda: actions.surveys.remove_question(question, by=request.user, on=timezone.localdate()),
-        _("Taken out."), "#questions",
+        _("Question removed."), "#questions",
     )  # fmt: skip
 
 
@@ -209,7 +214,7 @@ def question_move(request, pk):
 
 survey_issue = verb_page(
     own_survey, forms.fields.DayForm, actions.surveys.issue,
-    title=gettext_lazy("Issue the survey"), button=gettext_lazy("Issue"), said=gettext_lazy("Issued; the clock opens and closes it."),
+    title=gettext_lazy("Issue the survey"), button=gettext_lazy("Send out"), said=gettext_lazy("Issued; the clock opens and closes it."),
     lead=gettext_lazy("From now on nothing of it changes. Who is asked is written down now; whoever joins later is not asked."),
 )  # fmt: skip
 survey_close = verb_page(
