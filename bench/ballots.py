@@ -13,6 +13,7 @@ import json
 import os
 import re
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -26,20 +27,22 @@ WORKERS = 2
 
 
 class Server:
-    """`taizhang serve` on a free port, without the worker for jobs."""
+    """`taizhang serve` on a free port, without the worker for jobs; with the processes that it starts in a group of their own."""
 
-    def __init__(self, workers=WORKERS):
+    def __init__(self, workers=WORKERS, environment=None):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        words = ["serve", "--no-worker", "--port", str(self.port), "--workers", str(workers)]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "taizhang.cli", *words], cwd=ROOT, stdout=subprocess.DEVNULL
-        )
+        self.workers, self.environment, self.process = workers, environment, None
 
-    def wait(self, seconds=30):
-        """Until it answers."""
-        end = time.time() + seconds
+    def start(self):
+        """Start it, and wait until it answers."""
+        words = ["serve", "--no-worker", "--port", str(self.port), "--workers", str(self.workers)]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "taizhang.cli", *words], cwd=ROOT, env=self.environment, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        end = time.time() + 60
         while time.time() < end:
             try:
                 socket.create_connection(("127.0.0.1", self.port), 1).close()
@@ -48,10 +51,10 @@ class Server:
                 time.sleep(0.1)
         raise TimeoutError("the server does not answer")
 
-    def stop(self):
-        """Ask it to end, and wait for it."""
-        self.process.terminate()
-        self.process.wait(timeout=30)
+    def stop(self, how=signal.SIGTERM):
+        """End it and the processes that it started, and wait."""
+        os.killpg(self.process.pid, how)
+        self.process.wait(timeout=60)
 
 
 class Phone:
@@ -225,7 +228,7 @@ def bench_ballots(folder, report):
     burst, tokens = ballot_of(voters, "十秒内两千人")
     steady, more = ballot_of(voters, "四十人不停地投")
     visits, links = ballot_of(voters, "从链接到回执")
-    server = Server().wait()
+    server = Server().start()
     try:
         asyncio.run(_vote(server.port, (burst, tokens), (steady, more), (visits, links), seconds, report))
     finally:

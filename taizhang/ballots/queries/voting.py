@@ -9,7 +9,8 @@ from taizhang.ballots.models import Proxy, Question, Tick, Voter
 
 
 def _voters(ballot_pk):
-    return Voter.objects.filter(ballot=ballot_pk, struck=False).select_related("ballot__unit")
+    # ordered by the key alone: the usual order joins the ballot, and this is asked at every click
+    return Voter.objects.filter(ballot=ballot_pk, struck=False).select_related("ballot__unit").order_by("pk")
 
 
 def voter_of_round(ballot_pk, voter_pk, link_round):
@@ -120,4 +121,4 @@ def answer_words(question, answer):
 
 def tick_of(voter):
     """How the voter has voted (Tick.How), or nothing."""
-    return Tick.objects.filter(pk=voter.pk).values_list("how", flat=True).first()
+    return Tick.objects.filter(pk=voter.pk).order_by("pk").values_list("how", flat=True).first()
