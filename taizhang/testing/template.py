@@ -10,6 +10,7 @@ import os
 import sqlite3
 from pathlib import Path
 
+from django.conf import settings
 from django.core import management
 from django.db import connections
 
@@ -40,7 +41,9 @@ def copied():
     real = management.call_command
 
     def call(name, *args, **options):
-        if name != "migrate" or connections[options["database"]].vendor != "sqlite":
+        # With --nomigrations the tables come from the models, without what migrations write: no template of that.
+        written = not options.get("run_syncdb") or isinstance(settings.MIGRATION_MODULES, dict)
+        if name != "migrate" or not written or connections[options["database"]].vendor != "sqlite":
             return real(name, *args, **options)
         return _migrated(connections[options["database"]], lambda: real(name, *args, **options))
 
