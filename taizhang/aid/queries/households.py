@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from taizhang.aid import rules
 from taizhang.aid.models import Consent, FamilyMember, Household
+from taizhang.aid.models.applications import student_key
 from taizhang.kernel import calendar, rulebook, sealing
 from taizhang.kernel.access import can
 from taizhang.kernel.models import ActLog, Fact, Unit, within
@@ -174,15 +175,26 @@ def closed_on(household):
 
 
 def aid_facts(subjects):
-    """Facts of aid that name these persons: standing lines of aid and mutual aid, files and surveys left out."""
+    """Facts of aid that these persons received: standing lines of the standard counts; what was asked for, told or covered is none."""
     kinds = (Q(kind__startswith="AW-") & ~Q(kind__in=NOT_AID)) | Q(kind__startswith="MM-")
     standing = Fact.objects.filter(subject__in=subjects, posting__reverses=None, posting__reversal=None)
-    return standing.filter(kinds)
+    return standing.filter(kinds, measure__startswith="work.")
 
 
 def subjects(household):
     """The keys under which the ledger knows the persons of the household."""
-    return {household.subject} | {f"person:{one.person_id}" for one in household.family.all() if one.person_id}
+    return set(names_of(household))
+
+
+def names_of(household):
+    """{key in the ledger: name} of everybody in the household; children also under the keys by which student aid counts them."""
+    family = list(household.family.all())
+    names = {f"person:{one.person_id}": one.name for one in family if one.person_id}
+    names.setdefault(household.subject, household.head.name)
+    for child in (one for one in family if not one.is_head):
+        numbers = {"", child.id_number.reveal() if child.id_number else ""}
+        names |= {student_key(child.name, number, household.head): child.name for number in numbers}
+    return names
 
 
 def aid_history(household, user):

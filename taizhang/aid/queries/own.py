@@ -43,8 +43,7 @@ def plain(household):
 
 def my_aid(household):
     """Every aid in words and amounts, newest first: [{"day", "what", "matter", "money", "goods": [(quantity, article)], "whose"}]."""
-    names = {f"person:{one.person_id}": one.name for one in household.family.all() if one.person_id}
-    names.setdefault(household.subject, household.head.name)
+    names = households.names_of(household)
     found = {}
     facts = households.aid_facts(names).select_related("posting__wording").order_by("-occurred_on", "-id")
     for fact in facts:

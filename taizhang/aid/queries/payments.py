@@ -233,6 +233,7 @@ def _of_run(user, run):
             by=run.programme.pay_by,
             words=run.get_state_display(),
             tone="amber",
+            first=run.state != Run.RELEASED,
         )
 
 

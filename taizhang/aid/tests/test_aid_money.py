@@ -7,6 +7,7 @@ import pytest
 
 from taizhang.aid import actions, queries, rules
 from taizhang.aid.models import Application, Candidate, Payment, PaymentRun
+from taizhang.aid.tests.factories import filed, lay_line
 from taizhang.kernel import approvals, ledger
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.periods import Period
@@ -433,3 +434,30 @@ def test_all_apply_with_the_amount_that_was_said_where_the_programme_leaves_it_o
     made, left = actions.applications.apply_all(programme, by=town.town_clerk, on=date(2008, 3, 3), amount=Decimal(300))
     assert (made, left) == (7, [])
     assert set(Application.objects.values_list("amount", flat=True)) == {Decimal(300)}
+
+
+def test_aid_for_a_child_stands_in_the_household_s_own_words_and_what_was_only_asked_for_does_not(town, fund):
+    lay_line(town.federation)
+    household = filed(town.mill, id_number="", on=date(2008, 3, 8), name="工友甲")
+    programme = laid_down(
+        town, fund, name="金秋助学", kind="AW-07", matter="助学", concerns="student", rules=[], ceiling="",
+        amounts={"how": "bands", "by": "stage", "bands": {"高中": "1000"}},
+    )  # fmt: skip
+    one = actions.applications.apply(
+        programme,
+        by=town.mill_clerk,
+        on=date(2008, 3, 10),
+        person=household.head,
+        unit=town.mill,
+        student="何小满",
+        stage="高中",
+    )
+    actions.applications.send_up(one, by=town.mill_clerk, on=date(2008, 3, 11))
+    assert queries.own.my_aid(household) == [], "asked for is not received"
+    approvals.decide(approvals.of(one), by=town.mill_chair, on=date(2008, 3, 12), decision="approve")
+    run = actions.payments.prepare_run(programme, by=town.town_clerk, on=date(2008, 3, 13))
+    actions.payments.approve_run(run, by=town.town_chair, on=date(2008, 3, 13))
+    actions.payments.release_run(run, by=town.town_clerk, on=date(2008, 3, 13))
+    actions.payments.reconcile(run, by=town.town_clerk, on=date(2008, 3, 14))
+    told = queries.own.my_aid(household)
+    assert [(row["whose"], row["money"]) for row in told] == [("何小满", Decimal(1000))]

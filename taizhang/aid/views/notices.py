@@ -230,7 +230,8 @@ def sample_draw(request, pk):
     }
     return act_page(
         request, forms.DrawForm, "ui/act.html", context, said=_("Drawn. Publish the seed with the list."),
-        then=lambda data: actions.samples.draw_sample(programme, by=request.user, **data), form_kwargs=today(),
+        then=lambda data: actions.samples.draw_sample(programme, by=request.user, **data),
+        form_kwargs={"initial": {**today()["initial"], "size": needed or None}},
     )  # fmt: skip
 
 
