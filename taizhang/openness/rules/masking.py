@@ -9,7 +9,9 @@ import unicodedata
 
 from taizhang.kernel.sealing import mask_bank, mask_id, mask_name, mask_phone
 
-GAP = "[ \\-.\u00a0\u2010-\u2015\u3000·]"
+# Every blank and dash there is, and the dots that people put between groups of digits.
+_BLANKS = "".join(sign for sign in map(chr, range(0x10000)) if unicodedata.category(sign) in ("Zs", "Pd"))
+GAP = "[" + re.escape(_BLANKS) + ".．·・‧_]"
 # Anything that looks like a number of a person, written in one or in the usual groups. Dates and sums do not fit these shapes.
 _LONG = re.compile(
     rf"(?<!\d)(?:\d{{6}}{GAP}?\d{{4}}{GAP}?\d{{4}}{GAP}?\d{{3}}[\dXx]|\d{{6}}{GAP}?\d{{6}}{GAP}?\d{{3}}"

@@ -1,0 +1,22 @@
+"""What the tests of openness share."""
+
+import pytest
+
+from taizhang.kernel import rulebook
+from taizhang.kernel.acts import SYSTEM
+from taizhang.members import actions as members
+from taizhang.testing import open_affairs
+from taizhang.testing.world import PIXEL
+
+
+@pytest.fixture
+def rules(db):
+    """The figures of regulation as shipped."""
+    rulebook.load()
+
+
+@pytest.fixture
+def year(cast, rules):
+    """One of everything at the mill (testing/open_affairs.py)."""
+    member = members.admit(cast.mill, by=SYSTEM, on=open_affairs.DAY, name="田小满").person
+    return open_affairs.build(cast, member, PIXEL)
