@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from taizhang.congress.actions import coverage, issues, letters, lower, resolutions, rounds, schemes
 from taizhang.congress.models import LowerCongress, Resolution
-from taizhang.congress.rules.coverage import EMPLOYERS
+from taizhang.congress.queries import following as queries
 from taizhang.kernel import rulebook
+from taizhang.kernel.access import SYSTEM
 from taizhang.kernel.calendar import is_working_day
 from taizhang.kernel.models import Unit, User
 
@@ -33,7 +34,7 @@ def tell(today):
         rulebook.load()
     ago = lambda days: today - timedelta(days)  # noqa: E731
     _school(units[SCHOOL], hands["tc1-school"], ago, today)
-    _canteen(units[SCHOOL], hands["tc1-school"], ago)
+    _canteen(units[SCHOOL], hands["tc1-school"], ago, today)
     _town(units[TOWN], hands["tc1-clerk"], ago, today)
     _employers(units[TOWN], hands["tc1-chair"], ago)
     _calendar(units[COUNTY], hands["tc-chair"], ago, today)
@@ -117,7 +118,7 @@ def _school(school, chair, ago, today):
         letters.sign_letter(letter, by=chair, on=ago(80))
 
 
-def _canteen(school, chair, ago):
+def _canteen(school, chair, ago, today):
     """A check on most working days of the last weeks, one fault that was put right."""
     canteen = rounds.open_canteen(
         school, by=chair, since=ago(30), name="教工食堂", members="两名委员、年级组长、食堂负责人"
@@ -143,6 +144,7 @@ def _canteen(school, chair, ago):
                 school, by=chair, on=day, kind="DM-15", round=held, text="餐盘有水渍", category="living"
             )
             issues.settle_issue(fault, by=chair, on=day + timedelta(1), result="增加消毒烘干时间")
+    rounds.count_checks(canteen, by=SYSTEM, until=today - timedelta(today.weekday() + 1))
 
 
 def _town(town, clerk, ago, today):
@@ -187,8 +189,8 @@ def _town(town, clerk, ago, today):
 
 def _employers(town, chair, ago):
     """Some employers were checked, some are still to be."""
-    employers = [unit for unit in Unit.objects.below(town).order_by("path") if unit.kind in EMPLOYERS]
-    for number, unit in enumerate(employers[:12]):
+    employers = list(queries.employers_without(chair, town).order_by("path")[:12])
+    for number, unit in enumerate(employers):
         coverage.record_coverage(
             unit, by=chair, checked_on=ago(35), advised_on=ago(300), congress_since=ago(200) if number % 4 else None,
             openness_since=ago(180) if number % 3 else None, held_this_year=bool(number % 4),

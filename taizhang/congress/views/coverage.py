@@ -71,7 +71,7 @@ def coverage_list(request):
     return register(
         request, queries.coverage(request.user, under=unit), unit=unit, title=_("Democratic management of employers"), tab="coverage", heads=heads,
         row=row, filters=_filter(request), figures=ledger.values(RATES, unit, period).values(),
-        lead=_("Congress and openness, employer by employer; the base of the rates is every enterprise on the list. Figures of %s.") % period.label,
+        lead=_("Congress and openness, employer by employer; the base of the rates is every enterprise on the list. Figures of %s.") % period.label(),
         note=_("%s employers on the list have nothing on file yet.") % without if without else "",
         buttons=(Button("congress.record_coverage", reverse("congress:coverage_missing"), _("Record an employer"), "primary", "plus"),),
         ways=(Way(f"{reverse('congress:coverage_export')}?{request.GET.urlencode()}", _("Export")),),

@@ -72,7 +72,7 @@ def issue_list(request):
     return register(
         request, queries.issues(request.user, under=unit), unit=unit, title=_("Issues raised by the staff"), tab="issues", heads=heads, row=row,
         filters=_filter(request), figures=ledger.values(FIGURES, unit, period).values(),
-        lead=_("Findings, demands, voices, faults: owner, day, what was done, return visit. Figures of %s.") % period.label,
+        lead=_("Findings, demands, voices, faults: owner, day, what was done, return visit. Figures of %s.") % period.label(),
         buttons=(Button("congress.raise_issue", reverse("congress:issue_raise"), _("Record an issue"), "primary", "plus"),),
         ways=(Way(f"{reverse('congress:issue_export')}?{request.GET.urlencode()}", _("Export")),),
         empty=_("Record what you hear on a visit, in a team, in the canteen; it gets an owner, a day and a return visit."),

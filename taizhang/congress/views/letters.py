@@ -74,7 +74,7 @@ def letter_list(request):
     return register(
         request, queries.letters(request.user, under=unit), unit=unit, title=_("Letters of responsibility"), tab="letters", heads=heads, row=row,
         filters=_filter(request), figures=ledger.values(FIGURES, unit, period).values(),
-        lead=_("Signed at the congress, tracked through the year, settled target by target. Figures of %s.") % period.label,
+        lead=_("Signed at the congress, tracked through the year, settled target by target. Figures of %s.") % period.label(),
         buttons=(Button("congress.draft_letters", reverse("congress:letter_draft"), _("Draft letters"), "primary", "plus"),),
         ways=(Way(f"{reverse('congress:letter_export')}?{request.GET.urlencode()}", _("Export")),),
         empty=_("Draft one letter for several parties; sign them at the congress; at the year's end say of every target: met or not."),

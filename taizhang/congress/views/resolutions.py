@@ -71,7 +71,7 @@ def resolution_list(request):
         row=row,
         filters=_filter(request),
         figures=ledger.values(RATES, unit, period).values(),
-        lead=_("What the congress resolved, who carries it out, how far it has come. Figures of %s.") % period.label,
+        lead=_("What the congress resolved, who carries it out, how far it has come. Figures of %s.") % period.label(),
         buttons=(Button("congress.register_resolution", new, _("Register a resolution"), "primary", "plus"),),
         ways=(Way(f"{reverse('congress:resolution_export')}?{request.GET.urlencode()}", _("Export")),),
         empty=_(

@@ -96,7 +96,7 @@ def round_list(request):
     return register(
         request, queries.rounds(request.user, KINDS, under=unit), unit=unit, title=_("Rounds among the staff"), tab="rounds", heads=heads, row=row,
         filters=_filter(request), figures=ledger.values(FIGURES, unit, period).values(),
-        lead=_("Patrols of delegates, team meetings, face-to-face visits, and what they found. Figures of %s.") % period.label,
+        lead=_("Patrols of delegates, team meetings, face-to-face visits, and what they found. Figures of %s.") % period.label(),
         buttons=(
             Button("congress.plan_round", f"{plan}?kind=patrol", _("Plan a patrol"), "primary", "plus"),
             Button("congress.plan_round", f"{plan}?kind=team", _("Plan a team meeting"), picture="users"),
@@ -280,7 +280,7 @@ def canteen_list(request):
     return register(
         request, queries.canteens(request.user, under=unit), unit=unit, title=_("Canteen groups"), tab="canteens", heads=heads, row=row,
         figures=ledger.values(CANTEEN_FIGURES, unit, period).values(),
-        lead=_("One check each working day, one meeting a week; faults are put right. Figures of %s.") % period.label,
+        lead=_("One check each working day, one meeting a week; faults are put right. Figures of %s.") % period.label(),
         buttons=(Button("congress.open_canteen", reverse("congress:canteen_open"), _("Set up a group"), "primary", "plus"),),
         ways=(Way(reverse("congress:canteen_export"), _("Export")),),
         empty=_("Set up a group; each working day it is reminded of the check, each Friday of the meeting."),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from taizhang.congress.actions import schemes as actions
 from taizhang.congress.forms import following as forms
-from taizhang.congress.models import Matter, Scheme
+from taizhang.congress.models import AgendaItem, Matter, Scheme
 from taizhang.congress.queries import following as queries
 from taizhang.congress.views.shapes import (
     EXPORTED,
@@ -99,7 +99,7 @@ def scheme_list(request):
         row=row,
         filters=_filter(request),
         figures=ledger.values(FIGURES, unit, period).values(),
-        lead=_("Drafted, sent round, voted on, in force, replaced. Figures of %s.") % period.label,
+        lead=_("Drafted, sent round, voted on, in force, replaced. Figures of %s.") % period.label(),
         buttons=(
             Button("congress.draft_scheme", reverse("congress:scheme_draft"), _("Propose a scheme"), "primary", "plus"),
         ),
@@ -182,7 +182,7 @@ def scheme_detail(request, pk):
         (_("Takes the place of"), "、".join(older.name for older in one.replaces.all())), (_("Published on"), one.published_on),
         (_("Remark"), one.remark),
     ]  # fmt: skip
-    page.buttons = _buttons(one, gate)
+    page.buttons = _buttons(one, gate, queries.last_text(one)[1])
     page.tables = [_votes(one), _opinions(one), _versions(one)]
     last, _standing = queries.last_text(one)
     page.texts = [(_("Text, version %s") % last.number, last.text)] if last and last.text else []
@@ -239,16 +239,19 @@ def _versions(one):
     return Table(_("Versions of the text"), heads, rows, _("No text is on file yet."))
 
 
-def _buttons(one, gate):
+def _buttons(one, gate, standing):
     """What comes next, the most likely step first."""
     State = Scheme.State
     to = lambda verb: reverse(f"congress:scheme_{verb}", args=[one.pk])  # noqa: E731
+    principle = one.state == State.IN_PRINCIPLE
     open_states = (State.DRAFT, State.CIRCULATED, State.IN_PRINCIPLE)
     wanted = (
         (one.state == State.DRAFT, "circulate_scheme", "circulate", _("Send round for opinions"), "speakerphone"),
+        (one.state == State.IN_PRINCIPLE and not standing.is_newer, "revise_scheme", "revise", _("Add a version"), "file-plus"),
+        (one.state == State.IN_PRINCIPLE and standing.is_newer, "deliberate", "deliberate", _("Record a vote"), "gavel"),
         (one.state in (State.CIRCULATED, State.IN_PRINCIPLE), "take_opinions", "take_opinions", _("Record opinions"), "message-circle"),
-        (one.state in open_states, "revise_scheme", "revise", _("Add a version"), "file-plus"),
-        (one.state in open_states, "deliberate", "deliberate", _("Record a vote"), "gavel"),
+        (one.state in open_states and not (principle and not standing.is_newer), "revise_scheme", "revise", _("Add a version"), "file-plus"),
+        (one.state in open_states and not principle, "deliberate", "deliberate", _("Record a vote"), "gavel"),
         (one.state in open_states, "deliberate", "take_vote", _("Take over a session's vote"), "download"),
         (one.effective_on is None and one.state not in (State.REJECTED, State.WITHDRAWN), "enforce_scheme", "enforce", _("Put into force"), "check"),
         (one.effective_on is not None and one.ended_on is None, "end_scheme", "end", _("End it"), "archive"),
@@ -354,10 +357,14 @@ def matter_list(request):
     def row(one):
         mine = one.record is not None and one.record.unit_id == unit.pk
         return (
-            one.label, one.power, Cell(Matter.Needs(one.needs).label, tone=tones[one.needs]), _("yes") if one.secret else None, one.citation(),
+            one.label,
+            AgendaItem.Power(one.power).label,
+            Cell(Matter.Needs(one.needs).label, tone=tones[one.needs]),
+            _("yes") if one.secret else None,
+            one.citation(),
             one.record.unit.name if one.own else _("shipped list"),
             Cell(_("End this line"), reverse("congress:matter_drop", args=[one.record.pk])) if mine else None,
-        )  # fmt: skip
+        )
 
     found = sorted(
         queries.matters(unit, on).values(),
@@ -402,7 +409,7 @@ def _proof(one):
     """What proves the consultation: opinions, answers, files."""
     parts = []
     if one.said:
-        parts.append(_("%(said)s opinions, %(open)s not answered") % {"said": one.said, "open": one.open_words})
+        parts.append(_("opinions: %(said)s, not answered: %(open)s") % {"said": one.said, "open": one.open_words})
     parts += [f"{vote.get_body_display()} {vote.on.isoformat()}" for vote in one.votes.all()]
     parts += [file.kind for file in evidence.of(one)]
     return "；".join(parts) or None
@@ -439,7 +446,7 @@ def gate_list(request):
     return register(
         request, _reserved(request, unit), unit=unit, title=_("Register of reserved matters"), tab="matters", heads=heads, row=row,
         figures=ledger.values(GATE, unit, period).values(), filters=_filter(request),
-        lead=_("Each with the answer of the gate and what proves the consultation. Figures of %s.") % period.label,
+        lead=_("Each with the answer of the gate and what proves the consultation. Figures of %s.") % period.label(),
         ways=(Way(f"{reverse('congress:gate_export')}?{request.GET.urlencode()}", _("Export")),),
         empty=_("Propose a scheme of a reserved class; it appears here with its votes and opinions."),
     )  # fmt: skip

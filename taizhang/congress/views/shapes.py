@@ -1,10 +1,13 @@
 """The two shapes of page that the follow-up has: a register with its filter, and the file of one record."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.congress.queries.following import acts_on
@@ -13,6 +16,7 @@ from taizhang.kernel.access import can
 from taizhang.ui.pages import act_page, list_page
 
 EXPORTED = 20_000
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 PARTS = (
     ("sessions", _("Congresses and sessions"), "congress:congress_list"),
     ("home", _("What is due"), "congress:follow_home"),
@@ -95,7 +99,10 @@ class File:
 
 
 def _cell(cell, number=False):
-    return cell if isinstance(cell, Cell) else Cell(cell, number=number)
+    cell = cell if isinstance(cell, Cell) else Cell(cell, number=number)
+    if isinstance(cell.words, date) or DAY.fullmatch(str(cell.words)):
+        return replace(cell, words=format_html('<span class="nowrap">{}</span>', cell.words))  # a day is never broken
+    return cell
 
 
 def link(words, record):
