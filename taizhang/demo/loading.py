@@ -62,6 +62,7 @@ def load(*, seed, small=False, today=None, tell=lambda words, n, of: None):
     welfare.tell(made["today"])
     aid.tell(made["today"])
     mutualaid.tell(made["today"])
+    ballots.tell(made["today"])
     congress_followup.tell(made["today"])
     proposals.tell(made["today"])
     tell(_("Writing the annual report"), 0, 1)
