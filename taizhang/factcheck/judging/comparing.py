@@ -17,6 +17,7 @@ from .linking import Candidate, candidates
 from .periods import halves, period_of
 from .places import Places
 from .printed import Span, plain, point, rate_span
+from .straight import straightened
 from .told import Telling
 
 CONFIRMED, ROUNDED, CONTRADICTED = "confirmed", "rounded", "contradicted"
@@ -61,7 +62,7 @@ class Comparison:
     """One text, one unit, one period."""
 
     def __init__(self, document, unit, period, *, viewer, links, relations=()):
-        self.telling = Telling(document)
+        self.telling = Telling(straightened(document))
         self.unit, self.period, self.viewer, self.links, self.relations = unit, period, viewer, links, relations
         self.years = {report.number: report.year for report in document.reports}
         self.matters, self.places, self.asking = Matters(unit, period), Places(unit), Asking()

@@ -67,9 +67,9 @@ def test_a_page_asks_once_however_many_figures_it_shows(cast, as_):
 
 
 def test_the_annex_of_the_annual_report_says_so(cast, tmp_path):
-    accepted(checked(cast.mill), claim="c1", count="persons")
+    accepted(checked(cast.mill), claim="c1", count="persons", why="汇总表上有")
     paper = tmp_path / "总结.docx"
-    reports.draft_and_export(cast.mill, YEAR, paper, by=SYSTEM)
+    reports.draft_and_export(cast.town, YEAR, paper, by=SYSTEM)
     with zipfile.ZipFile(paper) as file:
         words = file.read("word/document.xml").decode()
     assert "〔其中有据报告，无记录〕" in words

@@ -1,6 +1,8 @@
 """A report against the ledger of the sample: what is right is confirmed, what was planted is found, and nobody is accused falsely."""
 
 import csv
+import re
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -49,6 +51,17 @@ def test_the_report_of_the_sample_is_judged_as_its_list_says(town, year):
             else:
                 assert verdict.verdict == "contradicted", (row["phrase"], verdict)
                 assert abs(float(verdict.number) - float(row["true_value"])) < 0.05, row["phrase"]
+
+
+def test_a_page_that_breaks_its_lines_changes_no_verdict(town, year):
+    """A PDF sets blanks beside figures and ends a line every 40 characters."""
+    paged = re.sub(r"(\d[\d.]*)", r" \1 ", RIGHT)
+    paged = re.sub(r"(.{38,}?[一-鿿])(?=[一-鿿])", r"\1\n", paged)
+    told = {}
+    for name, document in (("plain", read_text(RIGHT)), ("paged", replace(read_text(paged), format="pdf"))):
+        found = judge(document, unit=town, period=year, viewer=SYSTEM)
+        told[name] = [(claim["value"], claim["verdict"]) for claim in found["claims"]]
+    assert told["plain"] == told["paged"]
 
 
 def test_person_times_told_as_persons_are_named(town, year):
