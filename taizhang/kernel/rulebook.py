@@ -163,6 +163,31 @@ def find(key, unit=None, on=None):
     return _nearest(rows, unit, on)
 
 
+class ForUnit:
+    """The rules of some keys that may bind one unit, asked once: `find` and `rule` answer for any day without another question.
+
+    For work on many records of a unit, each with a day of its own (an import); three queries whatever the days.
+    """
+
+    def __init__(self, unit, keys):
+        self.unit = unit
+        self.rows = list(_rows(Q(key__in=[*keys, PLACE]), unit))
+        self.names, self.known = _names_above(unit), _known_places()
+
+    def find(self, key, on=None):
+        """Like the rulebook's own `find`."""
+        rows = [row for row in self.rows if row.key == key and _valid(row, on)]
+        own = [row for row in self.rows if row.key == PLACE]
+        return _nearest(rows, self.unit, on, _lying_in(own, self.names, self.known, on))
+
+    def rule(self, key, on=None):
+        """Like the rulebook's own `rule`."""
+        found = self.find(key, on)
+        if found is None:
+            raise UnknownRule(f"No rule {key} binds {self.unit or 'the country'} on {on}.")
+        return found
+
+
 def listing(unit=None, on=None):
     """Every rule that binds a unit on a day, by key: the page of the rulebook."""
     by_key = {}
@@ -275,9 +300,21 @@ def _places(unit, on):
     """
     if unit is None:
         return {}
-    said = {row.unit.path: row.value for row in _rows(Q(key=PLACE), unit) if row.unit_id and _valid(row, on)}
-    names = type(unit).objects.filter(path__in=_paths(unit)).values_list("path", "name")
-    known = Rule.objects.exclude(place="").values_list("place", flat=True).distinct()
+    return _lying_in(_rows(Q(key=PLACE), unit), _names_above(unit), _known_places(), on)
+
+
+def _names_above(unit):
+    """(path, name) of the unit and those above it."""
+    return list(type(unit).objects.filter(path__in=_paths(unit)).values_list("path", "name")) if unit else []
+
+
+def _known_places():
+    """The divisions that some rule names."""
+    return list(Rule.objects.exclude(place="").values_list("place", flat=True).distinct())
+
+
+def _lying_in(own, names, known, on):
+    said = {row.unit.path: row.value for row in own if row.unit_id and _valid(row, on)}
     places = {}
     for path, name in names:
         for place in known:

@@ -177,9 +177,7 @@ def _check_causes(group, context):
     if causes != said:
         row.find("main_cause", "value_translated", REPAIRED, repaired="、".join(causes))
     unit = row.unit or context.unit
-    most = _remembered(
-        context, "causes", unit, context.today, lambda: int(rulebook.rule("aid.causes.max", unit, context.today).value)
-    )
+    most = int(book_of(unit, context).rule("aid.causes.max", context.today).value)
     if len(causes) > most + 1:
         row.find("further_causes", "file_causes_many", WARNED, most=most)
     group.causes = causes[: most + 1]
@@ -268,7 +266,7 @@ def _check_means(group, context):
         if filed_on:
             row.find("filed_on", "file_no_means", WARNED)
         return
-    line = _remembered(context, "line", row.unit, on, lambda: queries.households.line(row.unit, on))
+    line = book_of(row.unit, context).find(queries.households.LINE, on)
     if line is None:
         row.find("family_income" if "family_income" in row.places else "name", "file_no_line", WARNED)
         return
@@ -296,7 +294,7 @@ def _amounts(row):
 
 def _reckon(row, on, amounts, persons, line, context):
     unit = row.unit
-    bound = _remembered(context, "bounds", unit, on, lambda: _bounds(unit, on))
+    bound = _bounds(unit, on, context)
     found = rules.means.reckon(
         income=sum((amounts.get(name, Decimal(0)) for name in Assessment.INCOME), Decimal(0)),
         spending=sum((amounts.get(name, Decimal(0)) for name in Assessment.SPENDING), Decimal(0)),
@@ -305,19 +303,24 @@ def _reckon(row, on, amounts, persons, line, context):
     return {"found": found, **bound}
 
 
-def _bounds(unit, on):
-    """What the rulebook lays down for a union on a day."""
-    return {
-        "months": int(rulebook.rule("aid.income_months", unit, on).value),
-        "scheme": str(rulebook.rule("aid.scheme", unit, on).value),
-        "limits": queries.households.limits(unit, on),
-    }
-
-
-def _remembered(context, name, unit, on, ask):
-    key = (name, unit.pk if unit else None, on)
+def _bounds(unit, on, context):
+    """What the rulebook lays down for a union on a day; reckoned once for both."""
+    key = ("bounds", unit.pk, on)
     if key not in context.memory:
-        context.memory[key] = ask()
+        book = book_of(unit, context)
+        context.memory[key] = {
+            "months": int(book.rule("aid.income_months", on).value),
+            "scheme": str(book.rule("aid.scheme", on).value),
+            "limits": queries.households.limits(unit, on, book),
+        }
+    return context.memory[key]
+
+
+def book_of(unit, context):
+    """The rules that bind a union, asked once for all its rows and their days."""
+    key = ("book", unit.pk if unit else None)
+    if key not in context.memory:
+        context.memory[key] = rulebook.ForUnit(unit, queries.households.BINDING)
     return context.memory[key]
 
 

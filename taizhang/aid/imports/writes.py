@@ -6,10 +6,11 @@ from django.utils.translation import gettext
 
 from taizhang.aid import queries
 from taizhang.aid.actions.households import DETAILS
+from taizhang.aid.imports.checks import book_of
 from taizhang.aid.models import Application, Assessment, Consent, FamilyMember, Household
 from taizhang.aid.models.households import HEAD
 from taizhang.aid.rules.households import stage_of
-from taizhang.kernel import calendar, rulebook
+from taizhang.kernel import calendar
 from taizhang.kernel.models import ActLog
 from taizhang.kernel.verdicts import Refused
 from taizhang.members.models import Person
@@ -104,11 +105,8 @@ def _household(group, person, context, serials):
 
 
 def _review(unit, on, context):
-    """How long a file holds until its check: looked up once for a union and day."""
-    key = ("review", unit.pk, on)
-    if key not in context.memory:
-        context.memory[key] = rulebook.rule("aid.review_months", unit, on)
-    return context.memory[key]
+    """How long a file holds until its check."""
+    return book_of(unit, context).rule("aid.review_months", on)
 
 
 def _member(one, household, context):

@@ -130,9 +130,16 @@ def next_serial(unit, year):
 # --- what the rulebook says -----------------------------------------------------------------------------------------------------
 
 
-def limits(unit, on):
-    """{"deep": (multiple, operator), …}: how far each category reaches, in multiples of the line."""
-    found = {name: rulebook.rule(f"aid.{name}.multiple", unit, on) for name in ("deep", "relative", "edge", "accident")}
+CATEGORIES = ("deep", "relative", "edge", "accident")
+BINDING = (  # what an import asks of the rulebook for every household
+    LINE, "aid.causes.max", "aid.income_months", "aid.scheme", "aid.review_months", *(f"aid.{name}.multiple" for name in CATEGORIES),
+)  # fmt: skip
+
+
+def limits(unit, on, book=None):
+    """{"deep": (multiple, operator), …}: how far each category reaches, in multiples of the line. `book`: the unit's rules, asked already."""
+    book = book or rulebook.ForUnit(unit, BINDING)
+    found = {name: book.rule(f"aid.{name}.multiple", on) for name in CATEGORIES}
     return {name: (found[name].value, found[name].operator) for name in found}
 
 

@@ -19,6 +19,8 @@ from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused
 from taizhang.members import actions as members
 
+IMPORT_QUERIES = 45  # whatever the number of rows, up to a lot
+
 HEADS = [
     "档案编号",
     "姓名",
@@ -308,3 +310,15 @@ def test_accounts_come_by_workbook_and_wait_for_a_second_person(cast, as_):
     assert Account.objects.get(state="standing").person.name == "田一"
     with pytest.raises(Refused):
         intake.undo(batch, by=cast.mill_clerk)
+
+
+def test_the_number_of_questions_does_not_grow_with_households_and_days(mill, django_assert_max_num_queries):
+    """Each household has a day of its own: the rulebook is asked once for a union, numbers and files in lots."""
+    rows = [HEADS]
+    for order in range(60):
+        day = date(2008, 3, 20) + timedelta(days=order)
+        head = number(date(1960, 1, 1) + timedelta(days=order), 1)
+        rows.append([str(order), f"户主{order}", "本人", head, mill.name, "", "本人大病", day, 9600, 6000, day, ""])
+    with django_assert_max_num_queries(IMPORT_QUERIES):
+        batch = carry(rows, mill)
+    assert batch.result["filed"] == 60
