@@ -1,7 +1,7 @@
 """The shape of what is typed in about what follows a session."""
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.congress.forms.boxes import (
@@ -55,7 +55,7 @@ class NoteForm(forms.Form):
     """How far it has come."""
 
     on = day_box(_("On the day"))
-    text = text_box(_("What was done"), 500, rows=3)
+    text = text_box(pgettext_lazy("congress", "What was done"), 500, rows=3)
 
 
 class EvidenceForm(forms.Form):
@@ -70,7 +70,7 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(label=_("Words"), required=False, max_length=60)
     state = forms.ChoiceField(label=_("State"), required=False)
-    looks_in = ("name",)
+    looks_in: tuple[str, ...] = ("name",)
 
     def __init__(self, *args, states=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -211,14 +211,14 @@ class OpinionsForm(forms.Form):
 
     group = short_box(_("Group"), 60, help_text=_("A union group, a delegation or a department; no names of persons."))
     clause = short_box(_("Clause"), 40, required=False)
-    on = day_box(_("Received on"))
+    on = day_box(pgettext_lazy("congress", "Received on"))
     opinions = LinesField(label=_("Opinions"), longest=1000, rows=6, help_text=_("One opinion a line."))
 
 
 class AnswerForm(forms.Form):
     """The answer to an opinion."""
 
-    on = day_box(_("Answered on"))
+    on = day_box(pgettext_lazy("congress", "Answered on"))
     outcome = choice_box(_("Taken up"), [pair for pair in SchemeOpinion.Outcome.choices if pair[0]])
     answer = text_box(_("Answer"), 1000, rows=3, required=False, help_text=_("What was changed, or why not."))
 
@@ -229,9 +229,9 @@ class DeliberationForm(forms.Form):
     body = choice_box(_("Deciding body"), Deliberation.Body.choices)
     aim = choice_box(_("What was decided on"), Deliberation.Aim.choices)
     on = day_box(_("On the day"))
-    entitled = number_box(_("Entitled"), min_value=1)
-    present = number_box(_("Present"), min_value=1)
-    votes_for = number_box(_("For"), required=False)
+    entitled = number_box(pgettext_lazy("congress", "Entitled"), min_value=1)
+    present = number_box(pgettext_lazy("congress", "Present"), min_value=1)
+    votes_for = number_box(pgettext_lazy("congress", "For"), required=False)
     votes_against = number_box(_("Against"), required=False)
     abstained = number_box(_("Abstained"), required=False)
     secret = forms.BooleanField(label=_("By secret ballot"), required=False)
@@ -314,7 +314,7 @@ class CalendarForm(forms.Form):
         help_text=_("Resolutions of this congress that they are to pass on."),
     )
     units = forms.ModelMultipleChoiceField(
-        label=_("Unions"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("congress", "Unions"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args, units=None, **kwargs):
@@ -326,8 +326,8 @@ class HoldLowerForm(forms.Form):
     """The second-level congress was held."""
 
     on = day_box(_("Held on"))
-    entitled = number_box(_("Entitled"), min_value=1)
-    present = number_box(_("Present"), min_value=1)
+    entitled = number_box(pgettext_lazy("congress", "Entitled"), min_value=1)
+    present = number_box(pgettext_lazy("congress", "Present"), min_value=1)
     agenda = text_box(_("Agenda and decisions"), 1000, required=False)
 
 
@@ -360,7 +360,7 @@ class RoundFilter(SearchForm):
 class RoundForm(forms.Form):
     """A round is planned."""
 
-    name = words_box(_("Subject"), 120)
+    name = words_box(pgettext_lazy("congress", "Subject"), 120)
     on = day_box(_("Planned for"))
     host = UnitField(
         label=_("Unit visited"),
@@ -407,7 +407,7 @@ class HoldRoundForm(forms.Form):
     people = number_box(_("Taking part"), min_value=1)
     names = words_box(_("Who took part"), 500, required=False)
     interviewed = number_box(_("Staff interviewed"), required=False)
-    verdict = choice_box(_("Verdict"), Round.Verdict.choices, required=False)
+    verdict = choice_box(pgettext_lazy("congress", "Verdict"), Round.Verdict.choices, required=False)
     good = words_box(_("Good practice"), 500, required=False)
     minutes = text_box(_("Minutes"), 5000, rows=6, required=False)
 
@@ -460,7 +460,7 @@ class CanteenMeetingForm(forms.Form):
     """The week's meeting of the group."""
 
     on = day_box(_("On the day"))
-    name = words_box(_("Subject"), 120)
+    name = words_box(pgettext_lazy("congress", "Subject"), 120)
     people = number_box(_("Taking part"), min_value=1)
     names = short_box(_("Who took part"), 500, required=False)
     asked = number_box(_("Asked about the food"), required=False)
@@ -500,7 +500,12 @@ class IssueForm(forms.Form):
 
     kind = choice_box(_("Kind"), Issue.Kind.choices)
     on = day_box(_("Raised on"))
-    text = text_box(_("Issue"), 500, rows=3, help_text=_("Without names: where it comes from, not who said it."))
+    text = text_box(
+        pgettext_lazy("congress", "Issue"),
+        500,
+        rows=3,
+        help_text=_("Without names: where it comes from, not who said it."),
+    )
     category = choice_box(_("Class"), Issue.Category.choices)
     source = short_box(_("Heard through"), 80, required=False, help_text=_("A group leader, a letter box, a talk."))
     speakers = number_box(_("Persons speaking"), min_value=1, required=False)
@@ -524,13 +529,13 @@ class SettleForm(forms.Form):
     """What was done."""
 
     on = day_box(_("Dealt with on"))
-    result = text_box(_("What was done"), 500, rows=3)
+    result = text_box(pgettext_lazy("congress", "What was done"), 500, rows=3)
 
 
 class CheckForm(forms.Form):
     """What those concerned say."""
 
-    on = day_box(_("Asked on"))
+    on = day_box(pgettext_lazy("congress", "Asked on"))
     satisfied = forms.TypedChoiceField(
         label=_("Are they satisfied?"), choices=[("yes", _("satisfied")), ("no", _("not satisfied; it is taken up again"))],
         widget=forms.RadioSelect, coerce=lambda value: value == "yes",
@@ -575,7 +580,7 @@ class LetterForm(forms.Form):
 class SettleLetterForm(forms.Form):
     """Target by target."""
 
-    on = day_box(_("Settled on"))
+    on = day_box(pgettext_lazy("congress", "Settled on"))
     result = words_box(_("Result"), 300, required=False)
 
     def __init__(self, *args, targets=(), **kwargs):

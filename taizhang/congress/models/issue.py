@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.congress.models.round import Round
 from taizhang.kernel.models import WorkRecord
@@ -30,8 +31,8 @@ class Issue(WorkRecord):
         OTHER = "other", _("other")
 
     class State(models.TextChoices):
-        RAISED = "raised", _("raised")
-        ASSIGNED = "assigned", _("passed on")
+        RAISED = "raised", pgettext_lazy("congress", "raised")
+        ASSIGNED = "assigned", pgettext_lazy("congress", "passed on")
         SETTLED = "settled", _("dealt with")
         CHECKED = "checked", _("fed back")
         UNSOLVED = "unsolved", _("not solved this year")
@@ -45,7 +46,12 @@ class Issue(WorkRecord):
 
     kind = models.CharField(_("kind"), max_length=6, choices=Kind)
     round = models.ForeignKey(
-        Round, models.PROTECT, null=True, blank=True, related_name="issues", verbose_name=_("round")
+        Round,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="issues",
+        verbose_name=pgettext_lazy("congress", "round"),
     )
     words = models.CharField(_("issue"), max_length=500)
     category = models.CharField(_("class"), max_length=10, choices=Category, default=Category.OTHER)
@@ -58,7 +64,7 @@ class Issue(WorkRecord):
     assigned_on = models.DateField(_("passed on on"), null=True, blank=True)
     due_on = models.DateField(_("to be done by"), null=True, blank=True)
     settled_on = models.DateField(_("dealt with on"), null=True, blank=True)
-    result = models.CharField(_("what was done"), max_length=500, blank=True)
+    result = models.CharField(pgettext_lazy("congress", "what was done"), max_length=500, blank=True)
     checked_on = models.DateField(_("fed back on"), null=True, blank=True)
     satisfied = models.BooleanField(_("those concerned are satisfied"), null=True, blank=True)
     feedback = models.CharField(_("what they say"), max_length=300, blank=True)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.congress.models.parts import Part
 from taizhang.kernel.models import Unit, WorkRecord
@@ -19,14 +20,19 @@ class Letter(WorkRecord):
         OTHER = "other", _("other")
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("drafted")
+        DRAFT = "draft", pgettext_lazy("congress", "drafted")
         SIGNED = "signed", _("signed")
-        SETTLED = "settled", _("settled")
+        SETTLED = "settled", pgettext_lazy("congress", "settled")
 
     name = models.CharField(_("title"), max_length=120)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     session = models.ForeignKey(
-        "congress.Session", models.PROTECT, null=True, blank=True, related_name="letters", verbose_name=_("session")
+        "congress.Session",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="letters",
+        verbose_name=pgettext_lazy("congress", "session"),
     )
     giver = models.CharField(_("party A"), max_length=80)
     taker = models.CharField(_("party B"), max_length=80)
@@ -34,9 +40,9 @@ class Letter(WorkRecord):
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unit of party B")
     )
     drafted_on = models.DateField(_("drafted on"))
-    signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    signed_on = models.DateField(pgettext_lazy("congress", "signed on"), null=True, blank=True)
     settle_by = models.DateField(_("to be settled by"))
-    settled_on = models.DateField(_("settled on"), null=True, blank=True)
+    settled_on = models.DateField(pgettext_lazy("congress", "settled on"), null=True, blank=True)
     result = models.CharField(_("result"), max_length=300, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.DRAFT)
 

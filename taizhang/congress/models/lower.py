@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.kernel.models import Unit, WorkRecord
 
@@ -13,8 +14,8 @@ class LowerCongress(WorkRecord):
 
     class State(models.TextChoices):
         PLANNED = "planned", _("planned")
-        HELD = "held", _("held")
-        FILED = "filed", _("filed")
+        HELD = "held", pgettext_lazy("congress", "held")
+        FILED = "filed", pgettext_lazy("congress", "filed")
         EXCUSED = "excused", _("excused")
 
     upper = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("calendar of"))
@@ -28,7 +29,7 @@ class LowerCongress(WorkRecord):
     entitled = models.PositiveIntegerField(_("entitled"), null=True, blank=True)
     present = models.PositiveIntegerField(_("present"), null=True, blank=True)
     agenda = models.CharField(_("agenda"), max_length=1000, blank=True)
-    filed_on = models.DateField(_("filed on"), null=True, blank=True)
+    filed_on = models.DateField(pgettext_lazy("congress", "filed on"), null=True, blank=True)
     why = models.CharField(_("reason"), max_length=300, blank=True)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.congress.models.parts import Part
 
@@ -12,7 +13,7 @@ class Progress(Part):
     record_type = models.CharField(_("record"), max_length=60)
     record_id = models.BigIntegerField()
     on = models.DateField(_("day"))
-    words = models.CharField(_("what was done"), max_length=500)
+    words = models.CharField(pgettext_lazy("congress", "what was done"), max_length=500)
 
     class Meta:
         verbose_name = _("note of progress")

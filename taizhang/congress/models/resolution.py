@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.kernel.models import WorkRecord
 
@@ -20,7 +21,12 @@ class Resolution(WorkRecord):
     name = models.CharField(_("resolution"), max_length=200)
     text = models.TextField(_("text"), max_length=5000, blank=True)
     session = models.ForeignKey(
-        "congress.Session", models.PROTECT, null=True, blank=True, related_name="resolutions", verbose_name=_("session")
+        "congress.Session",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resolutions",
+        verbose_name=pgettext_lazy("congress", "session"),
     )
     adopted_on = models.DateField(_("adopted on"))
     owner = models.CharField(_("who carries it out"), max_length=120)

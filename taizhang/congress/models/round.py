@@ -67,14 +67,14 @@ class Round(WorkRecord):
 
     class State(models.TextChoices):
         PLANNED = "planned", _("planned")
-        HELD = "held", _("held")
+        HELD = "held", pgettext_lazy("congress", "held")
         CLOSED = "closed", _("reported")
         CANCELLED = "cancelled", _("cancelled")
 
     CATALOGUE = {"patrol": "DM-10", "team": "DM-12", "visit": "DM-13", "check": "DM-15", "table": "DM-15"}
 
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
-    name = models.CharField(_("subject"), max_length=120)
+    name = models.CharField(pgettext_lazy("congress", "subject"), max_length=120)
     host = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unit visited")
     )
@@ -90,7 +90,7 @@ class Round(WorkRecord):
     interviewed = models.PositiveIntegerField(_("staff interviewed"), null=True, blank=True)
     minutes = models.TextField(_("minutes"), max_length=5000, blank=True)
     good = models.CharField(_("good practice"), max_length=500, blank=True)
-    verdict = models.CharField(_("verdict"), max_length=6, choices=Verdict, blank=True)
+    verdict = models.CharField(pgettext_lazy("congress", "verdict"), max_length=6, choices=Verdict, blank=True)
     asked = models.PositiveIntegerField(_("asked about the food"), null=True, blank=True)
     content = models.PositiveIntegerField(_("satisfied with the food"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
@@ -98,7 +98,7 @@ class Round(WorkRecord):
     why = models.CharField(_("reason"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("round")
+        verbose_name = pgettext_lazy("congress", "round")
         verbose_name_plural = _("rounds")
         ordering = ["-planned_on", "-id"]
         indexes = [models.Index(fields=["unit", "kind", "planned_on"], name="congress_round_kind")]
@@ -150,7 +150,9 @@ class CheckPoint(Part):
         FINE = "fine", _("in order")
         FAULT = "fault", _("at fault")
 
-    round = models.ForeignKey(Round, models.PROTECT, related_name="points", verbose_name=_("round"))
+    round = models.ForeignKey(
+        Round, models.PROTECT, related_name="points", verbose_name=pgettext_lazy("congress", "round")
+    )
     number = models.PositiveSmallIntegerField(_("number"))
     words = models.CharField(_("point"), max_length=120)
     result = models.CharField(_("result"), max_length=6, choices=Result, default=Result.UNSEEN, blank=True)

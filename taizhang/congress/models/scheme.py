@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.congress.models.parts import Part
 from taizhang.kernel.models import WorkRecord
@@ -17,7 +18,7 @@ class Scheme(WorkRecord):
         DECISION = "decision", _("major decision")
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
+        DRAFT = "draft", pgettext_lazy("congress", "draft")
         CIRCULATED = "circulated", _("sent round for opinions")
         IN_PRINCIPLE = "principle", _("adopted in principle")
         ADOPTED = "adopted", _("adopted")
@@ -32,7 +33,12 @@ class Scheme(WorkRecord):
     reserved = models.BooleanField(_("reserved for the congress"), default=False)
     proposer = models.CharField(_("proposed by"), max_length=120)
     session = models.ForeignKey(
-        "congress.Session", models.PROTECT, null=True, blank=True, related_name="schemes", verbose_name=_("session")
+        "congress.Session",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="schemes",
+        verbose_name=pgettext_lazy("congress", "session"),
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     drafted_on = models.DateField(_("drafted on"))
@@ -128,7 +134,7 @@ class SchemeOpinion(Part):
         Scheme, models.PROTECT, related_name="opinions", verbose_name=_("scheme before the congress")
     )
     version = models.ForeignKey(SchemeVersion, models.PROTECT, related_name="opinions", verbose_name=_("version"))
-    group = models.CharField(_("group"), max_length=60)
+    group = models.CharField(pgettext_lazy("congress", "group"), max_length=60)
     clause = models.CharField(_("clause"), max_length=40, blank=True)
     words = models.CharField(_("opinion"), max_length=1000)
     received_on = models.DateField(_("received on"))
@@ -168,7 +174,12 @@ class Deliberation(Part):
         Scheme, models.PROTECT, related_name="votes", verbose_name=_("scheme before the congress")
     )
     session = models.ForeignKey(
-        "congress.Session", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("session")
+        "congress.Session",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("congress", "session"),
     )
     # The vote of a session from which the figures were taken; meetings kept on paper have none.
     vote = models.ForeignKey(
@@ -180,11 +191,11 @@ class Deliberation(Part):
     on = models.DateField(_("day"))
     entitled = models.PositiveIntegerField(_("entitled"))
     present = models.PositiveIntegerField(_("present"))
-    votes_for = models.PositiveIntegerField(_("for"), null=True, blank=True)
-    votes_against = models.PositiveIntegerField(_("against"), null=True, blank=True)
+    votes_for = models.PositiveIntegerField(pgettext_lazy("congress", "for"), null=True, blank=True)
+    votes_against = models.PositiveIntegerField(pgettext_lazy("congress", "against"), null=True, blank=True)
     abstained = models.PositiveIntegerField(_("abstained"), null=True, blank=True)
     secret = models.BooleanField(_("by secret ballot"), default=False)
-    passed = models.BooleanField(_("passed"), default=False)
+    passed = models.BooleanField(pgettext_lazy("congress", "passed"), default=False)
     reason = models.JSONField(_("the rule in words"), default=dict)  # frozen in both languages
 
     class Meta:

@@ -6,7 +6,7 @@ from django.db.models import Min
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from taizhang.congress.models import Issue, Letter, LowerCongress, Resolution, Round, Scheme
 from taizhang.congress.queries import following as queries
@@ -60,7 +60,7 @@ def _calendar(user, unit, today):
     own = queries.records(LowerCongress, user, under=unit).select_related("upper")
     held = LowerCongress.State.HELD
     for one in own.filter(state=held, unit=unit).order_by("held_on", "id")[:MOST]:
-        yield _due(one, _("File the record: %s") % one.name, _("File"), None, today)
+        yield _due(one, _("File the record: %s") % one.name, pgettext("congress", "File"), None, today)
     waiting = own.filter(state=LowerCongress.State.PLANNED, closes_on__lte=today + SOON)
     for one in waiting.filter(unit=unit).order_by("closes_on", "id")[:MOST]:
         yield _due(one, _("Hold: %s") % one.name, _("Open"), one.closes_on, today, one.pass_down)
@@ -115,7 +115,7 @@ def _canteens(user, unit, today):
     for one in queries.canteens(user, under=unit).filter(until=None).order_by("id")[:MOST]:
         if is_working_day(today) and one.last_check != today:
             said = _("last check on %s") % date_format(one.last_check) if one.last_check else _("no check yet")
-            yield _due(one, _("Today's check: %s") % one.name, _("Check"), today, today, said)
+            yield _due(one, _("Today's check: %s") % one.name, pgettext("congress", "Check"), today, today, said)
         monday = today - timedelta(today.weekday())
         if today.weekday() >= 4 and (one.last_meeting is None or one.last_meeting < monday):
             yield _due(one, _("This week's meeting: %s") % one.name, _("Open"), monday + timedelta(6), today)

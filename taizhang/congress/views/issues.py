@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from taizhang.congress.actions import issues as actions
@@ -59,9 +59,16 @@ def issue_list(request):
     unit = chosen_unit(request)
     period = chosen_period(request, unit)
     heads = (
-        (_("Issue"), False), (_("Kind"), False), (_("Union"), False), (_("Class"), False), (_("Raised on"), False), (_("Who deals with it"), False),
-        (_("To be done by"), False), (_("State"), False), (_("Satisfied"), False),
-    )  # fmt: skip
+        (pgettext("congress", "Issue"), False),
+        (_("Kind"), False),
+        (_("Union"), False),
+        (_("Class"), False),
+        (_("Raised on"), False),
+        (_("Who deals with it"), False),
+        (_("To be done by"), False),
+        (_("State"), False),
+        (_("Satisfied"), False),
+    )
 
     def row(one):
         return (
@@ -143,7 +150,7 @@ def issue_detail(request, pk):
     page = File(one.title(), one.unit, "issues", one.get_state_display(), one.tone, lead=one.get_kind_display())
     page.facts = [
         (_("Class"), one.get_category_display()),
-        (_("Round"), one.round.name if one.round else ""),
+        (pgettext("congress", "Round"), one.round.name if one.round else ""),
         (_("Heard through"), one.source),
         (_("Persons speaking"), one.speakers),
         (_("Raised on"), one.raised_on),
@@ -152,7 +159,7 @@ def issue_detail(request, pk):
         (_("Passed on on"), one.assigned_on),
         (_("To be done by"), one.due_on),
         (_("Dealt with on"), one.settled_on),
-        (_("What was done"), one.result),
+        (pgettext("congress", "What was done"), one.result),
         (_("Fed back on"), one.checked_on),
         (_("What they say"), one.feedback),
         (_("Why it is not solved"), one.why),
@@ -161,8 +168,8 @@ def issue_detail(request, pk):
         page.notes.append(("red", _("Hot or sensitive: report it to the Party branch today, then pass it on.")))
     if rules.is_overdue(one, today()):
         page.notes.append(("red", _("The last day is over.")))
-    page.texts = [(_("Issue"), one.words)] if len(one.words) > 80 else []
-    heads = ((_("Day"), False), (_("What was done"), False))
+    page.texts = [(pgettext("congress", "Issue"), one.words)] if len(one.words) > 80 else []
+    heads = ((_("Day"), False), (pgettext("congress", "What was done"), False))
     notes = [(note.on.isoformat(), note.words) for note in queries.progress_of(one)]
     page.tables = [Table(_("Progress"), heads, notes, _("Nothing is noted yet."))]
     page.buttons = _buttons(one)
@@ -208,7 +215,7 @@ issue_note = _verb(
     forms.NoteForm,
     actions.note_issue,
     gettext_lazy("Note progress of an issue"),
-    gettext_lazy("Note"),
+    pgettext_lazy("congress", "Note"),
     gettext_lazy("Noted."),
 )
 issue_settle = _verb(

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from taizhang.congress.actions import letters as actions
@@ -54,7 +54,7 @@ def letter_list(request):
     unit = chosen_unit(request)
     period = chosen_period(request, unit)
     heads = (
-        (_("Title"), False), (_("Kind"), False), (_("Party A"), False), (_("Party B"), False), (_("Signed on"), False),
+        (_("Title"), False), (_("Kind"), False), (_("Party A"), False), (_("Party B"), False), (pgettext("congress", "Signed on"), False),
         (_("To be settled by"), False), (_("Targets met"), False), (_("State"), False),
     )  # fmt: skip
 
@@ -145,16 +145,16 @@ def letter_detail(request, pk):
         (_("Party B"), one.taker),
         (_("Session"), one.session.name if one.session else ""),
         (_("Drafted on"), one.drafted_on),
-        (_("Signed on"), one.signed_on),
+        (pgettext("congress", "Signed on"), one.signed_on),
         (_("To be settled by"), one.settle_by),
-        (_("Settled on"), one.settled_on),
+        (pgettext("congress", "Settled on"), one.settled_on),
         (_("Result"), one.result),
     ]
     heads = ((_("No."), True), (_("Target"), False), (_("Reached"), False), (_("Result"), False))
     page.tables = [
         Table(_("Targets"), heads, [(aim.number, aim.words, aim.actual, _met(aim)) for aim in one.targets.all()]),
         Table(
-            _("Progress"), ((_("Day"), False), (_("What was done"), False)),
+            _("Progress"), ((_("Day"), False), (pgettext("congress", "What was done"), False)),
             [(note.on.isoformat(), note.words) for note in queries.progress_of(one)], _("Nothing is noted yet."),
         ),
     ]  # fmt: skip
@@ -177,10 +177,10 @@ def _met(aim):
 
 letter_sign = verb_page(
     own, forms.DayForm, actions.sign_letter, title=gettext_lazy("Both sides have signed"), button=gettext_lazy("Record"),
-    said=gettext_lazy("Signed."), lead=str, template=ACT,
+    said=pgettext_lazy("congress", "Signed."), lead=str, template=ACT,
 )  # fmt: skip
 letter_note = verb_page(
-    own, forms.NoteForm, actions.note_letter, title=gettext_lazy("Note progress of a letter"), button=gettext_lazy("Note"),
+    own, forms.NoteForm, actions.note_letter, title=gettext_lazy("Note progress of a letter"), button=pgettext_lazy("congress", "Note"),
     said=gettext_lazy("Noted."), lead=str, template=ACT,
 )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from taizhang.congress.actions import lower as actions
@@ -22,7 +22,7 @@ from taizhang.ui.sheets import sheet_response
 ACT = "congress/follow_act.html"
 FIGURES = ("DM-09:家数", "congress.lower_in_window_share", "congress.lower_filed_share")
 STAGES = {
-    "filed": gettext_lazy("filed"), "held": gettext_lazy("held, not filed"), "excused": gettext_lazy("excused"),
+    "filed": pgettext_lazy("congress", "filed"), "held": gettext_lazy("held, not filed"), "excused": gettext_lazy("excused"),
     "late": gettext_lazy("not held, window closed"), "open": gettext_lazy("window open or ahead"),
 }  # fmt: skip
 
@@ -46,7 +46,7 @@ def lower_list(request):
     year = _year(request, unit)
     heads = (
         (_("Union"), False), (_("Name"), False), (_("Window"), False), (_("How it stands"), False), (_("Held on"), False),
-        (_("Present / entitled"), False), (_("Filed on"), False),
+        (_("Present / entitled"), False), (pgettext("congress", "Filed on"), False),
     )  # fmt: skip
 
     def row(one):
@@ -120,9 +120,15 @@ def lower_detail(request, pk):
     tone, code = rules.stage(one, today())
     page = File(one.name, one.unit, "lower", STAGES[code], tone, lead=str(one.year))
     page.facts = [
-        (_("Calendar of"), one.upper.name), (_("Window from"), one.opens_on), (_("Window up to"), one.closes_on), (_("Held on"), one.held_on),
-        (_("Entitled"), one.entitled), (_("Present"), one.present), (_("Filed on"), one.filed_on), (_("Reason"), one.why),
-    ]  # fmt: skip
+        (_("Calendar of"), one.upper.name),
+        (_("Window from"), one.opens_on),
+        (_("Window up to"), one.closes_on),
+        (_("Held on"), one.held_on),
+        (pgettext("congress", "Entitled"), one.entitled),
+        (pgettext("congress", "Present"), one.present),
+        (pgettext("congress", "Filed on"), one.filed_on),
+        (_("Reason"), one.why),
+    ]
     if one.held_on and not one.in_window:
         page.notes = [("amber", _("It was held outside the window; the rate counts it as late."))]
     page.texts = [
@@ -133,7 +139,9 @@ def lower_detail(request, pk):
     to = {verb: reverse(f"congress:lower_{verb}", args=[one.pk]) for verb in ("hold", "file", "excuse")}
     State = LowerCongress.State
     if one.state in (State.PLANNED, State.EXCUSED):
-        page.buttons = [Button("congress.hold_lower", to["hold"], _("It was held"), "primary", "check")]
+        page.buttons = [
+            Button("congress.hold_lower", to["hold"], pgettext("congress", "It was held"), "primary", "check")
+        ]
     if one.state == State.PLANNED:
         page.buttons.append(
             Button("congress.plan_calendar", to["excuse"], _("Excuse it this year"), picture="calendar")
@@ -155,8 +163,8 @@ lower_file = _verb(
     forms.DayForm,
     actions.file_lower,
     gettext_lazy("File its record with the union above"),
-    gettext_lazy("File"),
-    gettext_lazy("Filed."),
+    pgettext_lazy("congress", "File"),
+    pgettext_lazy("congress", "Filed."),
 )
 lower_excuse = _verb(
     forms.DayWhyForm,

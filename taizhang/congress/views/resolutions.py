@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from taizhang.congress.actions import resolutions as actions
@@ -142,7 +142,7 @@ def resolution_detail(request, pk):
     page.texts = [(_("Text"), one.text)] if one.text else []
     page.tables = [
         Table(
-            _("Progress"), ((_("Day"), False), (_("What was done"), False)),
+            _("Progress"), ((_("Day"), False), (pgettext("congress", "What was done"), False)),
             [(note.on.isoformat(), note.words) for note in queries.progress_of(one)], _("Nothing is noted yet."),
         )
     ]  # fmt: skip
@@ -160,7 +160,7 @@ def resolution_detail(request, pk):
 
 
 resolution_note = verb_page(
-    own, forms.NoteForm, actions.note_resolution, title=gettext_lazy("Note progress of a resolution"), button=gettext_lazy("Note"),
+    own, forms.NoteForm, actions.note_resolution, title=gettext_lazy("Note progress of a resolution"), button=pgettext_lazy("congress", "Note"),
     said=gettext_lazy("Noted."), lead=lambda one: one.name, template="congress/follow_act.html",
 )  # fmt: skip
 resolution_finish = verb_page(

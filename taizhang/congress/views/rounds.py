@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from taizhang.congress.actions import rounds as actions
@@ -81,9 +81,16 @@ def round_list(request):
     unit = chosen_unit(request)
     period = chosen_period(request, unit)
     heads = (
-        (_("Subject"), False), (_("Kind"), False), (_("Union"), False), (_("Where"), False), (_("Day"), False), (_("Taking part"), True),
-        (_("Issues"), True), (_("Open issues"), True), (_("State"), False),
-    )  # fmt: skip
+        (pgettext("congress", "Subject"), False),
+        (_("Kind"), False),
+        (_("Union"), False),
+        (pgettext("congress", "Where"), False),
+        (_("Day"), False),
+        (_("Taking part"), True),
+        (_("Issues"), True),
+        (_("Open issues"), True),
+        (_("State"), False),
+    )
 
     def row(one):
         day = one.held_on or one.planned_on
@@ -177,11 +184,20 @@ def round_detail(request, pk):
         lead=one.get_kind_display(),
     )
     page.facts = [
-        (_("Where"), one.where), (_("Method"), one.get_method_display()), (_("Planned for"), one.planned_on), (_("Held on"), one.held_on),
-        (_("Taking part"), one.people), (_("Who took part"), one.names), (_("Staff interviewed"), one.interviewed),
-        (_("Verdict"), one.get_verdict_display()), (_("Good practice"), one.good), (_("Reported on"), one.closed_on),
-        (_("Asked about the food"), one.asked), (_("Satisfied with the food"), one.content), (_("Reason"), one.why),
-    ]  # fmt: skip
+        (pgettext("congress", "Where"), one.where),
+        (_("Method"), one.get_method_display()),
+        (_("Planned for"), one.planned_on),
+        (_("Held on"), one.held_on),
+        (_("Taking part"), one.people),
+        (_("Who took part"), one.names),
+        (_("Staff interviewed"), one.interviewed),
+        (pgettext("congress", "Verdict"), one.get_verdict_display()),
+        (_("Good practice"), one.good),
+        (_("Reported on"), one.closed_on),
+        (_("Asked about the food"), one.asked),
+        (_("Satisfied with the food"), one.content),
+        (_("Reason"), one.why),
+    ]
     page.texts = [(_("Minutes"), one.minutes)] if one.minutes else []
     page.tables = [issues_table(one)]
     points = list(one.points.all())
@@ -205,9 +221,13 @@ def _checklist(points):
 def issues_table(one):
     """The issues that a round raised."""
     heads = (
-        (_("Issue"), False), (_("Class"), False), (_("Who deals with it"), False), (_("To be done by"), False), (_("State"), False),
+        (pgettext("congress", "Issue"), False),
+        (_("Class"), False),
+        (_("Who deals with it"), False),
+        (_("To be done by"), False),
+        (_("State"), False),
         (_("Satisfied"), False),
-    )  # fmt: skip
+    )
     rows = [
         (
             link(issue.words, issue), issue.get_category_display(), issue.owner, deadline(issue.due_on, late=issue_rules.is_overdue(issue, today())),
@@ -249,9 +269,15 @@ round_hold = verb_page(
     start=lambda one: {"round": one, "initial": {"on": min(today(), one.planned_on)}},
 )  # fmt: skip
 round_close = verb_page(
-    own, forms.DayForm, actions.close_round, title=gettext_lazy("Report and close"), button=gettext_lazy("Close"), said=gettext_lazy("Closed."),
-    lead=gettext_lazy("Every issue has an owner and a day; what is open is followed further."), template=ACT,
-)  # fmt: skip
+    own,
+    forms.DayForm,
+    actions.close_round,
+    title=gettext_lazy("Report and close"),
+    button=pgettext_lazy("congress", "Close"),
+    said=gettext_lazy("Closed."),
+    lead=gettext_lazy("Every issue has an owner and a day; what is open is followed further."),
+    template=ACT,
+)
 round_cancel = verb_page(
     own, forms.DayWhyForm, actions.cancel_round, title=gettext_lazy("Cancel it"), button=gettext_lazy("Cancel it"), said=gettext_lazy("Cancelled."),
     lead=lambda one: one.name, template=ACT,
@@ -339,9 +365,14 @@ def canteen_detail(request, pk):
     ]
     rounds = queries.rounds(request.user, (Kind.CHECK, Kind.TABLE)).filter(canteen=one).prefetch_related("points")
     heads = (
-        (_("Day"), False), (_("Kind"), False), (_("Subject"), False), (_("At fault"), False), (_("Faults"), True), (_("Open faults"), True),
+        (_("Day"), False),
+        (_("Kind"), False),
+        (pgettext("congress", "Subject"), False),
+        (_("At fault"), False),
+        (_("Faults"), True),
+        (_("Open faults"), True),
         (_("Satisfied / asked"), False),
-    )  # fmt: skip
+    )
     rows = [
         (
             link(held.held_on.isoformat() if held.held_on else "—", held), held.get_kind_display(), held.name,

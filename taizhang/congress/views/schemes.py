@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from taizhang.congress.actions import schemes as actions
@@ -194,9 +194,9 @@ def _votes(one):
         (_("Day"), False),
         (_("Deciding body"), False),
         (_("What was decided on"), False),
-        (_("Entitled"), True),
-        (_("Present"), True),
-        (_("For"), True),
+        (pgettext("congress", "Entitled"), True),
+        (pgettext("congress", "Present"), True),
+        (pgettext("congress", "For"), True),
         (_("Against"), True),
         (_("Abstained"), True),
         (_("Result"), False),
@@ -215,14 +215,23 @@ def _votes(one):
 def _result(vote):
     if vote.aim == vote.Aim.HEARING:
         return Cell(_("heard"), tone="blue")
-    return Cell(_("passed"), tone="green") if vote.passed else Cell(_("not passed"), tone="red")
+    return (
+        Cell(pgettext("congress", "passed"), tone="green")
+        if vote.passed
+        else Cell(pgettext("congress", "not passed"), tone="red")
+    )
 
 
 def _opinions(one):
     heads = (
-        (_("Group"), False), (_("Clause"), False), (_("Opinion"), False), (_("Received on"), False), (_("Taken up"), False), (_("Answer"), False),
+        (_("Group"), False),
+        (_("Clause"), False),
+        (_("Opinion"), False),
+        (pgettext("congress", "Received on"), False),
+        (_("Taken up"), False),
+        (_("Answer"), False),
         (_("Next step"), False),
-    )  # fmt: skip
+    )
     rows = [
         (
             said.group, said.clause, said.words, said.received_on.isoformat(), Cell(said.get_outcome_display(), tone=said.tone), said.answer,
@@ -276,9 +285,13 @@ def _on_today(one):
 
 
 scheme_revise = _verb(
-    forms.VersionForm, actions.revise_scheme, gettext_lazy("Add a version of the text"), gettext_lazy("Put on file"), gettext_lazy("On file."),
+    forms.VersionForm,
+    actions.revise_scheme,
+    gettext_lazy("Add a version of the text"),
+    pgettext_lazy("congress", "Put on file"),
+    gettext_lazy("On file."),
     start=lambda one: {"initial": {"on": today(), "kind": "revised"}},
-)  # fmt: skip
+)
 scheme_circulate = _verb(
     forms.CirculateForm, actions.circulate_scheme, gettext_lazy("Send the draft round"), gettext_lazy("Sent round"),
     gettext_lazy("Now record what the groups say."),
@@ -388,7 +401,7 @@ def matter_lay_down(request):
         initial |= {"code": known.code, "name": known.name, "power": known.power, "needs": known.needs}
     return begin(
         request, unit, forms.MatterForm, _("Lay down what is reserved"), lambda data: actions.lay_down_matter(unit, by=request.user, **data),
-        code="congress.lay_down_matter", back="congress:matter_list", button=_("Lay down"),
+        code="congress.lay_down_matter", back="congress:matter_list", button=pgettext("congress", "Lay down"),
         lead=_("It holds for this union and everything below it, from its day on, in the place of the shipped line."),
         form_kwargs={"matters": matters.values(), "initial": initial}, said=_("Laid down."),
     )  # fmt: skip
@@ -430,9 +443,9 @@ def gate_list(request):
         said = (
             _("bypassed on %s") % one.bypassed_on.isoformat()
             if one.bypassed_on
-            else _("open")
+            else pgettext("congress", "open")
             if verdict
-            else _("closed")
+            else pgettext("congress", "closed")
         )
         return (
             link(one.name, one),
