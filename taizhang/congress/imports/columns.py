@@ -35,7 +35,7 @@ DELEGATES = (
     *UNITS,
     Column("kind", "会议类别", ("大会类别", "代表大会类别", "会议名称"), type="choice", english="congress", choices=tuple(Congress.Kind.values),
            translations={"职代会": "职工代表大会", "教代会": "教职工代表大会", "会代会": "会员代表大会"}, max_length=20, width=18),
-    Column("constituency", "选区", ("选举单位", "代表团", "代表组", "所属选区", "所在选区"), english="constituency", max_length=60, example="第一车间"),
+    Column("constituency", "选区", ("选举单位", "代表团", "代表组", "所属选区", "所在选区"), english="constituency", max_length=60),
     Column("standing_as", "代表类别", ("代表身份",), type="choice", english="standing", choices=tuple(Delegate.Standing.values),
            translations={"正式": "正式代表", "列席": "列席代表", "特邀": "特邀代表"}, max_length=8, example="正式代表"),
     Column("post", "岗位类别", ("岗位性质", "人员类别", "职工类别"), type="choice", english="work", choices=tuple(Delegate.Post.values),
@@ -57,6 +57,6 @@ ATTENDANCE = (
     Column("badge", "代表证号", ("证号", "代表证", "代表号"), type="code", english="card no.", max_length=12, example="123456"),
     *UNITS,
     Column("session", "会议", ("会议名称", "届次"), english="session", max_length=60, width=22),
-    Column("here", "是否到会", ("到会", "签到", "出席", "到会情况"), english="here", max_length=40, example="是", note="空、否、未到、缺席、请假为未到"),
+    Column("here", "是否到会", ("到会", "签到", "出席", "到会情况"), english="here", max_length=40, example="是", note="空、否、未到为未到"),
     Column("excused", "请假原因", ("请假", "缺席原因"), english="excused because", max_length=100, example="出差"),
 )  # fmt: skip
