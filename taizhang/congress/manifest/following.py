@@ -17,7 +17,9 @@ from taizhang.congress.models import (
     Scheme,
 )
 from taizhang.congress.queries import dues
+from taizhang.congress.queries import following as queries
 from taizhang.kernel.manifest import Act, Record
+from taizhang.ui import finding
 
 KEEPERS, CHAIR = ("chair", "clerk"), ("chair",)
 RECORDS = (
@@ -125,3 +127,5 @@ INDICATORS = indicators.INDICATORS
 FILTERS = facts.FILTERS
 JOBS = (jobs.count_canteen_checks,)
 DUE = (dues.items,)
+
+finding.register("congress_following", _("What follows the congress"), queries.found_items, order=47)

@@ -26,6 +26,7 @@ from taizhang.kernel import rulebook
 from taizhang.kernel.models import ActLog, Unit
 from taizhang.organisation.models import Profile
 from taizhang.organisation.queries import profile_of
+from taizhang.ui import finding
 
 
 def records(model, user, *, under=None):
@@ -215,3 +216,21 @@ def profile_words(unit):
     """(staff, ownership) of a unit as its file says them now."""
     profile = Profile.objects.standing().filter(unit=unit).first()
     return (profile.staff, profile.ownership) if profile else (None, "")
+
+
+def found_items(user, text, limit):
+    """Resolutions, schemes, rounds, issues and letters for the search over everything, by their words."""
+    plain = text.strip()
+    if len(plain) < 2:
+        return []
+    found = []
+    for model, name, icon in (
+        (Resolution, "name", "gavel"), (Scheme, "name", "file-text"), (Round, "name", "users"), (Issue, "words", "message-circle"),
+        (Letter, "name", "signature"),
+    ):  # fmt: skip
+        mine = records(model, user).filter(**{f"{name}__contains": plain}).order_by("-id")[:limit]
+        found += [
+            finding.Found(one.title(), one.get_absolute_url(), f"{one.unit.name} · {one.get_state_display()}", icon)
+            for one in mine
+        ]
+    return found[:limit]

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from taizhang.congress.models import Issue, Letter, LowerCongress, Matter, Resolution, Round
+from taizhang.congress.queries import following as queries
 from taizhang.kernel.models import ActLog
 from taizhang.testing import following as make
 from taizhang.testing.world import PIXEL
@@ -179,3 +180,13 @@ def test_in_english_too(cast, as_, made):
     assert "It may take effect: adopted on" in page
     assert "More than half" in page or "more than half" in page
     assert date(2008, 3, 20).isoformat() in page
+
+
+def test_the_search_finds_only_what_may_be_seen(cast, made):
+    assert [found.title for found in queries.found_items(cast.mill_chair, "通风", 8)] == ["改善车间通风"]
+    assert {found.title for found in queries.found_items(cast.town_chair, "办法", 8)} == {
+        "食堂承包办法",
+        "奖金分配办法",
+        "考勤奖励办法",
+    }
+    assert queries.found_items(cast.port_chair, "通风", 8) == []
