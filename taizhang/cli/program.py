@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from taizhang import __version__
 from taizhang.cli import REFUSED, WRONG
 from taizhang.cli.backup import backup, backup_key, restore
+from taizhang.cli.boxes import recount
 from taizhang.cli.checking import check
 from taizhang.cli.export import export
 from taizhang.cli.figures import figure, figures
@@ -112,5 +113,6 @@ for command in (
     backup_key,
     restore,
     export,
+    recount,
 ):
     program.add_command(command)

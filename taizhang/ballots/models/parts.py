@@ -20,10 +20,14 @@ class PartQuerySet(models.QuerySet):
         return super().delete()
 
 
+class PartManager(models.Manager.from_queryset(PartQuerySet)):
+    """The manager of parts: Django's, with the queryset's refusals."""
+
+
 class Part(models.Model):
     """A row that belongs to a ballot and changes with it, inside an act."""
 
-    objects = PartQuerySet.as_manager()
+    objects = PartManager()
 
     class Meta:
         abstract = True

@@ -98,7 +98,7 @@ def tally_of(ask, returned, cells):
 def _folded(ask, counts):
     """A candidate's own name among those written in is a vote for the candidate."""
     by_name = {f"~{name_of(name)}:for": f"{number}:for" for number, name in ask.candidates}
-    folded: dict[str, int] = {}
+    folded = {}
     for cell, count in counts.items():
         key = by_name.get(cell, cell)
         folded[key] = folded.get(key, 0) + count

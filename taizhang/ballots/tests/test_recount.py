@@ -126,3 +126,18 @@ def test_ten_thousand_ballots_are_recounted_in_five_seconds(tmp_path):
     begun = time.perf_counter()
     assert run(file).returncode == 0
     assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.django_db
+def test_the_command_line_counts_a_box_too(cast, tmp_path):
+    from click.testing import CliRunner
+
+    from taizhang.cli.program import program
+
+    ballot = make.counted(cast.mill, [{"1": "for"}] * 5)
+    file = tmp_path / "box.jsonl"
+    file.write_text(ballot.box_text, encoding="utf-8")
+    right = CliRunner().invoke(program, ["recount", str(file), "--hash", ballot.box_hash])
+    assert (right.exit_code, "carried" in right.output) == (0, True)
+    assert CliRunner().invoke(program, ["recount", str(file), "--hash", "0" * 64]).exit_code == 1
+    assert CliRunner().invoke(program, ["recount", str(file), "--find", "AAAA-BBBB"]).exit_code == 1
