@@ -1,7 +1,7 @@
 """Reads about reviews of leaders and open appraisals."""
 
 from taizhang.surveys import rules
-from taizhang.surveys.models import Appraisal, Review
+from taizhang.surveys.models import Appraisal, Review, Reviewed
 from taizhang.surveys.queries import surveys
 
 
@@ -15,6 +15,13 @@ def appraisals(user, *, under):
     """Open appraisals of the unit and below, the newest first."""
     found = Appraisal.objects.visible_to(user).standing().below(under).select_related("unit", "survey__unit")
     return found.order_by("-id")
+
+
+def person(user, pk):
+    """Somebody under a review that the user may read, or None."""
+    seen = Review.objects.visible_to(user).standing()
+    found = Reviewed.objects.filter(pk=pk, review__in=seen.values("pk"))
+    return found.select_related("review__unit", "review__survey__unit").first()
 
 
 def counts(review):

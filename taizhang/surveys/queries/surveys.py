@@ -23,6 +23,13 @@ def questions_of(survey):
     return list(Question.objects.filter(survey=survey).select_related("shown_if").order_by("number", "id"))
 
 
+def question(user, pk):
+    """A question of a survey that the user may read, or None."""
+    seen = Survey.objects.visible_to(user).standing()
+    found = Question.objects.filter(pk=pk, survey__in=seen.values("pk"))
+    return found.select_related("survey__unit", "shown_if").first()
+
+
 def members_of(unit):
     """Memberships of everybody in membership at the unit and below."""
     found = Membership.objects.standing().below(unit).filter(status=Membership.Status.MEMBER)

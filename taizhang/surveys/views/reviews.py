@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 from taizhang.kernel import rulebook
 from taizhang.kernel.access import can
 from taizhang.surveys import actions, forms, queries
-from taizhang.surveys.models import Appraisal, Review, Reviewed
+from taizhang.surveys.models import Appraisal, Review
 from taizhang.ui.pages import act_page, page_of, verb_page
 from taizhang.ui.places import chosen_unit
 
@@ -33,10 +34,10 @@ def own_appraisal(request, pk):
 
 def own_reviewed(request, pk):
     """A person under a review that the user may read."""
-    seen = Review.objects.visible_to(request.user).standing()
-    return get_object_or_404(
-        Reviewed.objects.select_related("review__unit", "review__survey").filter(review__in=seen.values("pk")), pk=pk
-    )
+    found = queries.reviews.person(request.user, pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 @require_safe

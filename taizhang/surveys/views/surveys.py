@@ -4,7 +4,7 @@ from datetime import timedelta
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused
 from taizhang.surveys import actions, forms, papers, queries
-from taizhang.surveys.models import Question, Survey
+from taizhang.surveys.models import Survey
 from taizhang.ui.pages import act_page, list_page, page_of, verb_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
@@ -46,10 +46,10 @@ def own_survey(request, pk):
 
 def own_question(request, pk):
     """A question of a survey that the user may read."""
-    seen = Survey.objects.visible_to(request.user).standing()
-    return get_object_or_404(
-        Question.objects.select_related("survey__unit", "shown_if").filter(survey__in=seen.values("pk")), pk=pk
-    )
+    found = queries.surveys.question(request.user, pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 def verdicts(request, unit):
