@@ -85,7 +85,7 @@ FILE_ACTS = (
         _("deleted the personal data of file %(number)s"),
     ),
     Act("aid.issue_link", _("Hand out a link to the own file"), KEEPERS, _("handed %(name)s a link to the own file")),
-    Act("aid.open_link", _("Open the own file"), (), _("%(name)s opened the own file by a link of %(by)s")),
+    Act("aid.open_link", _("Open the own file"), (), _("let %(name)s open the own file by a link of %(by)s")),
     Act(
         "aid.take_request",
         _("Take a request about own data"),

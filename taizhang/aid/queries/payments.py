@@ -172,8 +172,9 @@ def sums_of(run):
 
 
 def payments_of(run):
-    """The payments of a run in the order of the roster."""
+    """The payments of a run in the order of the roster, each with what came `back` of it."""
     found = run.payments.standing().exclude(state=Payment.State.CANCELLED)
+    found = found.annotate(back=Sum("recoveries__amount", filter=Q(recoveries__voided_at=None)))
     return found.select_related("person", "unit", "application").order_by("unit__path", "id")
 
 
