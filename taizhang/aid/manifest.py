@@ -218,6 +218,7 @@ register(
             MenuItem(_("Hardship files"), "aid:household_list", "first-aid-kit", 40),
             MenuItem(_("Programmes and payment"), "aid:programme_list", "coins", 41),
         ),
+        own=(queries.own.told,),
         filters=facts.FILTERS,
         importers=IMPORTERS,
         jobs=(*FILE_JOBS,),

@@ -2,9 +2,15 @@
 
 from decimal import Decimal
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from taizhang.aid import rules
+from taizhang.aid.models import Application
 from taizhang.aid.queries import households
-from taizhang.kernel.manifest import registry
+from taizhang.kernel import approvals
+from taizhang.kernel.manifest import OwnPart, registry
 from taizhang.kernel.models import ActLog, Post, Unit
 from taizhang.members.models import Membership
 
@@ -70,6 +76,67 @@ def _row(fact, names):
         "money": None,
         "goods": [],
     }
+
+
+OWN_APPLICATIONS = 20  # as many as a person's own page tells
+
+
+def told(person):
+    """The part of a person's own page: where each application stands, what comes next, and until when at the latest."""
+    applied = Application.objects.standing().filter(person=person).select_related("programme").order_by("-on", "-pk")
+    yield OwnPart(
+        _("My applications for aid"),
+        (_("Applied on"), _("Programme"), _("Amount (yuan)"), _("State"), _("Where it stands and what comes next")),
+        tuple(
+            (
+                date_format(one.on), _for_whom(one), f"{one.amount:.2f}", str(one.get_state_display()), stand(one),
+            )
+            for one in applied[:OWN_APPLICATIONS]
+        ),
+    )  # fmt: skip
+
+
+def _for_whom(application):
+    name = application.programme.name
+    return f"{name} · {application.student.masked}" if application.student else name
+
+
+def stand(application):
+    """Where an application stands and what comes next, in the words of the person who applied."""
+    state = Application.State
+    if application.state == state.ASKED:
+        case = approvals.of(application)
+        return _on_its_way(case) if case is not None and case.is_open and case.at_unit_id else ""
+    if application.state == state.APPROVED:
+        return _paid(application)
+    if application.state == state.DRAFT:
+        return _("Your union has it and will send it up.")
+    return application.why
+
+
+def _on_its_way(case):
+    said = [
+        _("Now at %(unit)s, to be decided by %(day)s.") % {"unit": case.at_unit.name, "day": date_format(case.due_on)}
+    ]
+    ahead = [
+        _("%(unit)s, at the latest %(day)s") % {"unit": step.unit.name, "day": date_format(day)}
+        for step, day in approvals.next_steps(case)
+        if step.unit_id and day
+    ]
+    if ahead:
+        said.append(_("Then: %s.") % pgettext("list", ", ").join(ahead))
+    return "\n".join(said)
+
+
+def _paid(application):
+    payment = application.payments.standing().order_by("-pk").first()
+    if payment is None:
+        return _("Approved; payment is being prepared.")
+    if payment.paid_on and payment.state == payment.State.PAID:
+        return _("Paid on %s.") % date_format(payment.paid_on)
+    if payment.state == payment.State.FAILED:
+        return _("The payment did not arrive: %s. Please turn to your union.") % payment.failed_why
+    return _("The payment is on its way.")
 
 
 def total(rows):

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from taizhang.aid import actions, queries, rules
 from taizhang.aid.models import Application, Candidate, Payment, PaymentRun
@@ -461,3 +462,18 @@ def test_aid_for_a_child_stands_in_the_household_s_own_words_and_what_was_only_a
     actions.payments.reconcile(run, by=town.town_clerk, on=date(2008, 3, 14))
     told = queries.own.my_aid(household)
     assert [(row["whose"], row["money"]) for row in told] == [("何小满", Decimal(1000))]
+
+
+def test_the_applicant_reads_where_the_case_stands_and_what_comes_next(town, fund):
+    programme = laid_down(town, fund, route="aid.two_levels")
+    person = Membership.objects.filter(unit=town.mill).first().person
+    one = actions.applications.apply(programme, by=town.mill_clerk, on=date(2008, 3, 10), person=person, unit=town.mill)
+    actions.applications.send_up(one, by=town.mill_clerk, on=date(2008, 3, 11))
+    with translation.override("zh-hans"):
+        words = next(iter(queries.own.told(person))).rows[0][-1]
+        assert f"现在到{town.mill.name}，2008年3月18日前办结" in words
+        assert f"接下来：{town.town.name}（最迟" in words
+        approvals.decide(
+            approvals.of(one), by=town.mill_chair, on=date(2008, 3, 12), decision="refuse", note="已有住房补助"
+        )
+        assert next(iter(queries.own.told(person))).rows[0][-2:] == ("不予批准", "已有住房补助")

@@ -140,6 +140,7 @@ def _own(household):
         "family": queries.households.family(household),
         "rows": rows,
         "total": queries.own.total(rows),
+        "applied": [part for part in queries.own.told(household.head) if part.rows],
         "seers": queries.own.who_can_see(household, today),
         "looks": queries.own.who_looked(household),
         "consents": queries.households.consents(household),
