@@ -85,7 +85,7 @@ class DelegateForm(forms.Form):
     standing_as = forms.ChoiceField(
         label=_("Standing"), choices=Delegate.Standing.choices, initial=Delegate.Standing.FULL
     )
-    post = forms.ChoiceField(label=_("Work"), choices=Delegate.Post.choices)
+    post = forms.ChoiceField(label=pgettext_lazy("congress", "Work"), choices=Delegate.Post.choices)
     teacher = forms.BooleanField(label=_("Teacher"), required=False)
     position = forms.CharField(label=_("Position"), max_length=60, required=False)
     sex = forms.ChoiceField(
@@ -113,7 +113,7 @@ class ElectForm(DelegateForm):
     )  # fmt: skip
     on = day_field(_("Elected on"))
     how = forms.ChoiceField(label=_("Elected how"), choices=Delegate.How.choices[:2])
-    entitled = forms.IntegerField(label=_("Entitled to vote"), min_value=1, required=False)
+    entitled = forms.IntegerField(label=pgettext_lazy("congress", "Entitled to vote"), min_value=1, required=False)
     took_part = forms.IntegerField(label=_("Took part"), min_value=0, required=False)
     in_favour = forms.IntegerField(
         label=_("Votes in favour"),
@@ -161,7 +161,8 @@ class ResignForm(forms.Form):
 
     on = day_field(_("Since"))
     state = forms.ChoiceField(
-        label=_("What happened"), choices=[(s.value, s.label) for s in (Delegate.State.RESIGNED, Delegate.State.LEFT)]
+        label=pgettext_lazy("congress", "What happened"),
+        choices=[(s.value, s.label) for s in (Delegate.State.RESIGNED, Delegate.State.LEFT)],
     )
     why = forms.CharField(label=_("Reason"), max_length=200)
 
@@ -179,11 +180,13 @@ class TrainForm(forms.Form):
     """A training and who came."""
 
     on = day_field(_("Day"))
-    topic = forms.CharField(label=_("Topic"), max_length=120)
+    topic = forms.CharField(label=pgettext_lazy("congress", "Topic"), max_length=120)
     lecturer = forms.CharField(label=_("Lecturer"), max_length=60, required=False)
     hours = forms.DecimalField(label=_("Hours"), min_value=0, max_digits=5, decimal_places=1, required=False)
-    place = forms.CharField(label=_("Place"), max_length=80, required=False)
-    came = forms.ModelMultipleChoiceField(label=_("Who came"), queryset=None, widget=forms.CheckboxSelectMultiple)
+    place = forms.CharField(label=pgettext_lazy("congress", "Place"), max_length=80, required=False)
+    came = forms.ModelMultipleChoiceField(
+        label=pgettext_lazy("congress", "Who came"), queryset=None, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args, delegates=None, **kwargs):
         super().__init__(*args, **kwargs)

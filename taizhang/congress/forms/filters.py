@@ -11,7 +11,9 @@ class DelegateFilter(forms.Form):
     """Delegates by name or card number, work and state."""
 
     q = forms.CharField(label=_("Name or card number"), required=False, max_length=60)
-    post = forms.ChoiceField(label=_("Work"), choices=[("", _("all")), *Delegate.Post.choices], required=False)
+    post = forms.ChoiceField(
+        label=pgettext_lazy("congress", "Work"), choices=[("", _("all")), *Delegate.Post.choices], required=False
+    )
     state = forms.ChoiceField(label=_("State"), choices=[("", _("all")), *Delegate.State.choices], required=False)
 
     def narrow(self, found):

@@ -11,8 +11,8 @@ from taizhang.congress.models import AgendaItem, Session, Vote
 class SessionForm(forms.Form):
     """When, where, about what."""
 
-    opens_on = day_field(_("Opens on"))
-    place = forms.CharField(label=_("Place"), max_length=80, required=False)
+    opens_on = day_field(pgettext_lazy("congress", "Opens on"))
+    place = forms.CharField(label=pgettext_lazy("congress", "Place"), max_length=80, required=False)
     theme = forms.CharField(label=_("Theme"), max_length=120, required=False)
 
 
@@ -66,7 +66,8 @@ class FileForm(forms.Form):
     """A file to keep with the session."""
 
     kind = forms.ChoiceField(
-        label=_("What it is"), choices=[(word, word) for word in ("签到表", "照片", "会议记录", "报告", "会议材料")]
+        label=pgettext_lazy("congress", "What it is"),
+        choices=[(word, word) for word in ("签到表", "照片", "会议记录", "报告", "会议材料")],
     )
     file = forms.FileField(label=_("File"))
 
@@ -135,7 +136,7 @@ class VoteForm(forms.Form):
 
     on = day_field(_("On the day"))
     how = forms.ChoiceField(label=pgettext_lazy("vote", "How"), choices=Vote.How.choices)
-    question = forms.CharField(label=_("Question"), max_length=200)
+    question = forms.CharField(label=pgettext_lazy("congress", "Question"), max_length=200)
 
 
 class CountForm(forms.Form):
@@ -165,7 +166,7 @@ class CountForm(forms.Form):
 class CloseForm(forms.Form):
     """The session is closed."""
 
-    on = day_field(_("Closed on"))
+    on = day_field(pgettext_lazy("congress", "Closed on"))
     proceedings = lines_field(
         _("Proceedings"), 8, required=False,
         help_text=_("What the minutes say besides agenda, attendance and votes, which are put in by themselves."),
@@ -176,7 +177,9 @@ class PublishForm(forms.Form):
     """Where the result was made known."""
 
     on = day_field(_("On the day"))
-    how = forms.CharField(label=_("Where"), max_length=120, help_text=_("Board, intranet, meeting, document no."))
+    how = forms.CharField(
+        label=pgettext_lazy("congress", "Where"), max_length=120, help_text=_("Board, intranet, meeting, document no.")
+    )
 
 
 class ConfirmForm(forms.Form):

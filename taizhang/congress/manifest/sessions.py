@@ -1,6 +1,7 @@
 """Congresses, delegates and sessions, as declared."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.congress import imports
 from taizhang.congress.facts import sessions as facts
@@ -71,7 +72,12 @@ ACTS = (
         _("seated %(persons)s in the presidium of %(name)s"),
     ),
     Act("congress.call", _("Call a session"), CHAIR, _("called %(name)s")),
-    Act("congress.attend", _("Note who came"), KEEPERS, _("noted who came to %(name)s")),
+    Act(
+        "congress.attend",
+        pgettext_lazy("congress", "Note who came"),
+        KEEPERS,
+        pgettext_lazy("congress", "noted who came to %(name)s"),
+    ),
     Act("congress.come_in", _("Sign in at the door"), (), _("a delegate signed in at the door of %(name)s")),
     Act("congress.import_attendance", _("Import attendance"), KEEPERS, _("imported who came")),
     Act("congress.open", _("Open a session"), CHAIR, _("opened %(name)s: %(present)s of %(due)s present")),

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.congress.models.ordinals import chinese
 from taizhang.congress.models.parts import Part
@@ -108,7 +109,7 @@ class Constituency(Part):
     congress = models.ForeignKey(Congress, models.PROTECT, related_name="constituencies", verbose_name=_("congress"))
     name = models.CharField(_("name"), max_length=60)
     staff = models.PositiveIntegerField(_("staff"))
-    seats = models.PositiveSmallIntegerField(_("seats"))
+    seats = models.PositiveSmallIntegerField(pgettext_lazy("congress", "seats"))
 
     class Meta:
         verbose_name = _("constituency")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.congress.models.congress import Congress, Constituency
 from taizhang.congress.models.parts import Part
@@ -51,15 +52,19 @@ class Delegate(WorkRecord):
     )
     name = models.CharField(_("name"), max_length=60)
     sex = models.CharField(_("sex"), max_length=1, choices=Person.Sex, blank=True)
-    standing_as = models.CharField(_("standing"), max_length=8, choices=Standing, default=Standing.FULL)
-    post = models.CharField(_("kind of work"), max_length=12, choices=Post, default=Post.FRONT_LINE)
+    standing_as = models.CharField(
+        pgettext_lazy("congress", "standing"), max_length=8, choices=Standing, default=Standing.FULL
+    )
+    post = models.CharField(
+        pgettext_lazy("congress", "kind of work"), max_length=12, choices=Post, default=Post.FRONT_LINE
+    )
     teacher = models.BooleanField(_("teacher"), default=False)
     position = models.CharField(_("position"), max_length=60, blank=True)
     badge = models.CharField(_("delegate card no."), max_length=8)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.SERVING)
     elected_on = models.DateField(_("elected on"))
     how = models.CharField(_("elected how"), max_length=10, choices=How, default=How.MEETING)
-    entitled = models.PositiveIntegerField(_("entitled to vote"), null=True, blank=True)
+    entitled = models.PositiveIntegerField(pgettext_lazy("congress", "entitled to vote"), null=True, blank=True)
     took_part = models.PositiveIntegerField(_("took part"), null=True, blank=True)
     in_favour = models.PositiveIntegerField(_("votes in favour"), null=True, blank=True)
     ballot_id = models.BigIntegerField(_("ballot"), null=True, blank=True)
@@ -119,10 +124,10 @@ class Training(WorkRecord):
 
     congress = models.ForeignKey(Congress, models.PROTECT, related_name="trainings", verbose_name=_("congress"))
     on = models.DateField(_("day"))
-    topic = models.CharField(_("topic"), max_length=120)
+    topic = models.CharField(pgettext_lazy("congress", "topic"), max_length=120)
     lecturer = models.CharField(_("lecturer"), max_length=60, blank=True)
     hours = models.DecimalField(_("length in hours"), max_digits=5, decimal_places=1, null=True, blank=True)
-    place = models.CharField(_("place"), max_length=80, blank=True)
+    place = models.CharField(pgettext_lazy("congress", "place"), max_length=80, blank=True)
 
     class Meta:
         verbose_name = _("training of delegates")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.congress.models.congress import Congress, Constituency
 from taizhang.congress.models.delegate import Delegate
@@ -18,7 +19,7 @@ class Session(WorkRecord):
     """A session (第八届第四次), or a meeting between two sessions that acts for the congress."""
 
     class Kind(models.TextChoices):
-        REGULAR = "例会", _("session")
+        REGULAR = "例会", pgettext_lazy("congress", "session")
         EXTRAORDINARY = "临时会议", _("extraordinary session")
         JOINT = "联席会议", _("joint meeting of delegations")
         PRESIDIUM = "主席团会议", _("meeting of the presidium")
@@ -27,17 +28,17 @@ class Session(WorkRecord):
     FULL = (Kind.REGULAR, Kind.EXTRAORDINARY)  # all delegates are due
 
     class State(models.TextChoices):
-        PLANNED = "planned", _("being prepared")
+        PLANNED = "planned", pgettext_lazy("congress", "being prepared")
         CALLED = "called", _("has been called")
         OPEN = "open", _("in session")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", pgettext_lazy("congress", "closed")
         REPORTED = "reported", _("reported and published")
 
     congress = models.ForeignKey(Congress, models.PROTECT, related_name="sessions", verbose_name=_("congress"))
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.REGULAR)
     number = models.PositiveSmallIntegerField(_("session no."))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
-    opens_on = models.DateField(_("opens on"))
+    opens_on = models.DateField(pgettext_lazy("congress", "opens on"))
     closes_on = models.DateField(_("closes on"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=80, blank=True)
     theme = models.CharField(_("theme"), max_length=120, blank=True)
@@ -138,19 +139,23 @@ class AgendaItem(WorkRecord):
     class Outcome(models.TextChoices):
         OPEN = "open", _("not decided yet")
         HEARD = "heard", _("heard and discussed")
-        PASSED = "passed", _("passed")
+        PASSED = "passed", pgettext_lazy("congress", "passed")
         PRINCIPLE = "principle", _("passed in principle")
-        FAILED = "failed", _("not passed")
+        FAILED = "failed", pgettext_lazy("congress", "not passed")
         DEFERRED = "deferred", _("deferred")
 
-    session = models.ForeignKey(Session, models.PROTECT, related_name="items", verbose_name=_("session"))
+    session = models.ForeignKey(
+        Session, models.PROTECT, related_name="items", verbose_name=pgettext_lazy("congress", "session")
+    )
     number = models.PositiveSmallIntegerField(_("number on the agenda"))
     name = models.CharField(_("matter"), max_length=160)
     power = models.CharField(_("power"), max_length=8, choices=Power, default=Power.ADVISE)
     matter = models.CharField(_("kind of matter"), max_length=12, choices=Matter, default=Matter.OTHER)
     secret = models.BooleanField(_("by secret ballot"), default=False)
     speaker = models.CharField(_("presented by"), max_length=60, blank=True)
-    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.OPEN)
+    outcome = models.CharField(
+        pgettext_lazy("congress", "outcome"), max_length=10, choices=Outcome, default=Outcome.OPEN
+    )
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decision = models.TextField(_("decision in words"), blank=True)
 
@@ -193,9 +198,9 @@ class Vote(WorkRecord):
         BALLOT = "ballot", _("ballot in this program")
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="votes", verbose_name=_("matter of the agenda"))
-    how = models.CharField(_("how"), max_length=6, choices=How, default=How.HANDS)
-    question = models.CharField(_("question"), max_length=200)
-    taken_on = models.DateField(_("taken on"))
+    how = models.CharField(pgettext_lazy("congress", "how"), max_length=6, choices=How, default=How.HANDS)
+    question = models.CharField(pgettext_lazy("congress", "question"), max_length=200)
+    taken_on = models.DateField(pgettext_lazy("congress", "taken on"))
     due = models.PositiveIntegerField(_("delegates due"))
     present = models.PositiveIntegerField(_("present"))
     ballot_id = models.BigIntegerField(_("ballot"), null=True, blank=True)
@@ -206,14 +211,14 @@ class Vote(WorkRecord):
     against = models.PositiveIntegerField(_("against"), null=True, blank=True)
     abstained = models.PositiveIntegerField(_("abstained"), null=True, blank=True)
     tellers = models.CharField(_("tellers"), max_length=120, blank=True)
-    passed = models.BooleanField(_("passed"), null=True)
+    passed = models.BooleanField(pgettext_lazy("congress", "passed"), null=True)
     # The rules as they bound on the day, in words, so that a later change of the law does not rewrite the minutes.
     rule_words = models.CharField(_("judged by"), max_length=300, blank=True)
     quorum_words = models.CharField(_("quorum"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("vote")
-        verbose_name_plural = _("votes")
+        verbose_name_plural = pgettext_lazy("congress", "votes")
         ordering = ["item", "id"]
         constraints = [
             models.CheckConstraint(condition=Q(present__lte=F("due")), name="congress_present_are_among_the_due"),
@@ -236,7 +241,9 @@ class Vote(WorkRecord):
 class Paper(Part):
     """A paper for the delegates, and the day on which it reached them."""
 
-    session = models.ForeignKey(Session, models.PROTECT, related_name="papers", verbose_name=_("session"))
+    session = models.ForeignKey(
+        Session, models.PROTECT, related_name="papers", verbose_name=pgettext_lazy("congress", "session")
+    )
     item = models.ForeignKey(
         AgendaItem, models.PROTECT, null=True, blank=True, related_name="papers", verbose_name=_("matter of the agenda")
     )
@@ -285,7 +292,9 @@ class Attendance(Part):
         LIST = "list", _("ticked on the list")
         WORKBOOK = "workbook", _("from a workbook")
 
-    session = models.ForeignKey(Session, models.PROTECT, related_name="attendance", verbose_name=_("session"))
+    session = models.ForeignKey(
+        Session, models.PROTECT, related_name="attendance", verbose_name=pgettext_lazy("congress", "session")
+    )
     delegate = models.ForeignKey(Delegate, models.PROTECT, related_name="attendance", verbose_name=_("delegate"))
     came_at = models.DateTimeField(_("came at"), null=True, blank=True)
     how = models.CharField(_("noted how"), max_length=8, choices=How, blank=True)
@@ -309,7 +318,9 @@ class Attendance(Part):
 class Seat(Part):
     """A seat in the presidium (主席团) of a session."""
 
-    session = models.ForeignKey(Session, models.PROTECT, related_name="presidium", verbose_name=_("session"))
+    session = models.ForeignKey(
+        Session, models.PROTECT, related_name="presidium", verbose_name=pgettext_lazy("congress", "session")
+    )
     delegate = models.ForeignKey(Delegate, models.PROTECT, related_name="seats", verbose_name=_("delegate"))
     presides = models.BooleanField(_("presides"), default=False)
 

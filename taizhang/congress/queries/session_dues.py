@@ -6,7 +6,7 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from taizhang.congress.models import Congress, Constituency, Delegate, Opinion, Session
 from taizhang.congress.queries import regimes
@@ -49,9 +49,14 @@ def _terms(in_office, today):
             continue
         words = _("the term is over") if last < today else _("elect the next congress, or postpone with consent")
         yield Due(
-            title=_("The term of %s ends") % congress.name, url=congress.get_absolute_url(), button=_("Open"), unit=congress.unit, by=last,
-            words=words, tone="red" if last < calendar.months_after(today, min(rule.value), rest=False) else "amber",
-        )  # fmt: skip
+            title=_("The term of %s ends") % congress.name,
+            url=congress.get_absolute_url(),
+            button=pgettext("congress", "Open"),
+            unit=congress.unit,
+            by=last,
+            words=words,
+            tone="red" if last < calendar.months_after(today, min(rule.value), rest=False) else "amber",
+        )
 
 
 def _yearly(in_office, today):
@@ -64,9 +69,14 @@ def _yearly(in_office, today):
     )
     for congress in idle.filter(met=0).order_by("unit__path", "id")[:MOST]:
         yield Due(
-            title=_("No session this year: %s") % congress.name, url=reverse("congress:session_plan", args=[congress.pk]), button=_("Plan"),
-            unit=congress.unit, by=date(today.year, 12, 31), words=_("at least one a year is laid down"), tone="amber",
-        )  # fmt: skip
+            title=_("No session this year: %s") % congress.name,
+            url=reverse("congress:session_plan", args=[congress.pk]),
+            button=_("Plan"),
+            unit=congress.unit,
+            by=date(today.year, 12, 31),
+            words=_("at least one a year is laid down"),
+            tone="amber",
+        )
 
 
 def _vacant(in_office):
@@ -92,9 +102,13 @@ def _vacant(in_office):
     for congress, rows in list(by_congress.items())[:MOST]:
         seats = sum(one.seats - one.taken for one in rows)
         yield Due(
-            title=_("Vacant seats: %s") % congress.name, url=reverse("congress:congress_delegates", args=[congress.pk]), button=_("Open"),
-            unit=congress.unit, words=ngettext("%(count)s seat to fill", "%(count)s seats to fill", seats) % {"count": seats}, tone="blue",
-        )  # fmt: skip
+            title=_("Vacant seats: %s") % congress.name,
+            url=reverse("congress:congress_delegates", args=[congress.pk]),
+            button=pgettext("congress", "Open"),
+            unit=congress.unit,
+            words=ngettext("%(count)s seat to fill", "%(count)s seats to fill", seats) % {"count": seats},
+            tone="blue",
+        )
 
 
 def _before(found, today):
@@ -110,11 +124,15 @@ def _before(found, today):
             words = ngettext(
                 "%(count)s paper is not with the delegates", "%(count)s papers are not with the delegates", late
             ) % {"count": late}
-            yield _due(one, _("Papers for %s") % one.name, _("Send"), papers_by, today, words)
+            yield _due(one, _("Papers for %s") % one.name, pgettext("congress", "Send"), papers_by, today, words)
         if one.opens_on <= today:
-            title = _("Open %s") if one.state == State.CALLED else _("Close %s")
+            title = pgettext("congress", "Open %s") if one.state == State.CALLED else pgettext("congress", "Close %s")
             yield _due(
-                one, title % one.name, _("Open") if one.state == State.CALLED else _("Close"), one.opens_on, today
+                one,
+                title % one.name,
+                pgettext("congress", "Open") if one.state == State.CALLED else pgettext("congress", "Close"),
+                one.opens_on,
+                today,
             )
 
 
@@ -151,14 +169,23 @@ def _unanswered(user, unit):
             "count": numbers[one.pk]
         }
         yield Due(
-            title=_("Answer opinions: %s") % one.name, url=one.get_absolute_url() + "#groups", button=_("Answer"), unit=one.unit, words=words,
+            title=_("Answer opinions: %s") % one.name,
+            url=one.get_absolute_url() + "#groups",
+            button=_("Answer"),
+            unit=one.unit,
+            words=words,
             tone="amber",
-        )  # fmt: skip
+        )
 
 
 def _due(session, title, button, by, today, words=""):
     soon = by is None or by <= today + timedelta(14)
     return Due(
-        title=title, url=session.get_absolute_url(), button=button, unit=session.unit, by=by, words=words or date_format(session.opens_on),
+        title=title,
+        url=session.get_absolute_url(),
+        button=button,
+        unit=session.unit,
+        by=by,
+        words=words or date_format(session.opens_on),
         tone="red" if by and by < today else "amber" if soon else "blue",
-    )  # fmt: skip
+    )

@@ -2,6 +2,7 @@
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.congress.models import Congress, Delegate
 from taizhang.kernel.verdicts import Allowed, Denied
@@ -89,5 +90,5 @@ def may_train(*, on, today, came):
     if on > today:
         return Denied(_("%s lies in the future.") % date_format(on))
     if not came:
-        return Denied(_("Tick who came."))
+        return Denied(pgettext("congress", "Tick who came."))
     return Allowed

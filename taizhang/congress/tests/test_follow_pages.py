@@ -7,9 +7,12 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from taizhang.congress.models import Issue, Letter, LowerCongress, Matter, Resolution, Round
+from taizhang.congress.models import Issue, Letter, LowerCongress, Matter, Resolution, Round, Scheme, Vote
 from taizhang.congress.queries import following as queries
+from taizhang.kernel import rulebook
 from taizhang.kernel.models import ActLog
+from taizhang.members.tests import factories as members
+from taizhang.testing import congress as congresses
 from taizhang.testing import following as make
 from taizhang.testing.world import PIXEL
 
@@ -190,3 +193,23 @@ def test_the_search_finds_only_what_may_be_seen(cast, made):
         "考勤奖励办法",
     }
     assert queries.found_items(cast.port_chair, "通风", 8) == []
+
+
+def test_a_vote_of_a_session_is_taken_over_and_what_passed_is_offered_to_the_register(cast, as_):
+    rulebook.load()
+    held = congresses.build(cast, members.member(cast.mill, name="田小满"), PIXEL).held
+    chair = as_(cast.mill_chair)
+    contract = make.propose(cast.mill, "集体合同（草案）", "contract", date(2008, 3, 1))
+    vote = Vote.objects.get(item__session=held)
+    post(chair, "scheme_take_vote", {"vote": vote.pk, "aim": "final"}, contract)
+    contract.refresh_from_db()
+    assert (contract.state, contract.session) == (Scheme.State.ADOPTED, held)
+    taken = contract.votes.get()
+    assert (taken.entitled, taken.votes_for, taken.secret, taken.body) == (vote.due, vote.in_favour, True, "congress")
+    page = chair.get(address("resolution_register", session=held.pk)).content.decode()
+    assert "集体合同（草案）" in page and "还有1项" in page
+    form = {"name": "集体合同（草案）", "adopted_on": "2008-03-20", "owner": "厂部、工会", "session": held.pk}
+    post(chair, "resolution_register", form, session=held.pk)
+    assert queries.items_without_resolution(held).count() == 0
+    assert "集体合同（草案）" in chair.get(address("resolution_list", session=held.pk)).content.decode()
+    assert as_(cast.port_chair).get(address("resolution_register", session=held.pk)).status_code == 404

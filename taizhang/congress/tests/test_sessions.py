@@ -239,7 +239,9 @@ def test_everybody_is_entered_once_for_a_general_meeting(cast):
     assert actions.delegates.call_everybody(congress, by=cast.mill_clerk, on=DAY) == 2
     members.member(cast.mill, name="丙三")
     assert actions.delegates.call_everybody(congress, by=cast.mill_clerk, on=DAY) == 1
-    assert ledger.value("congress.serving", cast.mill, Period.year(2026)).number == 0  # nobody is a delegate where everybody meets
+    assert (
+        ledger.value("congress.serving", cast.mill, Period.year(2026)).number == 0
+    )  # nobody is a delegate where everybody meets
 
 
 def test_a_refusal_leaves_nothing_behind(cast):
