@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from taizhang.ballots.models import Ballot
 from taizhang.kernel.models import User
 from taizhang.members import queries as members
 from taizhang.members.models import Membership, Person
@@ -218,7 +219,7 @@ class DecideForm(DayForm):
     """The committee's decision."""
 
     decision = forms.ChoiceField(
-        label=_("Decision"),
+        label=_("Committee’s decision"),
         choices=(
             ("file", _("File it")),
             ("merge", _("Merge it into another")),
@@ -332,20 +333,23 @@ class FollowUpForm(DayForm):
 
     now = forms.ChoiceField(label=_("Result now"), choices=Proposal.Result.choices, widget=forms.RadioSelect)
     words = text_field(_("What was done"), rows=3, length=500)
-    field_order = ("now", "words", "on")
+    file = file_field(
+        _("Proof that it was carried out"), required=False, help_text=_("A photograph, a bill, a report.")
+    )
+    field_order = ("now", "words", "file", "on")
 
 
 class RemindForm(DayForm):
     """Who is reminded."""
 
-    level = forms.ChoiceField(label=_("To"), choices=Reminder.Level.choices, widget=forms.RadioSelect)
+    level = forms.ChoiceField(label=_("Whom to remind"), choices=Reminder.Level.choices, widget=forms.RadioSelect)
     to = forms.CharField(
         label=_("Name"),
         max_length=80,
         required=False,
         help_text=_("Left empty: the department, or the leader in charge."),
     )
-    words = text_field(_("Words"), rows=2, length=300, required=False)
+    words = text_field(_("Words of the reminder"), rows=2, length=300, required=False)
     field_order = ("level", "to", "words", "on")
 
 
@@ -360,7 +364,7 @@ class ScoreForm(DayForm):
     """Points of one group."""
 
     group = forms.CharField(label=_("Appraisal group"), max_length=60)
-    points = forms.DecimalField(label=_("Points"), min_value=0, max_value=100, max_digits=5, decimal_places=2)
+    points = forms.DecimalField(label=_("Points given"), min_value=0, max_value=100, max_digits=5, decimal_places=2)
     field_order = ("group", "points", "on")
 
 
@@ -368,7 +372,17 @@ class AwardForm(DayForm):
     """What is given."""
 
     award = forms.CharField(label=_("Award"), max_length=120, required=False, help_text=_("Certificate, prize."))
-    field_order = ("award", "on")
+    ballot = forms.ModelChoiceField(
+        label=_("Named by a vote"),
+        queryset=Ballot.objects.none(),
+        required=False,
+        empty_label=_("no, by the points of the groups"),
+    )
+    field_order = ("award", "ballot", "on")
+
+    def __init__(self, *args, ballots=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ballot"].queryset = ballots
 
 
 class AttachForm(forms.Form):
@@ -391,7 +405,7 @@ class ProposalFilter(forms.Form):
         required=False,
         choices=[
             *ALL,
-            ("waiting", _("waiting for a decision")),
+            ("waiting", _("waiting to be decided on")),
             ("open", _("filed and open")),
             *Proposal.State.choices,
         ],
@@ -399,7 +413,7 @@ class ProposalFilter(forms.Form):
     subject = forms.ChoiceField(label=_("Class"), required=False, choices=[*ALL, *Subject.choices])
     result = forms.ChoiceField(label=_("Result"), required=False, choices=[*ALL, *Proposal.Result.choices])
     round = forms.ModelChoiceField(
-        label=_("Round"), required=False, queryset=Round.objects.none(), empty_label=_("all")
+        label=_("Round of proposals"), required=False, queryset=Round.objects.none(), empty_label=_("all")
     )
 
     def __init__(self, *args, rounds=None, **kwargs):
@@ -463,9 +477,9 @@ class AssessForm(DayForm):
         widget=forms.RadioSelect,
     )
     points = forms.DecimalField(
-        label=_("Points"), min_value=0, max_value=100, max_digits=5, decimal_places=2, required=False
+        label=_("Points given"), min_value=0, max_value=100, max_digits=5, decimal_places=2, required=False
     )
-    words = text_field(_("Words"), rows=3, length=500, required=False)
+    words = text_field(_("Words of the expert"), rows=3, length=500, required=False)
     field_order = ("expert", "for_it", "points", "words", "on")
 
 

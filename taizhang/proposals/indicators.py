@@ -7,7 +7,7 @@ from taizhang.kernel.manifest import Indicator, Term
 from taizhang.proposals import facts
 
 GROUP = "democracy"
-ITEMS, PERSONS, YUAN = (pgettext_lazy("count", word) for word in ("items", "persons", "yuan"))
+ITEMS, YUAN = pgettext_lazy("count", "items"), pgettext_lazy("count", "yuan")
 RECEIVED = Term("proposals.received")
 FILED = Term("proposals.decided", kind=facts.FILED)
 ADOPTED = Term("proposals.decided", kind=(facts.FILED, facts.MERGED))

@@ -34,13 +34,13 @@ def score(proposal, *, by, on, group, points):
     return one
 
 
-def award(proposal, *, by, on, award=""):
-    """优秀提案, with what is given for it."""
+def award(proposal, *, by, on, award="", ballot=None):
+    """优秀提案, with what is given for it; `ballot`: the counted vote (ballots.Ballot) that named it, where it was not the groups’ points."""
     with act(by, "proposals.award", proposal, on=on) as this:
         proposal = fresh(proposal)
         require(rules.handling.may_award(proposal))
         check_day(this, proposal, on)
-        proposal.excellent_on, proposal.award = on, award.strip()
+        proposal.excellent_on, proposal.award, proposal.award_ballot = on, award.strip(), ballot
         proposal.save()
         this.note(title=proposal.title(), award=award)
     return proposal
@@ -52,7 +52,7 @@ def take_award_back(proposal, *, by, on, why):
         proposal = fresh(proposal)
         if proposal.excellent_on is None:
             raise Refused(_("It is no excellent proposal."))
-        proposal.excellent_on, proposal.award = None, ""
+        proposal.excellent_on, proposal.award, proposal.award_ballot = None, "", None
         proposal.save()
         this.note(title=proposal.title(), why=why)
     return proposal

@@ -1,13 +1,14 @@
 """A filed proposal in the hands of the departments: assigned, taken, answered, rated, handled again, followed up, closed, filed away."""
 
-from taizhang.kernel.access import can
+from taizhang.kernel import evidence
 from taizhang.kernel.acts import SYSTEM, act
-from taizhang.kernel.verdicts import Allowed, require
+from taizhang.kernel.verdicts import require
 from taizhang.proposals import queries, rules
 from taizhang.proposals.actions.steps import check_day, fresh, move
 from taizhang.proposals.models import Assignee, FollowUp, Handling, Proposal, Reminder
 
 State, Result, Level = Proposal.State, Proposal.Result, Reminder.Level
+PROOF = "落实材料"
 
 
 def assign(
@@ -47,21 +48,12 @@ def _give(handling, department, officer, unit, helpers):
         Assignee(handling=handling, name=name.strip(), officer=helper, unit=place).save()
 
 
-def entitled_to(by, proposal, handling):
-    """Verdict: whoever may answer at the union, and the officer or the union below to whom it was given."""
-    general = can(by, "proposals.answer", proposal.unit)
-    if general or handling is None:
-        return general
-    places = [one.unit for one in handling.assignees.all() if one.unit_id]
-    if rules.handling.is_of(by, handling) or any(can(by, "proposals.answer", place) for place in places):
-        return Allowed
-    return general
-
-
 def take(proposal, *, by, on):
     """The department has it and begins."""
     handling = queries.proposals.handling_of(proposal)
-    with act(by, "proposals.answer", proposal, on=on, entitled=entitled_to(by, proposal, handling)) as this:
+    with act(
+        by, "proposals.answer", proposal, on=on, entitled=queries.proposals.may_handle(by, proposal, handling)
+    ) as this:
         proposal = fresh(proposal)
         require(rules.handling.may_take(proposal))
         handling.taken_on = on
@@ -73,7 +65,9 @@ def take(proposal, *, by, on):
 def answer(proposal, *, by, on, result, answer, planned_for=None):
     """The department answers: with a class, in words, and with a day where it is planned."""
     handling = queries.proposals.handling_of(proposal)
-    with act(by, "proposals.answer", proposal, on=on, entitled=entitled_to(by, proposal, handling)) as this:
+    with act(
+        by, "proposals.answer", proposal, on=on, entitled=queries.proposals.may_handle(by, proposal, handling)
+    ) as this:
         proposal = fresh(proposal)
         require(rules.handling.may_answer(proposal, result=result, planned_for=planned_for, on=on))
         handling.answered_on, handling.result, handling.answer = on, result, answer.strip()
@@ -136,8 +130,11 @@ def close(proposal, *, by, on, why=""):
     return proposal
 
 
-def follow_up(proposal, *, by, on, now, words):
-    """What became of it, also over the year end: the class stays or improves; class A is carried out from that day on."""
+def follow_up(proposal, *, by, on, now, words, file=None):
+    """What became of it, also over the year end: the class stays or improves; class A is carried out from that day on.
+
+    `file`: the proof that it was done (落实材料).
+    """
     with act(by, "proposals.follow_up", proposal, on=on) as this:
         proposal = fresh(proposal)
         require(rules.handling.may_follow_up(proposal, now=now))
@@ -147,6 +144,8 @@ def follow_up(proposal, *, by, on, now, words):
             proposal.implemented_on = on
         proposal.result = now
         proposal.save()
+        if file is not None:
+            evidence.attach(proposal, file, PROOF, by=by)
         this.note(title=proposal.title(), result=now, why=words)
     return proposal
 

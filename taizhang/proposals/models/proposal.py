@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from taizhang.ballots.models import Ballot
 from taizhang.intake.models import Batch
 from taizhang.kernel.models import Unit, WorkRecord, WorkRecordQuerySet, within
 from taizhang.members.models import Person
@@ -28,21 +29,21 @@ class Proposal(WorkRecord):
     """One matter, one proposal: from the draft to the file."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
+        DRAFT = "draft", pgettext_lazy("proposal", "draft")
         SECONDING = "seconding", _("looking for seconders")
-        SUBMITTED = "submitted", _("submitted")
+        SUBMITTED = "submitted", pgettext_lazy("proposal", "submitted")
         RETURNED = "returned", _("returned for completion")
         SCREENING = "screening", _("being screened")
-        FILED = "filed", _("filed")
+        FILED = "filed", pgettext_lazy("proposal", "filed")
         MERGED = "merged", pgettext_lazy("proposal", "merged")
         TURNED = "turned", _("turned into a suggestion")
-        DECLINED = "declined", _("not filed")
+        DECLINED = "declined", pgettext_lazy("proposal", "not filed")
         ASSIGNED = "assigned", _("assigned")
         HANDLING = "handling", _("being handled")
-        ANSWERED = "answered", _("answered")
-        CLOSED = "closed", _("closed")
+        ANSWERED = "answered", pgettext_lazy("proposal", "answered")
+        CLOSED = "closed", pgettext_lazy("proposal", "closed")
         ARCHIVED = "archived", _("archived")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("proposal", "withdrawn")
 
     class Result(models.TextChoices):
         """办理结果 (DOMAIN A5)."""
@@ -88,6 +89,9 @@ class Proposal(WorkRecord):
     leader = models.CharField(_("leader in charge"), max_length=60, blank=True, default="")
     excellent_on = models.DateField(_("excellent proposal since"), null=True, blank=True)
     award = models.CharField(_("award"), max_length=120, blank=True, default="")
+    award_ballot = models.ForeignKey(
+        Ballot, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("appraised by the ballot")
+    )
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("import"))
 
     objects = ProposalQuerySet.as_manager()
@@ -194,9 +198,9 @@ class Handling(Part):
     class Rating(models.TextChoices):
         """提案人评价."""
 
-        SATISFIED = "满意", _("satisfied")
-        MOSTLY = "基本满意", _("mostly satisfied")
-        UNSATISFIED = "不满意", _("not satisfied")
+        SATISFIED = "满意", pgettext_lazy("rating", "satisfied")
+        MOSTLY = "基本满意", pgettext_lazy("rating", "mostly satisfied")
+        UNSATISFIED = "不满意", pgettext_lazy("rating", "not satisfied")
 
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="handlings", verbose_name=_("proposal"))
     number = models.PositiveSmallIntegerField(_("handling"), default=1)
@@ -270,7 +274,7 @@ class Reminder(Part):
         LEADER = "leader", _("leader")
 
     handling = models.ForeignKey(Handling, models.PROTECT, related_name="reminders", verbose_name=_("handling"))
-    level = models.CharField(_("to"), max_length=6, choices=Level)
+    level = models.CharField(_("whom reminded"), max_length=6, choices=Level)
     to = models.CharField(_("name"), max_length=80, blank=True, default="")
     on = models.DateField(_("reminded on"))
     words = models.CharField(_("words"), max_length=300, blank=True, default="")

@@ -65,7 +65,7 @@ class Entitled(Part):
     round = models.ForeignKey(Round, models.PROTECT, related_name="entitled", verbose_name=_("round"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("membership"))
-    group = models.CharField(_("delegation"), max_length=60, blank=True, default="")
+    group = models.CharField(_("group of delegates"), max_length=60, blank=True, default="")
 
     class Meta:
         verbose_name = _("entitled proposer")

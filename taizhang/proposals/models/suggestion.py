@@ -17,11 +17,11 @@ class Suggestion(WorkRecord):
     """What somebody of the staff suggests: assessed, adopted or not, carried out, rewarded."""
 
     class State(models.TextChoices):
-        SUBMITTED = "submitted", _("submitted")
+        SUBMITTED = "submitted", pgettext_lazy("suggestion", "submitted")
         ADOPTED = "adopted", pgettext_lazy("suggestion", "adopted")
-        DECLINED = "declined", _("not adopted")
-        DONE = "done", _("carried out")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        DECLINED = "declined", pgettext_lazy("suggestion", "not adopted")
+        DONE = "done", pgettext_lazy("suggestion", "carried out")
+        WITHDRAWN = "withdrawn", pgettext_lazy("suggestion", "withdrawn")
 
     number = models.CharField(_("suggestion no."), max_length=12)
     name = models.CharField(_("title"), max_length=120)

@@ -12,6 +12,7 @@ from taizhang.kernel.access import can
 from taizhang.kernel.models import within
 from taizhang.proposals import rules
 from taizhang.proposals.models import Handling, Proposal, Suggestion
+from taizhang.proposals.queries import proposals
 from taizhang.ui.due import Due
 
 State = Proposal.State
@@ -47,7 +48,7 @@ def _decisions(user, unit, today):
             )
 
 
-def owed(user, unit, today, *, within_rule=True):
+def owed(user, unit, today):
     """Handlings whose answer is due soon or overdue: at the unit and below, or given to the user or a unit of his."""
     mine = Q(assignees__officer=user) | within(user.paths(), "assignees__unit__path")
     found = (
@@ -56,9 +57,8 @@ def owed(user, unit, today, *, within_rule=True):
         .filter(proposal__in=Proposal.objects.visible_to(user).values("pk"))
         .distinct()
     )
-    if within_rule:
-        rule = rulebook.find("proposal.remind_days", unit, today)
-        found = found.filter(due_on__lte=today + timedelta(int(rule.value) if rule else 0))
+    rule = rulebook.find("proposal.remind_days", unit, today)
+    found = found.filter(due_on__lte=today + timedelta(int(rule.value) if rule else 0))
     return (
         found.select_related("proposal__unit", "proposal__round").prefetch_related("assignees").order_by("due_on", "pk")
     )
@@ -70,13 +70,13 @@ def _answers(user, unit, today):
         proposal, lead = one.proposal, one.lead
         rule = rulebook.find("proposal.escalate_days", proposal.unit, today)
         raised = bool(leads and rule and today >= rules.handling.raised_from(one, rule))
-        if not (raised or rules.handling.is_of(user, one) or can(user, "proposals.answer", proposal.unit)):
+        if not (raised or proposals.may_handle(user, proposal, one)):
             continue
         title = _("Overdue answer, leader’s business: %s") if raised else _("Answer to a proposal: %s")
         yield Due(
             title=title % proposal.title(),
             url=reverse("proposals:proposal_remind" if raised else "proposals:proposal_answer", args=[proposal.pk]),
-            button=_("Press for it") if raised else _("Answer"),
+            button=_("Press for it") if raised else _("Answer it"),
             unit=proposal.unit,
             by=one.due_on,
             words=lead.name if lead else "",
@@ -119,7 +119,7 @@ def _plans(user, unit, today):
         yield Due(
             title=_("Was it carried out? %s") % one.proposal.title(),
             url=reverse("proposals:proposal_follow_up", args=[one.proposal_id]),
-            button=_("Follow up"),
+            button=_("Follow it up"),
             unit=one.proposal.unit,
             by=one.planned_for,
             tone="amber",

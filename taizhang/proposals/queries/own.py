@@ -13,7 +13,7 @@ def told(person):
     """Own proposals and those asked to second, own suggestions; with the door to act."""
     yield OwnPart(
         _("My proposals"),
-        (_("No."), _("Title"), _("My part"), _("State"), _("Answer")),
+        (_("No."), _("Title"), _("My part"), _("State"), _("Answer to the proposer")),
         tuple(
             (one.proposal.label, one.proposal.name, _part(one), one.proposal.get_state_display(), _answer(one.proposal))
             for one in backed(person)

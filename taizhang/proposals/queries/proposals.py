@@ -2,8 +2,11 @@
 
 from django.db.models import Max, Prefetch, Q
 
+from taizhang.ballots.models import Ballot
 from taizhang.kernel import rulebook
+from taizhang.kernel.access import can
 from taizhang.kernel.models import ActLog, within
+from taizhang.kernel.verdicts import Allowed
 from taizhang.members.models import Membership
 from taizhang.proposals import rules
 from taizhang.proposals.models import Assignee, Backer, Handling, Proposal
@@ -70,6 +73,23 @@ def mergeable(proposal):
     return (
         proposal.round.proposals.filter(voided_at=None, state__in=open_files).exclude(pk=proposal.pk).order_by("number")
     )
+
+
+def counted_ballots(user, unit):
+    """Counted votes at the unit that may have named excellent proposals, the newest first."""
+    counted = (Ballot.State.COUNTED, Ballot.State.PUBLISHED)
+    return Ballot.objects.visible_to(user).standing().filter(unit=unit, state__in=counted).order_by("-pk")
+
+
+def may_handle(user, proposal, handling):
+    """Verdict: whoever may answer at the union, and the officer or the union below to whom it was given."""
+    general = can(user, "proposals.answer", proposal.unit)
+    if general or handling is None:
+        return general
+    places = [one.unit for one in handling.assignees.all() if one.unit_id]
+    if rules.handling.is_of(user, handling) or any(can(user, "proposals.answer", place) for place in places):
+        return Allowed
+    return general
 
 
 def points_of(proposals):

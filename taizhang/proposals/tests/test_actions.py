@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from taizhang.kernel import ledger
+from taizhang.kernel import evidence, ledger
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.manifest import Assembly, Manifest, registry
 from taizhang.kernel.models import ActLog, Fact
@@ -14,6 +15,7 @@ from taizhang.members.tests import factories as members
 from taizhang.proposals import actions, jobs, queries
 from taizhang.proposals.models import Backer, Proposal, Reminder, Round
 from taizhang.proposals.tests import factories as make
+from taizhang.testing.world import PIXEL
 
 pytestmark = pytest.mark.django_db
 State = Proposal.State
@@ -147,6 +149,8 @@ def test_the_officer_and_the_union_below_answer_what_was_given_to_them(cast, rou
     )
     below = make.assigned(round, people, name="港口班车", unit=cast.port)
     assert Proposal.objects.visible_to(cast.port_chair).filter(pk=below.pk).exists()
+    due = [item.title for item in queries.due.items(cast.port_chair, cast.port, date(2008, 5, 6))]
+    assert any(below.name in title for title in due)
     assert actions.handling.take(below, by=cast.port_chair, on=date(2008, 4, 6)).state == State.HANDLING
 
 
@@ -161,7 +165,9 @@ def test_a_plan_needs_its_day_and_is_followed_up_upwards_only(cast, round, peopl
         actions.handling.follow_up(one, by=cast.mill_clerk, on=date(2008, 9, 1), now="C", words="不办了")
     due = [item.title for item in queries.due.items(cast.mill_clerk, cast.mill, date(2009, 3, 2))]
     assert any(one.name in title for title in due)
-    actions.handling.follow_up(one, by=cast.mill_clerk, on=date(2009, 3, 1), now="A", words="已安装")
+    proof = SimpleUploadedFile("验收.png", PIXEL, content_type="image/png")
+    actions.handling.follow_up(one, by=cast.mill_clerk, on=date(2009, 3, 1), now="A", words="已安装", file=proof)
+    assert [paper.kind for paper in evidence.of(one)] == ["落实材料"]
     assert figure("carried_out", cast.mill) == 1
     assert ledger.value("proposals.done_count", cast.mill, Period.year(2009)).number == 1
 

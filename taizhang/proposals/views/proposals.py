@@ -163,7 +163,7 @@ def _screening(request, one):
 
 
 def _handling(request, one, handling):
-    mine = actions.handling.entitled_to(request.user, one, handling)
+    mine = queries.proposals.may_handle(request.user, one, handling)
     if one.state == State.FILED:
         yield button(request, one, "assign", "proposal_assign", _("Assign it"), kind="primary", picture="arrow-right")
     if one.state == State.ASSIGNED:
@@ -342,7 +342,7 @@ proposal_screen = _verb(
     forms.DayForm,
     actions.screening.take_up,
     title=gettext_lazy("Begin screening"),
-    button=gettext_lazy("Begin"),
+    button=gettext_lazy("Begin screening"),
     said=gettext_lazy("It is being screened."),
 )
 proposal_send_back = _verb(
@@ -374,7 +374,7 @@ proposal_decide = _verb(
     forms.DecideForm,
     _decide,
     title=gettext_lazy("Decide on the proposal"),
-    button=gettext_lazy("Decide"),
+    button=gettext_lazy("Decide on it"),
     said=gettext_lazy("Decided."),
     start=lambda one: {"proposal": one, **started(decision="turn" if one.late else "file")},
 )
@@ -397,7 +397,7 @@ proposal_answer = _verb(
     forms.AnswerForm,
     actions.handling.answer,
     title=gettext_lazy("Answer the proposal"),
-    button=gettext_lazy("Answer"),
+    button=gettext_lazy("Answer it"),
     said=gettext_lazy("Answered; the answer sheet prints as Word."),
 )
 proposal_rate = _verb(
@@ -420,8 +420,8 @@ proposal_close = _verb(
     forms.DayForm,
     actions.handling.close,
     title=gettext_lazy("Close the proposal"),
-    button=gettext_lazy("Close"),
-    said=gettext_lazy("Closed."),
+    button=gettext_lazy("Close it"),
+    said=gettext_lazy("It is closed."),
 )
 proposal_archive = _verb(
     forms.DayForm,
@@ -463,13 +463,6 @@ proposal_score = _verb(
     button=gettext_lazy("Enter"),
     said=gettext_lazy("Entered."),
 )
-proposal_award = _verb(
-    forms.AwardForm,
-    actions.appraisal.award,
-    title=gettext_lazy("Name it an excellent proposal"),
-    button=gettext_lazy("Name it"),
-    said=gettext_lazy("Named."),
-)
 proposal_unaward = _verb(
     forms.DayWhyForm,
     actions.appraisal.take_award_back,
@@ -478,6 +471,21 @@ proposal_unaward = _verb(
     said=gettext_lazy("Taken back."),
     danger=True,
 )
+
+
+def proposal_award(request, pk):
+    """An excellent proposal, by the points of the groups or by a vote that was counted."""
+    one = own_proposal(request, pk)
+    words = {"title": _("Name it an excellent proposal"), "unit": one.unit, "lead": one.title(), "button": _("Name it")}
+    return act_page(
+        request,
+        forms.AwardForm,
+        context={**words, "back": one.get_absolute_url()},
+        then=lambda data: actions.appraisal.award(one, by=request.user, **data),
+        url=one.get_absolute_url(),
+        said=_("Named."),
+        form_kwargs={"ballots": queries.proposals.counted_ballots(request.user, one.unit), **started()},
+    )
 
 
 @require_safe

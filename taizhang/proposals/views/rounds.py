@@ -60,7 +60,7 @@ def round_open(request):
         "title": _("Open a round of proposals"),
         "unit": unit,
         "lead": rule.sentence(),
-        "button": _("Open"),
+        "button": _("Open the round"),
         "back": reverse("proposals:round_list"),
     }
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.kernel.access import can
 
@@ -35,7 +36,7 @@ def button(request, record, verb, name, label, *, kind="quiet", picture="", rule
 def tabs():
     """The parts of proposals: [(code, label, url)]."""
     return [
-        ("rounds", _("Rounds"), reverse("proposals:round_list")),
+        ("rounds", pgettext("proposals", "Rounds"), reverse("proposals:round_list")),
         ("proposals", _("Proposals"), reverse("proposals:proposal_list")),
         ("suggestions", _("Suggestions"), reverse("proposals:suggestion_list")),
     ]
