@@ -12,7 +12,20 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from taizhang.demo import accounts, aid, congress_followup, mutualaid, proposals, stories, welfare, workbooks
+from taizhang.demo import (
+    accounts,
+    aid,
+    ballots,
+    congress,
+    congress_followup,
+    mutualaid,
+    openness,
+    proposals,
+    stories,
+    surveys,
+    welfare,
+    workbooks,
+)
 from taizhang.intake import actions as intake
 from taizhang.intake import queries, reading
 from taizhang.kernel.access import SYSTEM
@@ -62,9 +75,12 @@ def load(*, seed, small=False, today=None, tell=lambda words, n, of: None):
     welfare.tell(made["today"])
     aid.tell(made["today"])
     mutualaid.tell(made["today"])
+    openness.tell(made["today"])
     ballots.tell(made["today"])
+    congress.tell(made["today"])
     congress_followup.tell(made["today"])
     proposals.tell(made["today"])
+    surveys.tell(random.Random(made["seed"] + 2), made["today"])
     tell(_("Writing the annual report"), 0, 1)
     loaded.report = annual_report(*REPORT)
     return loaded
