@@ -4,6 +4,7 @@ that is closed, a review of leaders on file. Answers are drawn by lot; everybody
 
 from datetime import datetime, time, timedelta
 
+from django.db.models import Count
 from django.utils import timezone
 
 from taizhang.kernel import rulebook
@@ -12,7 +13,7 @@ from taizhang.surveys import actions, queries
 from taizhang.surveys.models import Review, Survey
 
 TOWN, SCHOOL = "CY00", "school_union"
-MOST = 120  # so many answer in the demonstration
+MOST = 250  # so many answer in the demonstration
 ITEMS = (
     (
         "工会法",
@@ -50,12 +51,20 @@ def tell(rng, today):
     if not rulebook.find("surveys.small_group"):
         rulebook.load()
     clerk, chair = hands.values()
-    first = _measure(rng, town, clerk, today - timedelta(days=380), None, (5, 4, 2))
-    _measure(rng, town, clerk, today - timedelta(days=20), first, (7, 3, 1))
-    _open_survey(rng, town, clerk, today)
+    firm = _of_a_size(town)
+    first = _measure(rng, firm, clerk, today - timedelta(days=380), None, (5, 4, 2))
+    _measure(rng, firm, clerk, today - timedelta(days=20), first, (7, 3, 1))
+    _open_survey(rng, firm, clerk, today)
     _quiz(rng, town, clerk, today - timedelta(days=60))
     _review(rng, town, clerk, chair, today - timedelta(days=45))
     return True
+
+
+def _of_a_size(town):
+    """The union below the town whose members are nearest to eighty: enough for a measure, few enough for a demonstration."""
+    there = queries.surveys.members_of(town).order_by().values_list("unit").annotate(number=Count("id"))
+    nearest = min(there, key=lambda row: (abs(row[1] - 80), row[0]), default=None)
+    return Unit.objects.get(pk=nearest[0]) if nearest else town
 
 
 def _at(day, hour=8):
@@ -69,11 +78,11 @@ def _words(name, began, days, **more):
     }  # fmt: skip
 
 
-def _measure(rng, town, clerk, began, earlier, weights):
+def _measure(rng, firm, clerk, began, earlier, weights):
     """A measure of satisfaction that was answered and closed."""
     words = _words(f"{began.year}年会员评家满意度测评", began, 10)
     start = {"copied": earlier} if earlier else {"pattern": "union"}
-    survey = actions.surveys.create(town, by=clerk, on=began, **start, **words)
+    survey = actions.surveys.create(firm, by=clerk, on=began, **start, **words)
     actions.surveys.issue(survey, by=clerk, on=began, at=survey.opens_at)
     _answered(rng, survey, lambda: _union_sheet(rng, weights))
     return actions.surveys.close(survey, by=clerk, on=began + timedelta(days=10))
@@ -93,11 +102,11 @@ def _union_sheet(rng, weights):
     )
 
 
-def _open_survey(rng, town, clerk, today):
+def _open_survey(rng, firm, clerk, today):
     """A survey of living conditions that is open now."""
     began = today - timedelta(days=2)
     words = _words("职工生活状况调查", began, 5, purpose="opinion", required_percent=60)
-    survey = actions.surveys.create(town, by=clerk, on=began, pattern="living", **words)
+    survey = actions.surveys.create(firm, by=clerk, on=began, pattern="living", **words)
     actions.surveys.issue(survey, by=clerk, on=began, at=survey.opens_at)
     _answered(
         rng,
