@@ -3,6 +3,7 @@
 import secrets
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -60,7 +61,7 @@ def count(ballot, *, by, at):
         papers_out = any(tick.how == Tick.How.PAPER for tick in ticks) and not papers
         require(life.may_count(ballot, at, open_boxes, papers_out))
         slips = _emptied_pot(ballot)
-        _forget_order(ticks)
+        _forget_order(ballot, ticks)
         numbers = _numbers(ballot, ticks, slips, papers)
         ballot.result = _result(ballot, numbers, slips, papers)
         ballot.box_text = _published_box(ballot, numbers, slips, papers)
@@ -109,11 +110,15 @@ def _emptied_pot(ballot):
     return slips
 
 
-def _forget_order(ticks):
-    """Write the ticks anew, all in this transaction and in the order of the register: the order in which people voted is gone."""
+def _forget_order(ballot, ticks):
+    """Write the ticks anew, all in this transaction and in the order of the register: the order in which people voted is gone.
+
+    So are the voters: on PostgreSQL the row that a tick points to keeps the number of the transaction that locked it (xmax).
+    """
     keys = [tick.voter_id for tick in ticks]
     for start in range(0, len(keys), 500):
         Tick.objects.filter(pk__in=keys[start : start + 500]).delete()
+    Voter._base_manager.filter(ballot=ballot).update(struck=F("struck"))
     Tick.objects.bulk_create([Tick(voter_id=tick.voter_id, how=tick.how) for tick in ticks], batch_size=500)
 
 

@@ -11,7 +11,7 @@ from taizhang.ballots.rules.counting import Ask, Bases, Tally, Threshold, decide
 
 PEOPLE = ((1, "丁一"), (2, "王二"), (3, "李三"), (4, "张四"))
 HALF = Threshold(1, 2, ">", "all")
-quick = settings(max_examples=120, deadline=None)
+quick = settings(max_examples=80, deadline=None)
 
 
 def ask(kind="choice", **more):

@@ -31,7 +31,7 @@ def who(people):
     return [str(one) if isinstance(one, int) else "~" + one for one in people]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(piles, st.integers(0, 5))
 def test_server_and_script_agree_on_every_pile(pile, absent):
     ask, votes = pile
