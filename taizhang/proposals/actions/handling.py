@@ -122,9 +122,11 @@ def close(proposal, *, by, on, why=""):
     with act(by, "proposals.close", proposal, on=on) as this:
         proposal = fresh(proposal)
         handling = queries.proposals.handling_of(proposal)
-        rule = queries.proposals.rules_of(proposal, on)["second_handlings"]
-        again = handling is not None and rules.handling.may_handle_again(proposal, handling, rule)
-        require(rules.handling.may_close(proposal, handling, again=again))
+        binding = queries.proposals.rules_of(proposal, on)
+        answered = handling is not None and handling.answered_on
+        again = answered and rules.handling.may_handle_again(proposal, handling, binding["second_handlings"])
+        waited = bool(answered) and rules.handling.rating_over(handling, binding["rating_days"], on)
+        require(rules.handling.may_close(proposal, handling, again=again, waited=waited))
         proposal.closed_on = on
         move(this, proposal, State.CLOSED, by=by, on=on, why=why)
     return proposal

@@ -70,15 +70,20 @@ def may_handle_again(proposal, handling, rule):
     return Allowed
 
 
-def may_close(proposal, handling, *, again):
+def rating_over(handling, rule, on):
+    """Whether the proposer's time for rating has run out (proposal.rating_days)."""
+    return calendar.deadline_by_rule(handling.answered_on, rule).is_over(on)
+
+
+def may_close(proposal, handling, *, again, waited=False):
     """Closed when it is answered and rated; not satisfied, only when no further handling is left.
 
-    `again`: the verdict of may_handle_again. A plan (B) may be closed, its follow-up goes on over the year end.
+    `waited`: the proposer's time for rating has run out; it is then closed without one. `again`: the verdict of may_handle_again. A plan (B) may be closed, its follow-up goes on over the year end.
     """
     if proposal.state != State.ANSWERED:
         return Denied(_("Only an answered proposal is closed."))
-    if not handling.rating:
-        return Denied(_("The proposer has not rated the answer yet."))
+    if not handling.rating and not waited:
+        return Denied(_("The proposer has not rated the answer yet, and still has time to."))
     if again:
         return Denied(_("The proposer is not satisfied: it is handled a second time first."))
     return Allowed

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from taizhang.ballots.tests import factories as ballots
 from taizhang.kernel import evidence, ledger
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.manifest import Assembly, Manifest, registry
@@ -154,6 +155,14 @@ def test_the_officer_and_the_union_below_answer_what_was_given_to_them(cast, rou
     assert actions.handling.take(below, by=cast.port_chair, on=date(2008, 4, 6)).state == State.HANDLING
 
 
+def test_whoever_does_not_rate_in_time_does_not_keep_the_file_open(cast, round, people):
+    one = make.answered(round, people)
+    with pytest.raises(Refused):
+        actions.handling.close(one, by=cast.mill_clerk, on=date(2008, 5, 5))
+    closed = actions.handling.close(one, by=cast.mill_clerk, on=date(2008, 5, 6))
+    assert (closed.state, figure("rated_count", cast.mill), figure("closed_count", cast.mill)) == (State.CLOSED, 0, 1)
+
+
 def test_a_plan_needs_its_day_and_is_followed_up_upwards_only(cast, round, people):
     one = make.assigned(round, people)
     with pytest.raises(Refused):
@@ -194,7 +203,10 @@ def test_an_excellent_one_is_drawn_from_the_filed_ones_and_may_be_taken_back(cas
     actions.appraisal.score(one, by=cast.mill_clerk, on=date(2008, 11, 1), group="评审组", points=80)
     actions.appraisal.score(one, by=cast.mill_clerk, on=date(2008, 11, 2), group="评审组", points=90)
     assert [row[1:] for row in queries.proposals.points_of([one])] == [(1, 90)]
-    actions.appraisal.award(one, by=cast.mill_chair, on=date(2008, 12, 1), award="证书")
+    vote = ballots.counted(cast.mill, [], kind="open")
+    assert list(queries.proposals.counted_ballots(cast.mill_chair, cast.mill)) == [vote]
+    awarded = actions.appraisal.award(one, by=cast.mill_chair, on=date(2008, 12, 1), award="证书", ballot=vote)
+    assert awarded.award_ballot == vote
     assert (figure("excellent_count", cast.mill), ledger.value("DM-05:人数", cast.mill, YEAR).number) == (1, 1)
     actions.appraisal.take_award_back(one, by=cast.mill_chair, on=date(2008, 12, 2), why="重复评选")
     assert figure("excellent_count", cast.mill) == 0

@@ -200,9 +200,9 @@ def _handling(request, one, handling):
 def _after_answer(request, one, handling):
     if not handling.rating:
         yield button(request, one, "rate", "proposal_rate", _("Enter the rating"), kind="primary", picture="star")
-        return
-    rule = rulebook.rule("proposal.second_handlings", one.unit, today())
-    again = rules.handling.may_handle_again(one, handling, rule)
+    binding = queries.proposals.rules_of(one, today())
+    again = rules.handling.may_handle_again(one, handling, binding["second_handlings"])
+    waited = rules.handling.rating_over(handling, binding["rating_days"], today())
     if handling.rating == "不满意":
         yield button(
             request,
@@ -214,14 +214,14 @@ def _after_answer(request, one, handling):
             picture="refresh",
             rule=again,
         )
-    closing = rules.handling.may_close(one, handling, again=again)
+    closing = rules.handling.may_close(one, handling, again=again, waited=waited)
     yield button(
         request,
         one,
         "close",
         "proposal_close",
         _("Close it"),
-        kind="quiet" if again else "primary",
+        kind="primary" if handling.rating and not again else "quiet",
         picture="circle-check",
         rule=closing,
     )
