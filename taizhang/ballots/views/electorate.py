@@ -227,6 +227,11 @@ def paper_issue(request, pk):
 # --- links -----------------------------------------------------------------------------------------------------------------------
 
 
+def _asked(request):
+    """The confirmation of an act that asks for nothing else; valid when it was sent."""
+    return forms.setting_up.NothingForm(request.POST if request.method == "POST" else None)
+
+
 def _address(request, token):
     return request.build_absolute_uri(reverse("ballots:vote_enter", args=[token]))
 
@@ -242,8 +247,8 @@ def _picture(address):
 def voter_link(request, pk):
     """A personal link for one voter, shown once; the earlier one opens nothing any more."""
     voter = own_voter(request, pk)
-    form, card = forms.setting_up.NothingForm(request.POST or None), None
-    if request.method == "POST":
+    form, card = _asked(request), None
+    if form.is_valid():
         try:
             card = _card(request, voter, actions.issue_link(voter, by=request.user))
         except Refused as refusal:
@@ -268,8 +273,8 @@ def _card(request, voter, token):
 def voter_cards(request, pk):
     """Links for everybody: cards to be printed and cut, or a workbook for the union's own messages. Shown once, and audited."""
     ballot = own_ballot(request, pk)
-    form = forms.setting_up.NothingForm(request.POST or None)
-    if request.method == "POST":
+    form = _asked(request)
+    if form.is_valid():
         try:
             tokens = actions.issue_links(ballot, by=request.user)
         except Refused as refusal:
