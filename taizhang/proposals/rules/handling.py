@@ -78,7 +78,8 @@ def rating_over(handling, rule, on):
 def may_close(proposal, handling, *, again, waited=False):
     """Closed when it is answered and rated; not satisfied, only when no further handling is left.
 
-    `waited`: the proposer's time for rating has run out; it is then closed without one. `again`: the verdict of may_handle_again. A plan (B) may be closed, its follow-up goes on over the year end.
+    `waited`: the proposer's time for rating has run out; it is then closed without one. `again`: the verdict of
+    may_handle_again. A plan (B) may be closed, its follow-up goes on over the year end.
     """
     if proposal.state != State.ANSWERED:
         return Denied(_("Only an answered proposal is closed."))

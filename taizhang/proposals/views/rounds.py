@@ -12,7 +12,7 @@ from taizhang.kernel.periods import Period
 from taizhang.proposals import actions, forms, papers, queries, rules, sheets
 from taizhang.proposals.models import Entitled, Round
 from taizhang.proposals.views.shapes import button, paper, started, tabs, today
-from taizhang.ui.pages import act_page, list_page, verb_page
+from taizhang.ui.pages import act_page, list_page, page_of, verb_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
 
@@ -96,7 +96,7 @@ def round_detail(request, pk):
         "figures": [ledger.value(f"proposals.{code}", unit, year, where=where) for code in TILES],
         "year": year,
         "where": where,
-        "proposals": list(found),
+        "page": page_of(request, found, 100),
         "entitled": list(one.entitled.select_related("person", "membership__unit")),
         "session": queries.rounds.session_of(one),
         "scored": queries.proposals.points_of(found.prefetch_related("scores")),
