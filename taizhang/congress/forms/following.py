@@ -1,6 +1,10 @@
 """The shape of what is typed in about what follows a session."""
 
+from functools import reduce
+from operator import or_
+
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -81,10 +85,7 @@ class SearchForm(forms.Form):
         asked = self.cleaned_data
         if asked.get("q"):
             text = asked["q"].strip()
-            found = rows.none()
-            for name in self.looks_in:
-                found = found | rows.filter(**{f"{name}__contains": text})
-            rows = found
+            rows = rows.filter(reduce(or_, (Q(**{f"{name}__contains": text}) for name in self.looks_in)))
         if asked.get("state"):
             rows = rows.filter(state=asked["state"])
         return rows

@@ -1,5 +1,7 @@
 """Reads about what follows a session: registers, notes of progress, whose list of matters holds, what waits."""
 
+from collections import defaultdict
+
 from django.db.models import Count, Max, Q
 
 from taizhang.congress.models import (
@@ -24,6 +26,7 @@ from taizhang.congress.rules import schemes as scheme_rules
 from taizhang.congress.rules.coverage import EMPLOYERS
 from taizhang.kernel import rulebook
 from taizhang.kernel.models import ActLog, Unit
+from taizhang.kernel.tables import Evidence
 from taizhang.organisation.models import Profile
 from taizhang.organisation.queries import profile_of
 from taizhang.ui import finding
@@ -38,6 +41,25 @@ def records(model, user, *, under=None):
 def progress_of(record):
     """Notes of progress of a record, in the order of the days."""
     return Progress.objects.filter(record_type=record.record_type, record_id=record.pk)
+
+
+def progress_words(model):
+    """{record number: notes in one line} of all records of a kind, for workbooks."""
+    found = defaultdict(list)
+    for note in Progress.objects.filter(record_type=model._meta.label_lower):
+        found[note.record_id].append(f"{note.on} {note.words}")
+    return {number: "；".join(notes) for number, notes in found.items()}
+
+
+def evidence_kinds(model, records):
+    """{record number: kinds of the files that stand for it} of many records, in one question."""
+    found = defaultdict(list)
+    rows = Evidence.objects.filter(
+        record_type=model._meta.label_lower, record_id__in=[one.pk for one in records], withdraws=None, withdrawal=None
+    )
+    for number, kind in rows.order_by("id").values_list("record_id", "kind"):
+        found[number].append(kind)
+    return found
 
 
 def acts_on(record, limit=40):
@@ -80,11 +102,16 @@ def matter_of(scheme, on):
     return matters(scheme.unit, on).get(scheme.matter)
 
 
-def gate(scheme, on):
-    """(class, verdict, sentence): may this scheme take effect on that day?"""
-    matter = matter_of(scheme, on)
+def gate(scheme, on, known=None):
+    """(class, verdict, sentence): may this scheme take effect on that day? `known` keeps the lists of unions asked for before."""
+    known = {} if known is None else known
+    if scheme.unit_id not in known:
+        known[scheme.unit_id] = matters(scheme.unit, on)
+    matter = known[scheme.unit_id].get(scheme.matter)
     votes = list(scheme.votes.all())
-    verdict = matter_rules.may_take_effect(matter, votes, opinions_open=open_opinions(scheme), on=on)
+    waiting = getattr(scheme, "open_words", None)
+    waiting = open_opinions(scheme) if waiting is None else waiting
+    verdict = matter_rules.may_take_effect(matter, votes, opinions_open=waiting, on=on)
     return matter, verdict, matter_rules.sentence(matter, verdict, votes)
 
 

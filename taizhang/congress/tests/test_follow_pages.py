@@ -5,11 +5,15 @@ from datetime import date
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from taizhang.congress.actions import resolutions
 from taizhang.congress.models import Issue, Letter, LowerCongress, Matter, Resolution, Round, Scheme, Vote
 from taizhang.congress.queries import following as queries
 from taizhang.kernel import rulebook
+from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.models import ActLog
 from taizhang.members.tests import factories as members
 from taizhang.testing import congress as congresses
@@ -213,3 +217,24 @@ def test_a_vote_of_a_session_is_taken_over_and_what_passed_is_offered_to_the_reg
     assert queries.items_without_resolution(held).count() == 0
     assert "集体合同（草案）" in chair.get(address("resolution_list", session=held.pk)).content.decode()
     assert as_(cast.port_chair).get(address("resolution_register", session=held.pk)).status_code == 404
+
+
+def test_lists_are_narrowed_and_do_not_become_dearer_with_more_rows(cast, as_, made):
+    chair = as_(cast.mill_chair)
+    for name in ("scheme_list", "round_list", "issue_list", "letter_list", "resolution_list", "gate_list"):
+        assert chair.get(address(name, q="办法")).status_code == 200
+    assert "食堂承包办法" not in chair.get(address("scheme_list", q="考勤")).content.decode()
+    assert "走访织布车间" in chair.get(address("round_list", q="织布", kind="visit")).content.decode()
+
+    def asked(name):
+        with CaptureQueriesContext(connection) as found:
+            chair.get(address(name))
+        return len(found)
+
+    lists = ("gate_list", "scheme_list", "issue_list", "round_list", "resolution_list")
+    before = {name: asked(name) for name in lists}
+    for number in range(3):
+        make.sent_round(cast.mill, f"第{number}项办法")
+        make.raised(made.round, f"第{number}件事")
+        resolutions.register_resolution(cast.mill, by=SYSTEM, adopted_on=make.HELD, name=f"第{number}项", owner="厂办")
+    assert {name: asked(name) for name in lists} == before

@@ -85,13 +85,14 @@ def resolution_export(request):
     """The register as a workbook, with the notes of progress."""
     unit = chosen_unit(request)
     heads = ("编号", "决议事项", "所在工会", "届次", "通过日期", "承办", "办结期限", "状态", "办结日期", "结果", "进展")
-    rows = []
-    for one in narrowed(queries.resolutions(request.user, under=unit), _filter(request))[:EXPORTED]:
-        notes = "；".join(f"{note.on} {note.words}" for note in queries.progress_of(one))
-        rows.append(
-            (one.number, one.name, one.unit.name, one.session.short if one.session else "", one.adopted_on, one.owner, one.due_on,
-             one.get_state_display(), one.ended_on, one.result, notes)
-        )  # fmt: skip
+    notes = queries.progress_words(Resolution)
+    rows = [
+        (
+            one.number, one.name, one.unit.name, one.session.short if one.session else "", one.adopted_on, one.owner, one.due_on,
+            one.get_state_display(), one.ended_on, one.result, notes.get(one.pk, ""),
+        )
+        for one in narrowed(queries.resolutions(request.user, under=unit), _filter(request))[:EXPORTED]
+    ]  # fmt: skip
     return sheet_response(f"{unit.name}决议台账", [("决议台账", heads, rows)])
 
 

@@ -26,7 +26,7 @@ from taizhang.congress.views.shapes import (
     today,
     verb,
 )
-from taizhang.kernel import evidence, ledger
+from taizhang.kernel import ledger
 from taizhang.kernel.wording import told
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
@@ -418,13 +418,13 @@ matter_drop = verb_page(
 )  # fmt: skip
 
 
-def _proof(one):
+def _proof(one, kinds):
     """What proves the consultation: opinions, answers, files."""
     parts = []
     if one.said:
         parts.append(_("opinions: %(said)s, not answered: %(open)s") % {"said": one.said, "open": one.open_words})
     parts += [f"{vote.get_body_display()} {vote.on.isoformat()}" for vote in one.votes.all()]
-    parts += [file.kind for file in evidence.of(one)]
+    parts += kinds
     return "；".join(parts) or None
 
 
@@ -437,8 +437,13 @@ def gate_list(request):
         (_("Matter"), False), (_("Union"), False), (_("Class of matters"), False), (_("Gate"), False), (_("In force"), False), (_("Proof"), False),
     )  # fmt: skip
 
+    known, kinds = {}, {}
+
+    def prepare(found):
+        kinds.update(queries.evidence_kinds(Scheme, found))
+
     def row(one):
-        _matter, verdict, sentence = queries.gate(one, on)
+        _matter, verdict, sentence = queries.gate(one, on, known)
         tone = "red" if one.bypassed_on else "green" if verdict else "amber"
         said = (
             _("bypassed on %s") % one.bypassed_on.isoformat()
@@ -453,11 +458,11 @@ def gate_list(request):
             one.matter_name,
             Cell(said, tone=tone),
             _stands(one, on),
-            f"{sentence} {_proof(one) or ''}",
+            f"{sentence} {_proof(one, kinds.get(one.pk, [])) or ''}",
         )
 
     return register(
-        request, _reserved(request, unit), unit=unit, title=_("Register of reserved matters"), tab="matters", heads=heads, row=row,
+        request, _reserved(request, unit), prepare=prepare, unit=unit, title=_("Register of reserved matters"), tab="matters", heads=heads, row=row,
         figures=ledger.values(GATE, unit, period).values(), filters=_filter(request),
         lead=_("Each with the answer of the gate and what proves the consultation. Figures of %s.") % period.label(),
         ways=(Way(f"{reverse('congress:gate_export')}?{request.GET.urlencode()}", _("Export")),),
@@ -474,9 +479,11 @@ def gate_export(request):
     """The register of reserved matters as a workbook."""
     unit, on = chosen_unit(request), today()
     heads = ("事项", "所在工会", "事项类别", "提出单位", "把关结论", "生效日期", "绕过日期", "协商证明")
-    rows = []
-    for one in narrowed(_reserved(request, unit), _filter(request))[:EXPORTED]:
-        _matter, _verdict, sentence = queries.gate(one, on)
+    rows, known = [], {}
+    found = list(narrowed(_reserved(request, unit), _filter(request))[:EXPORTED])
+    kinds = queries.evidence_kinds(Scheme, found)
+    for one in found:
+        _matter, _verdict, sentence = queries.gate(one, on, known)
         rows.append(
             (
                 one.name,
@@ -486,7 +493,7 @@ def gate_export(request):
                 sentence,
                 one.effective_on,
                 one.bypassed_on,
-                _proof(one),
+                _proof(one, kinds.get(one.pk, [])),
             )
         )
     return sheet_response(f"{unit.name}重大事项台账", [("重大事项", heads, rows)])

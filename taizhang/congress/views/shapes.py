@@ -130,8 +130,8 @@ def tabs():
 class Lines:
     """Rows that become cells when a page of them is fetched: places are counted on the query, not on the rows."""
 
-    def __init__(self, rows, line):
-        self.rows, self.line = rows, line
+    def __init__(self, rows, line, prepare=None):
+        self.rows, self.line, self.prepare = rows, line, prepare
 
     def count(self):
         """How many there are."""
@@ -140,13 +140,16 @@ class Lines:
     __len__ = count
 
     def __getitem__(self, wanted):
-        return [self.line(one) for one in self.rows[wanted]]
+        chosen = list(self.rows[wanted])
+        if self.prepare is not None:
+            self.prepare(chosen)
+        return [self.line(one) for one in chosen]
 
 
 def register(
-    request, rows, *, unit, title, tab, heads, row, filters=None, lead="", buttons=(), ways=(), empty="", figures=(), note=""
+    request, rows, *, unit, title, tab, heads, row, filters=None, lead="", buttons=(), ways=(), empty="", figures=(), note="", prepare=None
 ):  # fmt: skip
-    """A register: figures, filter, table, pages. `row(record)` gives its cells."""
+    """A register: figures, filter, table, pages. `row(record)` gives its cells; `prepare(records)` fetches for a whole page what they need."""
     narrowed = False
     if filters is not None and filters.is_valid():
         rows = filters.narrow(rows)
@@ -159,7 +162,7 @@ def register(
     def line(record):
         return [_cell(cell, head[1]) for cell, head in zip(row(record), heads, strict=True)]
 
-    return list_page(request, Lines(rows, line), "congress/follow_register.html", context)
+    return list_page(request, Lines(rows, line, prepare), "congress/follow_register.html", context)
 
 
 def narrowed(rows, filters):
