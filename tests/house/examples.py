@@ -704,6 +704,7 @@ CONGRESS = {
     "congress:congress_delegates": of_mill(of_congress("term"), opens=HAND, main="mill_chair"),
     "congress:delegate_export": of_mill(of_congress("term"), opens=HAND),
     "congress:delegate_elect": of_mill(of_congress("term"), opens=HAND, main="mill_chair"),
+    "congress:delegate_take_over": of_mill(of_congress("term"), opens=HAND),
     "congress:delegate_call_everybody": of_mill(of_congress("assembly"), opens=HAND),
     "congress:training_note": of_mill(of_congress("term"), opens=HAND, main="mill_chair"),
     "congress:session_plan": of_mill(of_congress("term"), opens=HAND, main="mill_chair"),

@@ -6,10 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from taizhang.ballots import queries as ballot_queries
+from taizhang.ballots.models import Candidate
 from taizhang.congress import queries, rules
 from taizhang.congress.models import Delegate, Trained, Training
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.members.models import Person
 
 State = Delegate.State
 
@@ -27,7 +30,7 @@ def fresh_badges(congress, number):
 
 def elect(
     congress, *, by, on, name, sex="", person=None, constituency=None, standing_as=Delegate.Standing.FULL, post=Delegate.Post.FRONT_LINE,
-    teacher=False, position="", how=Delegate.How.MEETING, entitled=None, took_part=None, in_favour=None, replaces=None,
+    teacher=False, position="", how=Delegate.How.MEETING, entitled=None, took_part=None, in_favour=None, replaces=None, ballot_id=None,
 ):  # fmt: skip
     """Enter a delegate who was elected: by whom, how, with how many votes; `person` is the one on the register of members, if any."""
     with act(by, "congress.elect", congress, on=on) as this:
@@ -43,7 +46,7 @@ def elect(
             unit=congress.unit, congress=congress, constituency=constituency, person=person, name=person.name if person else name.strip(),
             sex=person.sex if person else sex, standing_as=standing_as, post=post, teacher=teacher, position=position.strip(),
             badge=fresh_badges(congress, 1)[0], elected_on=on, how=how, entitled=entitled, took_part=took_part, in_favour=in_favour,
-            replaces=replaces,
+            replaces=replaces, ballot_id=ballot_id,
         )  # fmt: skip
         delegate.save()
         this.note(name=delegate.name, congress=congress.name)
@@ -51,20 +54,31 @@ def elect(
 
 
 @transaction.atomic  # all whom a ballot elected, or none
-def elect_by_ballot(congress, *, by, on, question, ballot_id, entitled, rows, constituency=None):
-    """Enter everybody whom a ballot elected. `rows`: [{"name", "for", "person"?}] of those elected; `question` names the ballot in the log."""
-    made = []
-    for row in rows:
-        one = elect(
-            congress, by=by, on=on, name=row["name"], person=row.get("person"), constituency=constituency, how=Delegate.How.BALLOT,
-            entitled=entitled, took_part=row.get("cast"), in_favour=row["for"],
-        )  # fmt: skip
-        with act(by, "congress.elect", one, on=on) as this:
-            one.ballot_id = ballot_id
-            one.save()
-            this.note(name=one.name, congress=congress.name, ballot=question)
-        made.append(one)
+def take_over_elected(congress, *, by, on, ballot, constituency=None):
+    """Enter everybody whom a counted ballot elected, with its figures; who serves already is left out. → the delegates"""
+    if not ballot.has_result:
+        raise Refused(_("The ballot is not counted yet."))
+    found, made = ballot_queries.result(ballot, by), []
+    subjects = dict(Candidate.objects.filter(question__ballot=ballot).values_list("name", "subject"))
+    for question in found["questions"]:
+        for row in question["rows"]:
+            person = _person(subjects.get(row["name"], "")) if row["elected"] else None
+            known = queries.delegates.already(congress, person=person, name=row["name"], constituency=constituency)
+            if row["elected"] and not known:
+                one = elect(
+                    congress, by=by, on=on, name=row["name"], person=person, constituency=constituency, how=Delegate.How.BALLOT,
+                    entitled=found["entitled"], took_part=found["returned"], in_favour=row["for"], ballot_id=ballot.pk,
+                )  # fmt: skip
+                made.append(one)
+    if not made:
+        raise Refused(_("This ballot elected nobody who is not a delegate already."))
     return made
+
+
+def _person(subject):
+    """The person whom a candidate's subject names: person:12."""
+    kind, _colon, key = subject.partition(":")
+    return Person.objects.filter(pk=int(key)).first() if kind == "person" and key.isdecimal() else None
 
 
 def change_delegate(delegate, *, by, constituency=None, post, teacher=False, position="", sex="", standing_as):

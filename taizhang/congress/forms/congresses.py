@@ -194,3 +194,17 @@ class TrainForm(forms.Form):
 
     def clean_came(self):
         return list(self.cleaned_data["came"])
+
+
+class TakeOverForm(forms.Form):
+    """A counted ballot that elected delegates."""
+
+    ballot = forms.ModelChoiceField(label=_("Counted ballot"), queryset=None)
+    constituency = forms.ModelChoiceField(label=_("Constituency"), queryset=None, required=False)
+    on = day_field(_("Elected on"))
+
+    def __init__(self, *args, congress=None, ballots=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ballot"].queryset = ballots
+        self.fields["constituency"].queryset = congress.constituencies.all()
+        self.fields["constituency"].required = congress.constituencies.exists()

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.congress.manifest import following, sessions
+from taizhang.congress.queries import assemblies
 from taizhang.kernel.manifest import Manifest, register
 
 PARTS = (sessions, following)
@@ -26,6 +27,7 @@ register(
         routes=_all("ROUTES"),
         due=_all("DUE"),
         own=_all("OWN"),
+        assemblies=(assemblies.assemblies,),
         menu=_all("MENU"),
     )
 )

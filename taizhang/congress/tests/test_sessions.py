@@ -7,9 +7,11 @@ from datetime import date, timedelta
 import pytest
 from django.core import signing
 from django.urls import reverse
+from django.utils import timezone
 
 from taizhang.ballots import actions as ballots
 from taizhang.ballots import queries as ballot_queries
+from taizhang.ballots.models import Candidate
 from taizhang.congress import actions, papers, queries
 from taizhang.congress.models import AgendaItem, Attendance, Congress, Delegate, Session
 from taizhang.congress.queries import own, session_dues
@@ -145,6 +147,45 @@ def test_a_secret_matter_is_put_to_a_ballot_with_the_due_as_electorate(cast):
     vote.refresh_from_db()
     assert (vote.in_favour, vote.against, vote.passed) == (4, 1, True)
     assert AgendaItem.objects.get(pk=item.pk).outcome == "passed"
+
+
+def test_those_whom_a_ballot_elected_become_delegates(cast):
+    congress = make.congress(cast.mill, seats=3, staff=120, women=None)
+    known = members.member(cast.mill, name="田小满").person
+    now = timezone.now()
+    ballot = ballots.draft(
+        cast.mill, by=SYSTEM, on=DAY, title="代表选举", kind="secret", opens_at=now, closes_at=now + timedelta(hours=1)
+    )
+    candidates = [{"name": "田小满", "subject": known.subject}, {"name": "外来客"}, {"name": "落选人"}]
+    ballots.add_question(
+        ballot,
+        by=SYSTEM,
+        on=DAY,
+        kind="choice",
+        text="选举代表",
+        candidates=candidates,
+        seats=2,
+        pass_rule="congress.pass",
+    )
+    ballots.enrol(ballot, by=SYSTEM, voters=[{"name": f"选民{n}"} for n in range(4)])
+    with pytest.raises(Refused):
+        actions.delegates.take_over_elected(congress, by=cast.mill_chair, on=DAY, ballot=ballot)
+    ballots.freeze(ballot, by=SYSTEM, at=now)
+    numbers = dict(Candidate.objects.filter(question__ballot=ballot).values_list("name", "number"))
+    for voter in ballot_queries.electorate(ballot):
+        answers = {"1": {"for": [numbers["田小满"], numbers["外来客"]]}}
+        ballots.cast(voter, answers=answers, token=ballot_queries.fresh_click(voter), at=now + timedelta(minutes=1))
+    ballots.close(ballot, by=SYSTEM, at=now + timedelta(minutes=5), why="全部投票完毕")
+    ballot.refresh_from_db()
+    if not ballot.has_result:
+        ballots.count(ballot, by=SYSTEM, at=now + timedelta(minutes=6))
+    room = congress.constituencies.get()
+    made = actions.delegates.take_over_elected(congress, by=cast.mill_chair, on=DAY, ballot=ballot, constituency=room)
+    assert {one.name: (one.person, one.in_favour, one.entitled, one.ballot_id) for one in made} == {
+        "田小满": (known, 4, 4, ballot.pk), "外来客": (None, 4, 4, ballot.pk),
+    }  # fmt: skip
+    with pytest.raises(Refused):
+        actions.delegates.take_over_elected(congress, by=cast.mill_chair, on=DAY, ballot=ballot, constituency=room)
 
 
 def test_the_papers_of_a_session_say_the_results(cast):

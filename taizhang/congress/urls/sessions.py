@@ -17,6 +17,7 @@ urlpatterns = [
     path("terms/<int:pk>/delegates/", delegates.congress_delegates, name="congress_delegates"),
     path("terms/<int:pk>/delegates.xlsx", delegates.delegate_export, name="delegate_export"),
     path("terms/<int:pk>/delegates/elect/", delegates.delegate_elect, name="delegate_elect"),
+    path("terms/<int:pk>/delegates/ballot/", delegates.delegate_take_over, name="delegate_take_over"),
     path("terms/<int:pk>/everybody/", delegates.delegate_call_everybody, name="delegate_call_everybody"),
     path("terms/<int:pk>/trainings/", delegates.training_note, name="training_note"),
     path("terms/<int:pk>/sessions/", sessions.session_plan, name="session_plan"),

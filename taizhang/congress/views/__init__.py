@@ -14,6 +14,7 @@ from taizhang.congress.views.delegates import (
     delegate_change,
     delegate_recall,
     delegate_resign,
+    delegate_take_over,
     training_note,
     training_withdraw,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "delegate_change",
     "delegate_recall",
     "delegate_resign",
+    "delegate_take_over",
     "issue_assign",
     "issue_check",
     "issue_escalate",

@@ -18,7 +18,9 @@ from taizhang.kernel.calendar import years_after
 from taizhang.ui.pages import act_page, list_page, verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
 
-FIGURES = ("congress.sessions_held", "congress.attendance", "congress.serving", "congress.trained")
+FIGURES = (
+    "congress.sessions_held", "congress.attendance", "congress.adopted", "congress.serving", "congress.trained", "congress.reported_in_time",
+)  # fmt: skip
 
 
 def verdicts(user, unit, *names):

@@ -85,6 +85,15 @@ delegate_call_everybody = verb_page(
 )  # fmt: skip
 
 
+delegate_take_over = verb_page(
+    own_congress, forms.congresses.TakeOverForm, actions.delegates.take_over_elected, title=lambda c: _("Delegates elected by ballot: %s") % c.name,
+    button=gettext_lazy("Enter those elected"), said=gettext_lazy("Entered."),
+    lead=gettext_lazy("Everybody whom the ballot elected is entered with its figures, held against the rules once more."),
+    start=lambda c: {"congress": c, "ballots": queries.votes.elections(c.unit), "initial": {"on": timezone.localdate()}},
+    url=lambda c: reverse("congress:congress_delegates", args=[c.pk]),
+)  # fmt: skip
+
+
 @require_safe
 def delegate_detail(request, pk):
     """One delegate: election, sessions, trainings, what came after."""
