@@ -24,7 +24,10 @@ def test_a_vote_from_the_link_to_the_receipt(chromium, live_server, world):
         people = tab.locator("fieldset[data-question='2'] .vote-person")
         for place in range(3):
             people.nth(place).locator("label").first.click()
-        assert "最多选2人" in tab.locator("[data-said]").inner_text() and not people.nth(2).locator("input").first.is_checked()
+        assert (
+            "最多选2人" in tab.locator("[data-said]").inner_text()
+            and not people.nth(2).locator("input").first.is_checked()
+        )
         assert looker.found() == []
         tab.reload()  # a lost connection: what was marked is there again
         assert people.nth(1).locator("input").first.is_checked()

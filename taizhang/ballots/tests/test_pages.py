@@ -230,7 +230,12 @@ def test_two_tellers_count_a_box_apart(chair, cast, as_):
     vote(ballot, 1, {"1": "for"})
     assert chair.post(reverse("ballots:ballot_close", args=[ballot.pk]), {"why": "散会"}).status_code == 302
     sheet = reverse("ballots:sheet_enter", args=[ballot.pk])
-    cells = {f"cell-1-{cell}": 0 for cell in ("abstain", "void", "blank")} | {"box": "一号箱", "returned": 2, "cell-1-for": 1, "cell-1-against": 1}
+    cells = {f"cell-1-{cell}": 0 for cell in ("abstain", "void", "blank")} | {
+        "box": "一号箱",
+        "returned": 2,
+        "cell-1-for": 1,
+        "cell-1-against": 1,
+    }
     assert chair.post(sheet, cells).status_code == 302
     clerk = as_(cast.mill_clerk)
     wrong = clerk.post(sheet, {**cells, "cell-1-for": 2, "cell-1-against": 0})
