@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from taizhang.congress.tests import factories as congress
 from taizhang.intake import actions as intake
 from taizhang.kernel import ledger, rulebook
 from taizhang.kernel.acts import SYSTEM
@@ -102,9 +103,7 @@ def twelve_proposals(round, delegates, chair):
             actions.life.submit(one, by=SYSTEM, on=date(2008, 2, 20))
         asked = actions.life.ask_seconder(one, delegates[(number + 1) % 8].person, by=SYSTEM, on=date(2008, 2, 21))
         actions.life.confirm(asked, by=SYSTEM, on=date(2008, 2, 22))
-        actions.life.ask_seconder(
-            one, delegates[(number + 2) % 8].person, by=chair, on=date(2008, 2, 22), signed=True
-        )
+        actions.life.ask_seconder(one, delegates[(number + 2) % 8].person, by=chair, on=date(2008, 2, 22), signed=True)
         made.append(actions.life.submit(one, by=SYSTEM, on=date(2008, 2, 23)))
     assert [one.number for one in made] == list(range(1, 13))
     return made
@@ -142,24 +141,40 @@ def three_are_excellent(made, chair):
 
 
 def the_printed_figures(school, made):
-    year = [figure(f"proposals.{code}", school) for code in ("received_count", "adopted", "carried_out", "excellent_count")]
+    year = [
+        figure(f"proposals.{code}", school) for code in ("received_count", "adopted", "carried_out", "excellent_count")
+    ]
     assert year == [12, 10, 6, 3]
-    assert [figure(f"proposals.{code}", school, TERM) for code in ("received_count", "adopted", "excellent_count")] == [78, 58, 11]
+    assert [figure(f"proposals.{code}", school, TERM) for code in ("received_count", "adopted", "excellent_count")] == [
+        78,
+        58,
+        11,
+    ]
     # the figures that reports and the plain entries of the worklog use count each proposal once
-    assert [figure("DM-04:件数", school, where=f"事项~{stage}") for stage in ("收到", "采纳", "办结", "优秀")] == [12, 10, 6, 3]
+    assert [figure("DM-04:件数", school, where=f"事项~{stage}") for stage in ("收到", "采纳", "办结", "优秀")] == [
+        12,
+        10,
+        6,
+        3,
+    ]
     assert figure("DM-04:件数", school) == 12
     assert figure("worklog.proposals_received", school, TERM) == 78
     assert figure("worklog.proposals_adopted", school, TERM) == 58
     assert figure("DM-04:人数", school) == 8
     assert figure("DM-05:件数", school, where="事项~优秀") == 3
-    rates = {code: figure(f"proposals.{code}", school) for code in ("filing_rate", "answer_rate", "closing_rate", "satisfaction_rate", "in_time_rate")}
+    rates = {
+        code: figure(f"proposals.{code}", school)
+        for code in ("filing_rate", "answer_rate", "closing_rate", "satisfaction_rate", "in_time_rate")
+    }
     assert {code: str(rate) for code, rate in rates.items()} == {
         "filing_rate": "83.3", "answer_rate": "100.0", "closing_rate": "60.0", "satisfaction_rate": "100.0", "in_time_rate": "100.0",
     }  # fmt: skip
     for code, number in (("proposals.received_count", 12), ("proposals.adopted", 10), ("proposals.carried_out", 6)):
         opened_up = ledger.trace(code, school, YEAR, viewer=SYSTEM)
         assert opened_up.total == number
-        assert {line.title for line in opened_up.lines} <= {f"第{place:03}号 {one.name}" for place, one in enumerate(made, 1)}
+        assert {line.title for line in opened_up.lines} <= {
+            f"第{place:03}号 {one.name}" for place, one in enumerate(made, 1)
+        }
 
 
 def the_follow_up_goes_on_over_the_year_end(school, made, chair):
@@ -173,3 +188,22 @@ def the_follow_up_goes_on_over_the_year_end(school, made, chair):
     assert figure("proposals.done_count", school, Period.year(2009)) == 2
     assert figure("proposals.result_b", school) == 2
     assert Proposal.objects.get(pk=made[6].pk).implemented_on == date(2009, 4, 2)
+
+
+def test_the_delegates_of_the_congress_propose_for_its_session(cast):
+    """Proposals know of the congress only what it tells every app: its sessions and their full delegates."""
+    rulebook.load()
+    held = congress.congress(cast.mill)
+    people = [members.member(cast.mill, name=name) for name in DELEGATES[:3]]
+    for one in people[:2]:
+        congress.delegates(held, 1, person=one.person)
+    session = congress.session(held, called=False)
+    [told] = queries.rounds.sessions_to_copy(cast.mill)
+    assert (told.term, told.session, told.on, told.record) == ("第八届", "第一次会议", session.opens_on, session)
+    round = actions.rounds.open_round(
+        cast.mill, by=cast.mill_clerk, on=date(2026, 2, 1), term=told.term, session=told.session, session_on=told.on,
+        opens_on=date(2026, 2, 1), of=told.record,
+    )  # fmt: skip
+    actions.rounds.copy_delegates(round, by=cast.mill_clerk)
+    assert {(one.person, one.group) for one in round.entitled.all()} == {(one.person, "第一选区") for one in people[:2]}
+    assert queries.rounds.session_of(round) == session
