@@ -84,6 +84,6 @@ register(
         jobs=(jobs.keep_time,),
         due=(queries.due.items,),
         own=(queries.doors.told,),
-        menu=(MenuItem(_("Ballots"), "ballots:ballot_list", "checklist", 38),),
+        menu=(MenuItem(_("Ballots"), "ballots:ballot_list", "clipboard-check", 34),),
     )
 )

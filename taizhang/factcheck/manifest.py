@@ -33,7 +33,7 @@ register(
         ),
         filters={"依据": "grounds"},
         jobs=(jobs.read,),
-        menu=(MenuItem(_("Report checker"), "factcheck:check_list", "checklist", 55),),
+        menu=(MenuItem(_("Report checker"), "factcheck:check_list", "checklist", 72),),
     )
 )  # fmt: skip
 finding.register("factcheck", _("Checked reports"), queries.search, order=60)

@@ -12,6 +12,6 @@ register(
         label=_("Imports"),
         acts=(Act("intake.undo", _("Undo an import"), ("chair", "clerk", "admin"), _("undid the import of %(file)s")),),
         jobs=(jobs.run,),
-        menu=(MenuItem(_("Imports"), "intake:batch_list", "file-import", 60),),
+        menu=(MenuItem(_("Imports"), "intake:batch_list", "file-import", 26),),
     )
 )

@@ -60,7 +60,7 @@ register(
         importers=(imports.MEMBERS,),
         filters=facts.FILTERS,
         due=(queries.due_items,),
-        menu=(MenuItem(_("Members"), "members:membership_list", "users", 30),),
+        menu=(MenuItem(_("Members"), "members:membership_list", "users", 22),),
     )
 )
 

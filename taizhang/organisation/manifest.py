@@ -74,7 +74,7 @@ register(
         importers=(imports.UNITS,),
         unit_kinds=tuple(kinds.all_kinds().values()),
         filters=facts.FILTERS,
-        menu=(MenuItem(_("Organisation"), "organisation:unit_tree", "sitemap", 40),),
+        menu=(MenuItem(_("Organisation"), "organisation:unit_tree", "sitemap", 24),),
     )
 )
 

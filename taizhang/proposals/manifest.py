@@ -81,7 +81,7 @@ register(
         filters=facts.FILTERS,
         due=(queries.due.items,),
         own=(queries.own.told,),
-        menu=(MenuItem(_("Proposals"), "proposals:round_list", "message-circle", 46),),
+        menu=(MenuItem(_("Proposals"), "proposals:round_list", "message-circle", 32),),
     )
 )
 

@@ -61,6 +61,6 @@ register(
         jobs=(jobs.close_due,),
         due=(queries.due.items,),
         own=(queries.own.told,),
-        menu=(MenuItem(_("Surveys and quizzes"), "surveys:survey_list", "checklist", 36),),
+        menu=(MenuItem(_("Surveys and quizzes"), "surveys:survey_list", "clipboard-list", 36),),
     )
 )  # fmt: skip

@@ -99,4 +99,4 @@ INDICATORS = indicators.INDICATORS
 IMPORTERS = (imports.DELEGATES, imports.ATTENDANCE)
 DUE = (session_dues.items,)
 OWN = (own.told,)
-MENU = (MenuItem(_("Workers' congress"), "congress:congress_list", "gavel", 36),)
+MENU = (MenuItem(_("Workers' congress"), "congress:congress_list", "gavel", 30),)

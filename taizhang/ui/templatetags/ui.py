@@ -390,15 +390,16 @@ def here(context):
 
 @register.simple_tag(takes_context=True)
 def menu(context):
-    """The left rail: entries of all manifests that have a page, the current one marked."""
+    """The left rail: entries of all manifests that have a page, the current one marked. Each ten of their order is a group."""
     request = context["request"]
-    entries = []
+    entries, ten = [], None
     for item in registry.menu():
         try:
             url = reverse(item.url_name)
         except NoReverseMatch:
             continue
-        entries.append({"label": item.label, "url": url, "icon": item.icon or "point"})
+        begins, ten = item.order // 10 != ten, item.order // 10
+        entries.append({"label": item.label, "url": url, "icon": item.icon or "point", "begins": begins})
     _mark_current(entries, request.path)
     return entries
 
