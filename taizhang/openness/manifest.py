@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from taizhang.kernel.manifest import Act, Manifest, MenuItem, Record, register
-from taizhang.openness import facts, jobs, models
+from taizhang.openness import facts, imports, jobs, models
 from taizhang.openness.indicators import INDICATORS
 from taizhang.openness.queries import dues, own, searching
 from taizhang.ui import finding
@@ -42,6 +42,7 @@ register(
                 KEEPERS,
                 _("took over a start catalogue of %(items)s items"),
             ),
+            Act("openness.import", _("Import a catalogue"), KEEPERS, _("imported a workbook of items")),
             Act("openness.change_item", _("Change an item"), KEEPERS, _("changed %(title)s in the catalogue")),
             Act(
                 "openness.entrust", _("Entrust items to a group"), KEEPERS, _("entrusted %(items)s items to %(title)s")
@@ -118,11 +119,12 @@ register(
         ),
         measures=facts.MEASURES,
         indicators=INDICATORS,
+        importers=imports.IMPORTERS,
         filters=facts.FILTERS,
         jobs=(jobs.fill_due, jobs.close_ended),
         due=(dues.due_items,),
         own=(own.told,),
-        menu=(MenuItem(_("Openness"), "openness:home", "speakerphone", 43),),
+        menu=(MenuItem(_("Openness"), "openness:home", "speakerphone", 38),),
     )
 )
 finding.register("openness", _("Openness"), searching.found_items, order=47)

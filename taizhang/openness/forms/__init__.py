@@ -422,7 +422,7 @@ class SheetCheckForm(forms.Form):
     checked_by = short_field(_("Checked by"), 60)
     finding = text_field(_("Finding"), 200, required=False)
     asked = whole_field(_("Workers asked"))
-    satisfied = whole_field(_("Satisfied"))
+    satisfied = whole_field(pgettext_lazy("openness", "Satisfied"))
 
 
 class PracticeForm(forms.Form):

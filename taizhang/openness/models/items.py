@@ -108,9 +108,14 @@ class Disclosure(WorkRecord):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("drafted by")
     )
     checked_by = models.ForeignKey(
-        Seat, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("checked by")
+        Seat,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("openness", "checked by"),
     )
-    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    checked_on = models.DateField(pgettext_lazy("openness", "checked on"), null=True, blank=True)
     why = models.CharField(_("reason"), max_length=300, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     number = models.PositiveSmallIntegerField(_("issue number"), null=True, blank=True)

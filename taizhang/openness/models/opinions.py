@@ -16,7 +16,7 @@ class Opinion(WorkRecord):
     class Kind(models.TextChoices):
         QUESTION = "question", _("question")
         OBJECTION = "objection", _("objection")
-        SUGGESTION = "suggestion", _("suggestion")
+        SUGGESTION = "suggestion", pgettext_lazy("openness", "suggestion")
 
     class Way(models.TextChoices):
         CLERK = "clerk", _("written down by the union")

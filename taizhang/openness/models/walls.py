@@ -54,11 +54,11 @@ class Sheet(WorkRecord):
     subject = models.CharField(pgettext_lazy("openness", "subject"), max_length=12, choices=Subject)
     on = models.DateField(_("put up on"))
     about = models.CharField(_("content in a line"), max_length=160, blank=True)
-    checked_on = models.DateField(_("checked on"), null=True, blank=True)
-    checked_by = models.CharField(_("checked by"), max_length=60, blank=True)
+    checked_on = models.DateField(pgettext_lazy("openness", "checked on"), null=True, blank=True)
+    checked_by = models.CharField(pgettext_lazy("openness", "checked by"), max_length=60, blank=True)
     finding = models.CharField(_("finding"), max_length=200, blank=True)
     asked = models.PositiveSmallIntegerField(_("workers asked"), null=True, blank=True)
-    satisfied = models.PositiveSmallIntegerField(_("satisfied"), null=True, blank=True)
+    satisfied = models.PositiveSmallIntegerField(pgettext_lazy("openness", "satisfied"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("sheet on a wall")

@@ -79,7 +79,8 @@ def _opinions(user, unit, today):
 def _meetings(user, unit, today):
     soon = works.meetings(user, unit).exclude(state=Meeting.State.DONE).filter(on__lte=today + timedelta(days=7))
     for one in soon.order_by("on", "id")[:MANY]:
-        yield Due(one.title(), one.get_absolute_url(), _("Open"), one.unit, one.on, one.get_state_display(), "amber")
+        tone = "red" if one.on < today else "amber"
+        yield Due(one.title(), one.get_absolute_url(), _("Open"), one.unit, one.on, one.get_state_display(), tone)
 
 
 def _firms(user, unit, today):

@@ -6,7 +6,7 @@ from taizhang.ui.finding import Found
 
 def found_items(user, text, limit):
     """Disclosures, items, groups and meetings by name."""
-    asked = ((Disclosure, "speakerphone"), (Item, "list-check"), (Body, "users"), (Meeting, "calendar-event"))
+    asked = ((Disclosure, "speakerphone"), (Item, "checklist"), (Body, "users"), (Meeting, "calendar"))
     found = []
     for model, icon in asked:
         rows = model.objects.visible_to(user).standing().filter(name__contains=text).select_related("unit")

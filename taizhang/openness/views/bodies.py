@@ -58,7 +58,7 @@ def body_list(request):
         request,
         queries.of_unit(request.user, unit).order_by("until", "unit__path", "id"),
         unit=unit,
-        title=_("Groups"),
+        title=pgettext("openness", "Groups"),
         tab="bodies",
         heads=heads,
         row=row,

@@ -159,7 +159,10 @@ def disclosure_detail(request, pk):
             (_("Disclosure group"), one.item.body.name if one.item.body else ""),
             (_("Supervision group"), watching.name if watching else ""),
             (_("Drafted by"), one.drafted_by.name if one.drafted_by else ""),
-            (_("Checked by"), f"{one.checked_by.name}, {one.checked_on.isoformat()}" if one.checked_by else ""),
+            (
+                pgettext("disclosure", "Checked by"),
+                f"{one.checked_by.name}, {one.checked_on.isoformat()}" if one.checked_by else "",
+            ),
             (_("Posted on"), one.posted_on.isoformat() if one.posted_on else ""),
             (_("Last day"), one.until_on.isoformat() if one.until_on else ""),
             (_("Closed on"), one.closed_on.isoformat() if one.closed_on else ""),

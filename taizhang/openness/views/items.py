@@ -57,9 +57,7 @@ def item_list(request):
         lead=_("Items fall due by their frequency, by themselves."),
         buttons=(
             Button("openness.list_item", reverse("openness:item_add"), _("Add an item"), "primary", "plus"),
-            Button(
-                "openness.take_catalogue", reverse("openness:item_take"), _("Start catalogue"), picture="list-check"
-            ),
+            Button("openness.take_catalogue", reverse("openness:item_take"), _("Start catalogue"), picture="checklist"),
         ),
         ways=(Way(f"{reverse('openness:item_export')}?unit={unit.code}", _("Workbook")),),
         empty=_("Take over the start catalogue for your kind of unit, then change it as your congress decides."),

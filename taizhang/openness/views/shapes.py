@@ -25,7 +25,7 @@ PARTS = (
     ("disclosures", gettext_lazy("Disclosures"), "openness:disclosure_list"),
     ("opinions", gettext_lazy("Opinions"), "openness:opinion_list"),
     ("items", pgettext_lazy("openness", "Catalogue"), "openness:item_list"),
-    ("bodies", gettext_lazy("Groups"), "openness:body_list"),
+    ("bodies", pgettext_lazy("openness", "Groups"), "openness:body_list"),
     ("meetings", pgettext_lazy("openness", "Meetings"), "openness:meeting_list"),
     ("books", gettext_lazy("Books and board"), "openness:book_list"),
     ("walls", gettext_lazy("Project sites"), "openness:wall_list"),

@@ -80,7 +80,7 @@ def home(request):
                 reverse("openness:meeting_plan"),
                 _("Plan a meeting"),
                 "quiet",
-                "calendar-event",
+                "calendar",
             ),
         ),
         "ways": (Way(reverse("openness:public_unit", args=[unit.code]), _("What everybody reads"), "world"),),
@@ -411,7 +411,7 @@ book_sign = verb_page(
     forms.BookSignForm,
     actions.sign_book,
     title=gettext_lazy("Record the signature"),
-    button=gettext_lazy("It is signed"),
+    button=pgettext_lazy("openness", "It is signed"),
     said=gettext_lazy("Noted. Put a photograph of the signed page on record."),
     lead=lambda one: one.title(),
 )
