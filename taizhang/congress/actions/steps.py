@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from taizhang.congress.models import Canteen, Issue, Progress, Round
+from taizhang.congress.models import Canteen, Issue, LowerCongress, Progress, Round
 from taizhang.congress.rules import steps as rules
 from taizhang.kernel import evidence
 from taizhang.kernel.acts import act
@@ -49,7 +49,9 @@ def attach(record, file, *, by, kind):
 
 def void(record, *, by, why):
     """Void a record that was entered by mistake. Its figures go with it; it stays on file with the reason."""
-    with act(by, "congress.void", record) as this:
+    # A union may not take itself off a calendar: the union above has set the window, and voids it.
+    place = record.upper if isinstance(record, LowerCongress) else record
+    with act(by, "congress.void", place) as this:
         record = fresh(record)
         require(rules.needs_reason(why))
         if isinstance(record, Round) and Issue.objects.standing().filter(round=record).exists():
@@ -58,5 +60,6 @@ def void(record, *, by, why):
             raise Refused(_("Checks stand in this group; void them first."))
         record.voided_at = this.at
         record.save()
+        this.record = record
         this.note(title=record.title(), why=words(why, 200))
     return record

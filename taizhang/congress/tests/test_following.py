@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from taizhang.congress.actions import coverage, issues, letters, lower, resolutions, rounds, schemes
+from taizhang.congress.actions import coverage, issues, letters, lower, resolutions, rounds, schemes, steps
 from taizhang.congress.jobs.following import count_canteen_checks
 from taizhang.congress.models import Issue, LowerCongress, Resolution, Round, Scheme
 from taizhang.congress.queries import dues
@@ -216,6 +216,8 @@ def test_the_calendar_knows_who_has_not_held_it(cast):
     port = LowerCongress.objects.get(unit=cast.port)
     with pytest.raises(Refused):
         lower.excuse_lower(port, by=cast.port_chair, on=date(2008, 5, 1), why="改制")
+    with pytest.raises(Refused):
+        steps.void(port, by=cast.port_chair, why="不想开")
     lower.excuse_lower(port, by=SYSTEM, on=date(2008, 5, 1), why="改制")
     assert figure("congress.lower_in_window_share", cast.federation) == "100.0"
 
