@@ -199,6 +199,11 @@ def listing(unit=None, on=None):
     return [value for value in values if value]
 
 
+def places():
+    """Divisions of which the rulebook has rows of their own: a federation there says so in its name, or chooses one (`PLACE`)."""
+    return list(Rule.objects.exclude(place="").order_by("place").values_list("place", flat=True).distinct())
+
+
 def override(key, *, unit, since, source, article="", until=None, value=None, fraction=None, operator=None):
     """A federation lays down its own figure for itself and everything below. The form stays that of the rule; only the
     number is its own.

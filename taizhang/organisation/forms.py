@@ -198,7 +198,8 @@ class RuleForm(forms.Form):
     def __init__(self, *args, unit=None, on=None, **kwargs):
         super().__init__(*args, **kwargs)
         known = [value for value in rulebook.listing(unit, on) if not isinstance(value.value, list)]
-        self.fields["key"].choices = [(value.key, value.label) for value in known]
+        place = (rulebook.PLACE, _("Place whose rules bind"))
+        self.fields["key"].choices = [place, *((value.key, value.label) for value in known)]
 
 
 class UnitFilter(forms.Form):

@@ -174,6 +174,16 @@ def test_appoint_and_end_post(cast):
     assert cast.stranger.standing_posts(date(2009, 1, 1)).count() == 0
 
 
+def test_a_federation_sets_a_threshold_and_chooses_its_place(cast):
+    rulebook.load()
+    told = {"by": cast.town_chair, "since": DAY, "source": "镇总工会〔2008〕3号"}
+    actions.set_rule(cast.town, key="congress.pass", value="2/3", **told)
+    assert rulebook.rule("congress.pass", cast.mill, DAY).least_of(100) == 67
+    assert refused(actions.set_rule, cast.town, key=rulebook.PLACE, value="月球", **told)
+    actions.set_rule(cast.town, key=rulebook.PLACE, value="上海市", **told)
+    assert rulebook.rule("congress.delegates.large", cast.mill, DAY).value == 175
+
+
 def test_set_rule_needs_a_source_and_binds_below(cast):
     rulebook.load()
     assert refused(
