@@ -1,5 +1,7 @@
 """Rounds: planned, held, reported, cancelled; the canteen groups and the checks that were due."""
 
+from datetime import timedelta
+
 from taizhang.congress.actions.steps import day_of, fresh, words
 from taizhang.congress.models import Canteen, CheckPoint, Round
 from taizhang.congress.queries import following as queries
@@ -82,6 +84,7 @@ def check_canteen(canteen, *, by, on, people, name, names="", asked=None, conten
     """Today's check, in one step: what was served, what was found."""
     with act(by, "congress.hold_round", canteen, on=on) as this:
         canteen = fresh(canteen)
+        require(rules.may_check(canteen, on=on))
         require(rules.may_hold(Round(kind=Kind.CHECK, planned_on=on), on=on, people=people, today=day_of(this)))
         require(rules.may_satisfy(asked, content))
         round = Round(
@@ -92,6 +95,9 @@ def check_canteen(canteen, *, by, on, people, name, names="", asked=None, conten
         for number, line in enumerate(rules.checklist(Kind.CHECK), start=1):
             result, remark = (results or {}).get(number, ("", ""))
             CheckPoint(round=round, number=number, words=line, result=result, remark=words(remark, 300)).save()
+        if on > (canteen.counted_until or canteen.since - timedelta(1)):
+            canteen.counted_until = on  # what was done is never ahead of what was due
+            canteen.save()
         this.record = round
         this.note(name=round.name, people=people)
     return round
@@ -101,6 +107,7 @@ def meet_canteen(canteen, *, by, on, people, name, names="", minutes="", asked=N
     """This week's meeting of the group."""
     with act(by, "congress.hold_round", canteen, on=on) as this:
         canteen = fresh(canteen)
+        require(rules.may_check(canteen, on=on))
         require(rules.may_hold(Round(kind=Kind.TABLE, planned_on=on), on=on, people=people, today=day_of(this)))
         require(rules.may_satisfy(asked, content))
         round = Round(

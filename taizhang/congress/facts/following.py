@@ -136,8 +136,9 @@ def round_lines(round):
         if value:
             yield Line(f"work.{count}", round.held_on, value, kind=row, matter=round.name, about=about)
     yield _entry(round, round.held_on, row, round.name, about)
-    if round.kind == Round.Kind.CHECK:
-        yield Line(CHECKS.code, round.held_on, 1, kind="done", about=about)
+    if round.kind == Round.Kind.CHECK and is_working_day(round.held_on):  # a day counts once, however often one looked
+        day = f"canteen:{round.canteen_id}:{round.held_on}"
+        yield Line(CHECKS.code, round.held_on, 1, kind="done", subject=day, about=about)
     if round.kind == Round.Kind.TABLE:
         yield Line(CHECKS.code, round.held_on, 1, kind="meeting", about=about)
     if round.asked:

@@ -194,10 +194,10 @@ INDICATORS = (
     _share(
         "canteen_checks_share",
         _("Canteen checks done"),
-        Term("congress.checks", kind="done"),
+        Term("congress.checks", kind="done", how="distinct"),
         Term("congress.checks", kind="due"),
         _(
-            "Checks done, of one each working day of every canteen group; due checks are counted up to the last full week."
+            "Working days with a check, of all working days of every canteen group; counted up to the last check or the last full week."
         ),
         "DM-15",
     ),

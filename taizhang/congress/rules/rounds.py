@@ -117,6 +117,13 @@ def may_count_until(canteen, day):
     return Allowed
 
 
+def may_check(canteen, *, on):
+    """A group checks and meets from the day on which it began, until it ended."""
+    if canteen.until is not None and on > canteen.until:
+        return Denied(_("This group has ended already."))
+    return not_before(canteen.since, on, _("the day on which the group began"))
+
+
 def may_end_canteen(canteen, *, on):
     """A group ends once, after it began."""
     if canteen.until is not None:

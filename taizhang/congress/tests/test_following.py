@@ -313,6 +313,9 @@ def test_checks_done_of_checks_due(cast):
             canteen, by=cast.mill_clerk, on=date(2008, 3, day), people=2, name="午餐", asked=10, content=9
         )
     rounds.meet_canteen(canteen, by=cast.mill_clerk, on=date(2008, 3, 7), people=6, name="一周小结")
+    assert figure("congress.canteen_checks_share", cast.town) == "100.0"
+    with pytest.raises(Refused):
+        rounds.check_canteen(canteen, by=cast.mill_clerk, on=date(2008, 3, 1), people=2, name="午餐")
     assert count_canteen_checks.run(today=date(2008, 3, 10)) == 1
     assert count_canteen_checks.run(today=date(2008, 3, 10)) == 0
     assert figure("DM-15:场次", cast.town) == "4"
