@@ -13,7 +13,7 @@ State = Congress.State
 def start(unit, *, by, on, kind, form, since, until, staff, women=None, number=None, above=None, charter="", remark=""):
     """Begin a term of a congress at a unit; its delegates are elected next. `number` of the term: the next one if not given."""
     with act(by, "congress.start", unit, on=on) as this:
-        regime = queries.regimes.regime(kind, unit, since)
+        regime = queries.regimes.regime(kind, unit, since, "term_years")
         standing = queries.congresses.in_office(unit, kind)
         require(
             rules.congress.may_start(
@@ -36,7 +36,7 @@ def change(congress, *, by, form, since, until, staff, women=None, charter="", r
     """Put right what is on file about a term: headcount, days, charter."""
     with act(by, "congress.change", congress) as this:
         require(rules.congress.may_change(congress))
-        regime = queries.regimes.of(congress, since)
+        regime = queries.regimes.of(congress, since, "term_years")
         require(
             rules.congress.may_start(since=since, until=until, staff=staff, women=women, standing=None, regime=regime)
         )
@@ -80,7 +80,9 @@ def install(congress, *, by, on):
 def postpone(congress, *, by, on, until, why):
     """Put off the end of a term, with the reason and the consent of the union above in it."""
     with act(by, "congress.postpone", congress, on=on) as this:
-        require(rules.congress.may_postpone(congress, until=until, regime=queries.regimes.of(congress, on)))
+        require(
+            rules.congress.may_postpone(congress, until=until, regime=queries.regimes.of(congress, on, "postponement"))
+        )
         congress.postponed_until, congress.postponed_why = until, why.strip()
         congress.save()
         this.note(name=congress.name, until=until.isoformat(), why=why.strip())

@@ -40,7 +40,7 @@ def elect(
             raise Refused(_("This constituency belongs to another congress."))
         if standing_as == Delegate.Standing.FULL and constituency is not None:
             require(rules.delegate.seats_left(constituency, serving=queries.delegates.taken(constituency)))
-        regime = queries.regimes.of(congress, on)
+        regime = queries.regimes.of(congress, on, "turnout", "elected")
         require(rules.delegate.is_elected(entitled=entitled, took_part=took_part, in_favour=in_favour, regime=regime))
         delegate = Delegate(
             unit=congress.unit, congress=congress, constituency=constituency, person=person, name=person.name if person else name.strip(),
@@ -134,7 +134,7 @@ def resign(delegate, *, by, on, state, why):
 def recall(delegate, *, by, on, entitled, in_favour, why):
     """The constituency recalls its delegate, by the share of all whom the law asks for."""
     with act(by, "congress.recall", delegate, on=on) as this:
-        regime = queries.regimes.of(delegate.congress, on)
+        regime = queries.regimes.of(delegate.congress, on, "recall")
         require(rules.delegate.may_recall(delegate, on=on, entitled=entitled, in_favour=in_favour, regime=regime))
         delegate.state, delegate.ended_on, delegate.ended_why = State.RECALLED, on, why.strip()
         delegate.recall_entitled, delegate.recall_in_favour = entitled, in_favour

@@ -22,7 +22,7 @@ def plan_session(
         require(rules.session.may_plan(congress, opens_on=opens_on, number_taken=taken))
         if kind == Session.Kind.EXTRAORDINARY:
             due = queries.congresses.serving(congress, full=True).count()
-            regime = queries.regimes.of(congress, on)
+            regime = queries.regimes.of(congress, on, "extraordinary")
             require(rules.session.may_call_extraordinary(demanded_by=demanded_by, due=due, regime=regime))
         session = Session(
             unit=congress.unit,

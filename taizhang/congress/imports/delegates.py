@@ -33,7 +33,7 @@ class _Term:
         self.congress = congress
         self.constituencies = {one.name: one for one in queries.congresses.constituencies(congress)}
         self.taken = Counter({name: one.taken for name, one in self.constituencies.items()})
-        self.regime = queries.regimes.of(congress, congress.since)
+        self.regime = queries.regimes.of(congress, congress.since, "turnout", "elected")
         serving = queries.congresses.serving(congress)
         self.persons = {one.person_id for one in serving if one.person_id}
         self.names = {(one.name, one.constituency.name if one.constituency else "") for one in serving}

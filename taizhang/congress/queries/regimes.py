@@ -49,14 +49,15 @@ KEYS = {
 }
 
 
-def regime(kind, unit, on):
-    """Everything that binds a congress of this kind at a unit on a day."""
-    return Regime(**{name: rulebook.find(key, unit, on) for name, key in KEYS[kind].items()})
+def regime(kind, unit, on, *names):
+    """What binds a congress of this kind at a unit on a day: the figures named, or all of them."""
+    wanted = KEYS[kind].items()
+    return Regime(**{name: rulebook.find(key, unit, on) for name, key in wanted if not names or name in names})
 
 
-def of(congress, on):
-    """Everything that binds a congress on a day."""
-    return regime(congress.kind, congress.unit, on)
+def of(congress, on, *names):
+    """What binds a congress on a day: the figures named, or all of them."""
+    return regime(congress.kind, congress.unit, on, *names)
 
 
 def one(congress, name, on):

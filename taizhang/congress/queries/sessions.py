@@ -129,7 +129,7 @@ def presidium_checks(session, on):
 
 def papers(session, on):
     """[(paper, verdict or None)] of a session, the 7-day rule held against each."""
-    regime = regimes.of(session.congress, on)
+    regime = regimes.of(session.congress, on, "papers_days")
     found = session.papers.select_related("item").order_by("id")
     return [(one, rules.session.papers_in_time(session, one, regime)) for one in found]
 
@@ -155,7 +155,9 @@ def undecided(session):
 
 def report_by(session):
     """The last day for the report to the union above; None without a rule."""
-    return rules.session.report_by(session, regimes.of(session.congress, session.closes_on or session.opens_on))
+    return rules.session.report_by(
+        session, regimes.of(session.congress, session.closes_on or session.opens_on, "report_days")
+    )
 
 
 def unconfirmed(congress):

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from taizhang.congress import rules
 from taizhang.congress.models import Session, Vote
@@ -11,6 +12,12 @@ from taizhang.congress.models.ordinals import chinese
 from taizhang.congress.rules.composition import Composition
 from taizhang.congress.rules.regime import Regime
 from taizhang.kernel.rulebook import RuleValue
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 def figure(value=None, *, fraction=None, op="", base="", unit="人", key="k"):
