@@ -127,6 +127,27 @@ def test_after_its_time_the_page_says_so(ballot):
     assert "投票已" in shown and "检查我的选票" not in shown
 
 
+def test_before_its_time_the_page_says_when(cast):
+    rulebook.load()
+    opens = timezone.now() + timedelta(days=1)
+    early = actions.draft(
+        cast.mill,
+        by=SYSTEM,
+        on=timezone.localdate(),
+        title="工作报告表决",
+        kind="secret",
+        opens_at=opens,
+        closes_at=opens + timedelta(hours=1),
+    )
+    actions.add_question(
+        early, by=SYSTEM, on=timezone.localdate(), kind="motion", text="通过工作报告", pass_rule="congress.pass"
+    )
+    actions.enrol(early, by=SYSTEM, voters=[{"name": "王小明"}])
+    actions.freeze(early, by=SYSTEM, at=timezone.now())
+    shown = phone(early).get(page(early)).content.decode()
+    assert timezone.localtime(opens).strftime("%Y-%m-%d %H:%M") in shown and "检查我的选票" not in shown
+
+
 def test_a_newer_link_makes_the_earlier_ones_worthless(ballot):
     old = phone(ballot)
     new = phone(ballot)

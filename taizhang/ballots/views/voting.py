@@ -231,5 +231,6 @@ def _closed(request, voter, verdict):
     waits = ballot.phase(timezone.now()) == State.FROZEN
     context = _about(voter, None) | {
         "reason": str(getattr(verdict, "reason", verdict)), "tone": "blue" if waits else "amber", "published": published,
+        "waits": waits,
     }  # fmt: skip
     return render(request, "ballots/vote_closed.html", context)
