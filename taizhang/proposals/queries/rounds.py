@@ -61,6 +61,11 @@ def session_of(round):
     return declared.model._base_manager.filter(pk=round.session_id).first() if declared else None
 
 
+def published():
+    """Rounds whose decided proposals everybody may read."""
+    return Round.objects.standing().exclude(published_on=None).select_related("unit")
+
+
 def undecided(round):
     """How many received proposals wait for a decision."""
     return round.proposals.filter(voided_at=None, state__in=Proposal.WAITING).count()

@@ -18,6 +18,11 @@ def next_number(unit, year):
     return max((int(number.rpartition("-")[2]) for number in numbers), default=0) + 1
 
 
+def of_proposal(proposal):
+    """The suggestion that a proposal was turned into, or None."""
+    return Suggestion.objects.standing().filter(origin=proposal).first()
+
+
 def alike(unit, name, *, besides=None, limit=3):
     """Suggestions of the same union whose title has much in common with this one: [(suggestion, likeness)]."""
     found = Suggestion.objects.standing().filter(unit=unit).exclude(pk=besides and besides.pk)

@@ -14,7 +14,7 @@ from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.verdicts import Refused
 from taizhang.members import own
 from taizhang.proposals import actions, forms, papers, queries, rules, sheets
-from taizhang.proposals.models import Backer, Proposal, Round
+from taizhang.proposals.models import Backer, Proposal
 from taizhang.proposals.views.shapes import today
 from taizhang.ui.pages import act_page
 
@@ -188,7 +188,7 @@ PUBLIC = ("received_count", "filing_rate", "answer_rate", "closing_rate", "satis
 @require_safe
 def published(request, pk):
     """The proposals of a round as everybody may read them: title, decision, answer, rating; names masked if the union said so."""
-    round = get_object_or_404(Round.objects.standing().exclude(published_on=None).select_related("unit"), pk=pk)
+    round = get_object_or_404(queries.rounds.published(), pk=pk)
     period = papers.period_of(round, today())
     figures = [ledger.value(f"proposals.{code}", round.unit, period, where=f"提案届次={round}") for code in PUBLIC]
     rows = [

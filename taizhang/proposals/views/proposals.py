@@ -107,7 +107,7 @@ def proposal_detail(request, pk):
         "hint": rules.wording.several_matters(one.name, one.reason, one.measure),
         "files": evidence.of(one),
         "acts": queries.proposals.acts_on(one),
-        "suggestion": Suggestion.objects.standing().filter(origin=one).first(),
+        "suggestion": queries.suggestions.of_proposal(one),
         "buttons": _buttons(request, one, backers, handlings[0] if handlings else None),
         "may_second": can(request.user, "proposals.second", one.unit) if one.state in Proposal.BEFORE else None,
         "may_attach": can(request.user, "proposals.attach", one.unit),
