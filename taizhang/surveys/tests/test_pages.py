@@ -69,3 +69,19 @@ def test_the_doors_open_without_an_account(as_, made):
     door = queries.own.address("surveys:quiz_own", made.entrant)
     assert client.get(door).status_code == 200
     assert client.get(f"{door}{made.attempt.token}/").status_code == 200
+
+
+def test_a_member_comes_to_the_sheet_by_the_own_page(cast, as_, made):
+    from taizhang.members import actions as register
+    from taizhang.members.models import Membership
+
+    membership = Membership.objects.get(person=made.respondent.person)
+    token = register.issue_link(membership, by=cast.mill_clerk, why="本人查阅")
+    client = as_()
+    page = client.post(reverse("members:own_open", args=[membership.pk, token]), follow=True).content.decode()
+    assert f'href="{queries.own.address("surveys:answer_own", made.respondent)}"' in page
+    sheet = {"a-q1": "0", "a-q2": "0", "a-q3": "3", "a-q4": "0", "a-q6": "4", "a-q7": "1", "a-q9": ["0", "1"]}
+    assert (
+        "已提交"
+        in client.post(queries.own.address("surveys:answer_own", made.respondent), sheet, follow=True).content.decode()
+    )
