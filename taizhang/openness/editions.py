@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from taizhang.kernel import ledger
@@ -95,7 +95,7 @@ def compose(disclosure, *, at, floor, names=(), channels=(), place="", files=())
         "number": disclosure.number,
         "topic": item.topic,
         "department": mask(item.department),
-        "group": item.body.name if item.body else "",
+        "group": mask(item.body.name) if item.body else "",
         "audience": disclosure.audience,
         "channels": sorted(channels),
         "place": mask(place),
@@ -153,7 +153,7 @@ class _Figures:
 
     def __init__(self, disclosure, at, floor):
         self.unit, self.at, self.floor = disclosure.unit, at, floor
-        day = disclosure.posted_on or at.date()
+        day = disclosure.posted_on or timezone.localtime(at).date()
         self.period = disclosure.period or Period.to_date(day)
         self.asked, self.places, self.hidden = [], {}, 0
 
@@ -177,7 +177,7 @@ class _Figures:
             "text": masking.fewer(self.floor) if small else found.text(),
             "unit": both(found.unit_words),
             "period": self.period.code(),
-            "as_of": self.at.isoformat(timespec="minutes"),
+            "as_of": timezone.localtime(self.at).isoformat(timespec="minutes"),
             "parts": self._parts(found, parts, persons=persons, whole_hidden=small),
         }
 

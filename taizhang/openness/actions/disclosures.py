@@ -163,7 +163,7 @@ def _publish(this, disclosure, by, *, channels, place, why):
         content=content | {"id": disclosure.pk},
         by=by if by.pk else None,
         at=this.at,
-        why=words(why, 300),
+        why=masked_numbers(words(why, 300))[0],
     )
     edition.save()
     return edition
@@ -221,7 +221,8 @@ def take_down(disclosure, *, by, on, why):
         disclosure = locked(disclosure)
         require(rules.needs_reason(why))
         require(way.may_take_down(disclosure))
-        disclosure.state, disclosure.why, disclosure.closed_on = State.DOWN, words(why, 300), on
+        disclosure.state, disclosure.closed_on = State.DOWN, on
+        disclosure.why = masked_numbers(words(why, 300))[0]
         disclosure.save()
         this.note(title=disclosure.title(), why=disclosure.why)
     return disclosure

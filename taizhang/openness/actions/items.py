@@ -10,6 +10,7 @@ from taizhang.openness.actions.parts import afresh, day_of, locked, words
 from taizhang.openness.models import Disclosure, Item, Topic
 from taizhang.openness.queries import disclosures as queries
 from taizhang.openness.rules import disclosures as way
+from taizhang.openness.rules.masking import masked_numbers
 
 FIELDS = (
     "code", "name", "topic", "audience", "frequency", "opening", "body", "department", "channels", "place", "masks_names", "lasting",
@@ -30,7 +31,7 @@ def list_item(unit, *, by, since, **about):
 
 def prepare_item(unit, *, since, name, batch=None, **about):
     """An unsaved item, checked."""
-    item = Item(unit=unit, since=since, name=words(name, 120), batch=batch)
+    item = Item(unit=unit, since=since, name=masked_numbers(words(name, 120))[0], batch=batch)
     for field in FIELDS:
         if field in about:
             setattr(item, field, about[field])

@@ -81,7 +81,7 @@ def waiting_opinions(user, unit):
 
 
 def names_at(unit):
-    """Names on the register of the unit and below, and of the unit's own ancestors' files none: who is masked in a text."""
+    """Names on the register of the unit and below: who is masked in a text."""
     found = Membership.objects.standing().below(unit).order_by()
     return set(found.values_list("person__name", flat=True).distinct())
 

@@ -1,6 +1,6 @@
 """What the pages without an account read: few questions, and nothing but what was published."""
 
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q
 
 from taizhang.kernel.models import Unit
 from taizhang.openness.models import Audience, Disclosure, Edition, Opinion
@@ -36,9 +36,13 @@ def answers(disclosure):
 
 
 def stand(disclosure):
-    """(how many answers are published, the last key of one): changes whenever a page must be read anew."""
-    found = disclosure.opinions.standing().filter(published=True).aggregate(last=Max("id"), day=Max("answered_on"))
-    return f"{found['last']}.{found['day']}"
+    """A mark that changes whenever another answer is published."""
+    found = (
+        disclosure.opinions.standing()
+        .filter(published=True)
+        .aggregate(many=Count("id"), last=Max("id"), day=Max("answered_on"))
+    )
+    return f"{found['many']}.{found['last']}.{found['day']}"
 
 
 def listing(unit, *, text="", year=None):

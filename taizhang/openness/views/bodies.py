@@ -1,5 +1,6 @@
 """Groups: who discloses, who supervises, who sits where."""
 
+from django.db.models import F
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -56,7 +57,7 @@ def body_list(request):
 
     return register(
         request,
-        queries.of_unit(request.user, unit).order_by("until", "unit__path", "id"),
+        queries.of_unit(request.user, unit).order_by(F("until").asc(nulls_first=True), "unit__path", "id"),
         unit=unit,
         title=pgettext("openness", "Groups"),
         tab="bodies",
@@ -117,7 +118,7 @@ def body_detail(request, pk):
                 (_("Place in the group"), False),
                 (_("Since"), False),
                 (_("Until"), False),
-                ("", False),
+                (_("Next step"), False),
             ),
             seats,
             _("Nobody sits in it yet."),

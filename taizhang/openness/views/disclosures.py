@@ -1,5 +1,6 @@
 """Disclosures: from due to closed, with the preview of what strangers see."""
 
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -68,7 +69,9 @@ def disclosure_list(request):
 
     return register(
         request,
-        queries.of_unit(request.user, unit).order_by("-year", "-number", "due_on", "-id"),
+        queries.of_unit(request.user, unit).order_by(
+            F("year").desc(nulls_first=True), "-number", F("due_on").asc(nulls_last=True), "-id"
+        ),
         unit=unit,
         title=_("Disclosures"),
         tab="disclosures",
@@ -445,7 +448,9 @@ def disclosure_export(request):
         pgettext("openness", "Issue"), _("Title"), _("Class"), _("Opened to"), _("Period"), _("To be posted by"), _("Posted on"), _("Last day"),
         _("State"), _("Late"), _("Union"),
     )  # fmt: skip
-    found = queries.of_unit(request.user, unit).order_by("year", "number", "due_on", "id")
+    found = queries.of_unit(request.user, unit).order_by(
+        F("year").asc(nulls_last=True), "number", F("due_on").asc(nulls_last=True), "id"
+    )
     rows = [
         (
             one.issue, one.name, str(one.item.get_topic_display()), str(one.get_audience_display()), one.period_code, one.due_on,

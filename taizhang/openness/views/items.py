@@ -1,5 +1,6 @@
 """The catalogue of items."""
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
@@ -47,7 +48,7 @@ def item_list(request):
 
     return register(
         request,
-        queries.catalogue(request.user, unit).order_by("until", "unit__path", "code", "id"),
+        queries.catalogue(request.user, unit).order_by(F("until").asc(nulls_first=True), "unit__path", "code", "id"),
         unit=unit,
         title=_("Catalogue of items"),
         tab="items",
@@ -103,7 +104,7 @@ def item_take(request):
 def item_detail(request, pk):
     """One item and its disclosures."""
     one = own_item(request, pk)
-    latest = one.disclosures.filter(voided_at=None).order_by("-due_on", "-id")[:LATEST]
+    latest = one.disclosures.filter(voided_at=None).order_by(F("due_on").desc(nulls_last=True), "-id")[:LATEST]
     rows = [
         (
             Cell(row.title(), row.get_absolute_url()),

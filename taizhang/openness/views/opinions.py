@@ -1,5 +1,6 @@
 """What was said on disclosures."""
 
+from django.db.models import F
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -48,7 +49,7 @@ def opinion_list(request):
     found = Opinion.objects.visible_to(request.user).standing().below(unit).select_related("unit", "disclosure")
     return register(
         request,
-        found.order_by("answered_on", "due_on", "id"),
+        found.order_by(F("answered_on").asc(nulls_first=True), "due_on", "id"),
         unit=unit,
         title=_("Opinions"),
         tab="opinions",

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -453,7 +454,7 @@ def wall_list(request):
 
     return register(
         request,
-        queries.walls(request.user, unit).order_by("until", "unit__path", "name", "id"),
+        queries.walls(request.user, unit).order_by(F("until").asc(nulls_first=True), "unit__path", "name", "id"),
         unit=unit,
         title=_("Project sites"),
         tab="walls",
@@ -517,7 +518,7 @@ def wall_detail(request, pk):
                 _("On the wall"),
                 (
                     (pgettext("openness", "Subject"), False), (_("Put up on"), False), (_("Content in a line"), False), (_("Checked on"), False),
-                    (_("Satisfied of those asked"), False), ("", False),
+                    (_("Satisfied of those asked"), False), (_("Next step"), False),
                 ),
                 rows,
                 _("Nothing hangs there yet."),
@@ -617,7 +618,7 @@ def practice_list(request):
 
     return register(
         request,
-        queries.practices(request.user, unit).order_by("ended_on", "unit__path", "name", "id"),
+        queries.practices(request.user, unit).order_by(F("ended_on").asc(nulls_first=True), "unit__path", "name", "id"),
         unit=unit,
         title=_("Openness in enterprises"),
         tab="firms",
