@@ -121,8 +121,8 @@ def test_a_band_is_found_by_size(tree):
 def test_listing_gives_one_value_a_key(tree):
     keys = [value.key for value in rulebook.listing(tree["mill"], TODAY)]
     assert keys == sorted(set(keys))
-    assert "congress.report_up_days" in keys
-    assert "congress.report_up_days" not in [value.key for value in rulebook.listing(tree["market"], TODAY)]
+    assert "congress.rectification_days" in keys
+    assert "congress.rectification_days" not in [value.key for value in rulebook.listing(tree["market"], TODAY)]
 
 
 # --- Civil Code, article 1259: 以上 includes the number, 过半数 and 超过 do not ------------------------------------------------
