@@ -8,7 +8,6 @@ from taizhang.congress.actions import coverage, issues, letters, lower, resoluti
 from taizhang.congress.models import LowerCongress, Resolution
 from taizhang.congress.queries import following as queries
 from taizhang.kernel import rulebook
-from taizhang.kernel.access import SYSTEM
 from taizhang.kernel.calendar import is_working_day
 from taizhang.kernel.models import Unit, User
 
@@ -34,7 +33,7 @@ def tell(today):
         rulebook.load()
     ago = lambda days: today - timedelta(days)  # noqa: E731
     _school(units[SCHOOL], hands["tc1-school"], ago, today)
-    _canteen(units[SCHOOL], hands["tc1-school"], ago, today)
+    _canteen(units[SCHOOL], hands["tc1-school"], ago)
     _town(units[TOWN], hands["tc1-clerk"], ago, today)
     _employers(units[TOWN], hands["tc1-chair"], ago)
     _calendar(units[COUNTY], hands["tc-chair"], ago, today)
@@ -118,7 +117,7 @@ def _school(school, chair, ago, today):
         letters.sign_letter(letter, by=chair, on=ago(80))
 
 
-def _canteen(school, chair, ago, today):
+def _canteen(school, chair, ago):
     """A check on most working days of the last weeks, one fault that was put right."""
     canteen = rounds.open_canteen(
         school, by=chair, since=ago(30), name="教工食堂", members="两名委员、年级组长、食堂负责人"
@@ -144,7 +143,6 @@ def _canteen(school, chair, ago, today):
                 school, by=chair, on=day, kind="DM-15", round=held, text="餐盘有水渍", category="living"
             )
             issues.settle_issue(fault, by=chair, on=day + timedelta(1), result="增加消毒烘干时间")
-    rounds.count_checks(canteen, by=SYSTEM, until=today - timedelta(today.weekday() + 1))
 
 
 def _town(town, clerk, ago, today):
