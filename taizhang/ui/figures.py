@@ -56,7 +56,8 @@ def door(what, unit=None, period=None, *, scope="subtree", where="", words=False
         period = Period.parse(period)
     ready = what if hasattr(what, "text") else ledger.value(what, unit, period, scope=scope, where=where)
     unit, period = ready.unit or unit, ready.period or period
-    measure = format_html('<span class="figure-unit">{}</span>', ready.unit_words) if words and ready.unit_words else ""
+    told = words and ready.unit_words and ready.number is not None  # a rate without a base is —, not —%
+    measure = format_html('<span class="figure-unit">{}</span>', ready.unit_words) if told else ""
     doubt = marks.on_figure(ready.indicator, unit, period) if hasattr(ready, "indicator") else []
     return format_html(
         '<a class="figure{}" href="{}" data-tip="{}" data-value="{}">{}</a>{}{}',
