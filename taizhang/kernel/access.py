@@ -1,11 +1,14 @@
 """Who may do what where: one question for a verb. Lists are `Model.objects.visible_to(user)`."""
 
+from contextvars import ContextVar
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Post
+from taizhang.kernel.requests import request_id
 from taizhang.kernel.verdicts import Allowed, Denied
 
 
@@ -23,10 +26,32 @@ class System:
 
 
 SYSTEM = System()
+_remembered: ContextVar = ContextVar("roles", default=("", {}))  # (request, {(user, path of the unit): roles})
 
 
 def roles_of(user, unit, on=None):
-    """Codes of the roles that the user holds at the unit or above it on a day (default: today)."""
+    """Codes of the roles that the user holds at the unit or above it on a day (default: today).
+
+    A page of many buttons asks for every button: while a request runs, each unit is asked for once, until something is done.
+    """
+    request, known = _remembered.get()
+    if on is not None or not request_id():
+        return _roles(user, unit, on)
+    if request != request_id():
+        known = {}
+        _remembered.set((request_id(), known))
+    key = (user.pk, unit.path)
+    if key not in known:
+        known[key] = _roles(user, unit, None)
+    return known[key]
+
+
+def forget_roles():
+    """After an act: it may have given or ended a post."""
+    _remembered.set(("", {}))
+
+
+def _roles(user, unit, on):
     paths = [*unit.ancestor_paths(), unit.path]
     posts = Post.objects.in_force(on or timezone.localdate()).filter(user=user, unit__path__in=paths)
     return set(posts.values_list("role", flat=True))

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from taizhang.kernel import bulk, context, ledger
-from taizhang.kernel.access import SYSTEM, can
+from taizhang.kernel.access import SYSTEM, can, forget_roles
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import ActLog, Unit, WorkRecord
 from taizhang.kernel.requests import request_id
@@ -104,6 +104,7 @@ def act(by, code, target, *, on=None, also=(), entitled=None):
             yield this
         finally:
             context.leave(token)
+            forget_roles()
         this.log = this._write_log()
         ledger.post(this.touched.values(), this.log, new=this.new)
 

@@ -19,7 +19,7 @@ from taizhang.worklog import actions as worklog
 
 route = declared_route  # the fixture
 
-INBOX_QUERIES = 21
+INBOX_QUERIES = 20
 TODAY = timezone.localdate
 
 
