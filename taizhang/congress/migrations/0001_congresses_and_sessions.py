@@ -434,7 +434,7 @@ class Migration(migrations.Migration):
                 ("reported_on", models.DateField(blank=True, null=True, verbose_name="reported to the union above on")),
                 ("published_on", models.DateField(blank=True, null=True, verbose_name="published on")),
                 ("published_how", models.CharField(blank=True, max_length=120, verbose_name="published where")),
-                ("door", models.CharField(default=secrets.token_hex, editable=False, max_length=32)),
+                ("door", models.CharField(default=secrets.token_hex, editable=False, max_length=64)),
                 (
                     "confirms",
                     models.ForeignKey(

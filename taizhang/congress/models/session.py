@@ -54,7 +54,7 @@ class Session(WorkRecord):
     confirms = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="confirmed_by", verbose_name=_("confirmed by")
     )
-    door = models.CharField(max_length=32, default=secrets.token_hex, editable=False)
+    door = models.CharField(max_length=64, default=secrets.token_hex, editable=False)
 
     class Meta:
         verbose_name = _("session of a congress")
