@@ -97,6 +97,7 @@ def test_every_url_as_every_person(section, world, as_):
     assert not any(found), "\n" + "\n".join(filter(None, found))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("section", SECTIONS)
 def test_an_empty_form_breaks_nothing(section, world, as_):
     """The same addresses by POST with nothing in the form: as hidden as before, and never an error."""

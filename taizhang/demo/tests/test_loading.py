@@ -29,6 +29,7 @@ def everything():
     return Unit.objects.count(), Fact.objects.count(), Post.objects.count(), User.objects.count()
 
 
+@pytest.mark.slow
 def test_the_small_demo_loads_twice_and_adds_nothing():
     first = loading.load(seed=1, small=True, today=TODAY)
     before = everything()
@@ -42,6 +43,7 @@ def test_the_small_demo_loads_twice_and_adds_nothing():
     assert list(ledger.differences()) == []
 
 
+@pytest.mark.slow
 def test_the_accounts_are_printed_once_and_kept_nowhere(capsys):
     call_command("demo", seed=1, small=True)
     printed = capsys.readouterr().out
@@ -54,6 +56,7 @@ def test_the_accounts_are_printed_once_and_kept_nowhere(capsys):
         assert all(password not in kept for (kept,) in cursor.fetchall())
 
 
+@pytest.mark.slow
 def test_a_second_loading_gives_new_passwords():
     first = {one.username: one.password for one in loading.load(seed=1, small=True, today=TODAY).accounts}
     second = {one.username: one.password for one in accounts.open_all()}

@@ -21,6 +21,7 @@ def installation(db, tmp_path, settings):
     rulebook.load()
 
 
+@pytest.mark.slow
 def test_the_new_terms_bind_from_the_first_of_november(monkeypatch):
     with monkeypatch.context() as untold:
         untold.setattr(mutualaid, "tell", lambda today: False)
