@@ -77,7 +77,8 @@ class Act:
 def _locked(record):
     """Lock the row so that two acts on the same record come one after the other."""
     if record is not None and record.pk is not None and not isinstance(record, Unit):
-        type(record)._base_manager.select_for_update().filter(pk=record.pk).order_by("pk").first()  # its own row, no join
+        own_row = type(record)._base_manager.select_for_update().filter(pk=record.pk)
+        own_row.order_by("pk").first()  # the order of its class may join other tables
 
 
 @contextmanager

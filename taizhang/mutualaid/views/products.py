@@ -320,7 +320,8 @@ def season_open(request, pk):
     year = last.year + 1 if last else today.year
     template = queries.products.templates().get(product.started_from, {})
     initial = {
-        "year": year, "opens_on": today, "closes_on": max(date(year, 3, 31), today + timedelta(days=30)), "covers_from": date(year, 1, 1), "covers_until": date(year, 12, 31),
+        "year": year, "opens_on": today, "closes_on": max(date(year, 3, 31), today + timedelta(days=30)),
+        "covers_from": date(year, 1, 1), "covers_until": date(year, 12, 31),
         "premium": last.premium if last else template.get("premium"), "union_share": last.union_share if last else template.get("union_share"),
     }  # fmt: skip
     words = {
