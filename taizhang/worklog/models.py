@@ -8,9 +8,9 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.intake.models import Batch
-from taizhang.kernel import context
 from taizhang.kernel.filters import TERRITORY
 from taizhang.kernel.models import WorkRecord, WorkRecordQuerySet, within
+from taizhang.kernel.parts import CountedPart
 from taizhang.members.models import Person
 from taizhang.worklog.kinds import COUNTS, KINDS
 
@@ -151,21 +151,13 @@ class Entry(WorkRecord):
         return [word for is_so, word in marks if is_so]
 
 
-class PartOfEntry(models.Model):
-    """Something that belongs to an entry and counts with it: it changes only inside an act on that entry."""
+class PartOfEntry(CountedPart):
+    """Something that belongs to an entry and counts with it."""
+
+    whole = "entry"
 
     class Meta:
         abstract = True
-
-    def save(self, *args, **kwargs):
-        act = context.open_act()
-        super().save(*args, **kwargs)
-        act.touch(self.entry)
-
-    def delete(self, *args, **kwargs):
-        act = context.open_act()
-        super().delete(*args, **kwargs)
-        act.touch(self.entry)
 
 
 class Organiser(PartOfEntry):

@@ -1,41 +1,26 @@
-"""What the parts of a ballot share: they are written inside an act, like the ballot itself."""
+"""What the parts of a ballot share: an electorate comes and goes by the thousand, inside an act like every part."""
 
 from django.db import models
 
-from taizhang.kernel import context
+from taizhang.kernel import context, parts
 
 
-class PartQuerySet(models.QuerySet):
-    def _refuse(self, *args, **kwargs):
-        raise context.OutsideAct(f"{self.model.__name__}: parts of a ballot change inside an act.")
-
-    update = bulk_update = _refuse
+class PartQuerySet(parts.PartQuerySet):
+    """Parts of a ballot may also be added and taken away many at a time."""
 
     def bulk_create(self, objs, **kwargs):
         context.open_act()
-        return super().bulk_create(objs, **kwargs)
+        return models.QuerySet.bulk_create(self, objs, **kwargs)
 
     def delete(self):
         context.open_act()
-        return super().delete()
+        return models.QuerySet.delete(self)
 
 
-class PartManager(models.Manager.from_queryset(PartQuerySet)):
-    """The manager of parts: Django's, with the queryset's refusals."""
+class Part(parts.Part):
+    """A row that belongs to a ballot."""
 
-
-class Part(models.Model):
-    """A row that belongs to a ballot and changes with it, inside an act."""
-
-    objects = PartManager()
+    objects = models.Manager.from_queryset(PartQuerySet)()
 
     class Meta:
         abstract = True
-
-    def save(self, *args, **kwargs):
-        context.open_act()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        context.open_act()
-        return super().delete(*args, **kwargs)

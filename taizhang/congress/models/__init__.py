@@ -7,7 +7,6 @@ from taizhang.congress.models.issue import Issue
 from taizhang.congress.models.letter import Letter, Target
 from taizhang.congress.models.lower import LowerCongress
 from taizhang.congress.models.matter import Matter
-from taizhang.congress.models.parts import Part
 from taizhang.congress.models.progress import Progress
 from taizhang.congress.models.resolution import Resolution
 from taizhang.congress.models.round import Canteen, CheckPoint, Round
@@ -21,6 +20,7 @@ from taizhang.congress.models.session import (
     Session,
     Vote,
 )
+from taizhang.kernel.parts import Part
 
 __all__ = [
     "AgendaItem",

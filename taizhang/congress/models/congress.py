@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from taizhang.congress.models.ordinals import chinese
-from taizhang.congress.models.parts import Part
 from taizhang.kernel.models import WorkRecord
+from taizhang.kernel.parts import Part
 
 
 class Congress(WorkRecord):

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from taizhang.congress.models.congress import Congress, Constituency
-from taizhang.congress.models.parts import Part
 from taizhang.intake.models import Batch
 from taizhang.kernel.models import WorkRecord
+from taizhang.kernel.parts import Part
 from taizhang.members.models import Person
 
 

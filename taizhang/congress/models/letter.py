@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from taizhang.congress.models.parts import Part
 from taizhang.kernel.models import Unit, WorkRecord
+from taizhang.kernel.parts import Part
 
 
 class Letter(WorkRecord):

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from taizhang.congress.models.parts import Part
+from taizhang.kernel.parts import Part
 
 
 class Progress(Part):

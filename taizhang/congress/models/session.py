@@ -11,8 +11,8 @@ from django.utils.translation import pgettext_lazy
 from taizhang.congress.models.congress import Congress, Constituency
 from taizhang.congress.models.delegate import Delegate
 from taizhang.congress.models.ordinals import chinese
-from taizhang.congress.models.parts import Part
 from taizhang.kernel.models import WorkRecord
+from taizhang.kernel.parts import Part
 
 
 class Session(WorkRecord):

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel import sealing
 from taizhang.kernel.models import WorkRecord
+from taizhang.kernel.parts import Part
 from taizhang.members.models import Person
 from taizhang.mutualaid.models.enrolment import Enrolment
-from taizhang.mutualaid.models.parts import Part, yuan
+from taizhang.mutualaid.models.parts import yuan
 from taizhang.mutualaid.models.product import Category, Edition, Product
 
 BANK_COLUMN = "mutualaid.claim.bank"

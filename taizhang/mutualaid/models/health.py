@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel import sealing
 from taizhang.kernel.models import WorkRecord
+from taizhang.kernel.parts import Part
 from taizhang.members.models import Membership, Person
-from taizhang.mutualaid.models.parts import Part, yuan
+from taizhang.mutualaid.models.parts import yuan
 
 
 class HealthCheck(WorkRecord):

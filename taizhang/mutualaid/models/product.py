@@ -7,7 +7,8 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.models import WorkRecord, WorkRecordQuerySet, within
-from taizhang.mutualaid.models.parts import Part, yuan
+from taizhang.kernel.parts import Part
+from taizhang.mutualaid.models.parts import yuan
 
 LEVEL = 4  # letters of a unit's path per level
 

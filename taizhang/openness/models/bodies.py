@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from taizhang.kernel.models import WorkRecord
+from taizhang.kernel.parts import CountedPart
 from taizhang.members.models import Person
-from taizhang.openness.models.parts import Part
 
 
 class Body(WorkRecord):
@@ -74,7 +74,7 @@ class Body(WorkRecord):
         return self.kind in self.DISCLOSING
 
 
-class Seat(Part):
+class Seat(CountedPart):
     """Somebody who sits in a group for a time (half open)."""
 
     whole = "body"

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from taizhang.intake.models import Batch
 from taizhang.kernel.models import AppendOnly, User, WorkRecord
+from taizhang.kernel.parts import CountedPart
 from taizhang.kernel.periods import Period
 from taizhang.openness.models.bodies import Body, Seat
-from taizhang.openness.models.parts import Audience, Channel, Part, Topic
+from taizhang.openness.models.parts import Audience, Channel, Topic
 
 
 class Item(WorkRecord):
@@ -188,7 +189,7 @@ class Disclosure(WorkRecord):
         return self.was_late or waits
 
 
-class Showing(Part):
+class Showing(CountedPart):
     """A disclosure in one channel: where, from when to when (the last day included)."""
 
     whole = "disclosure"

@@ -6,7 +6,8 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.models import WorkRecord
-from taizhang.openness.models.parts import Part, Topic
+from taizhang.kernel.parts import CountedPart
+from taizhang.openness.models.parts import Topic
 
 
 class Meeting(WorkRecord):
@@ -59,7 +60,7 @@ class Meeting(WorkRecord):
         return {"planned": "amber", "held": "blue", "minuted": "blue"}.get(self.state, "green")
 
 
-class Matter(Part):
+class Matter(CountedPart):
     """A topic of a meeting."""
 
     whole = "meeting"
@@ -78,7 +79,7 @@ class Matter(Part):
         return self.name
 
 
-class Question(Part):
+class Question(CountedPart):
     """A question asked at a meeting, answered there or by a day."""
 
     whole = "meeting"

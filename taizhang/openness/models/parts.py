@@ -1,10 +1,8 @@
-"""What the tables share: levels of audience, ways to disclose, and rows that count with their whole."""
+"""What the tables share: levels of audience, ways to disclose, what items are about."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-
-from taizhang.kernel import context
 
 
 class Audience(models.TextChoices):
@@ -39,22 +37,3 @@ class Topic(models.TextChoices):
     AID = "aid", _("aid and benefits to persons")
     HONOURS = "honours", _("honours and titles")
     SERVICE = "service", _("charges, admission and services")
-
-
-class Part(models.Model):
-    """A row that belongs to a record and counts with it: it changes only inside an act, and the record's facts follow."""
-
-    whole = ""  # the field that leads to the record
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        act = context.open_act()
-        super().save(*args, **kwargs)
-        act.touch(getattr(self, self.whole))
-
-    def delete(self, *args, **kwargs):
-        act = context.open_act()
-        super().delete(*args, **kwargs)
-        act.touch(getattr(self, self.whole))

@@ -6,7 +6,8 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.models import WorkRecord
-from taizhang.openness.models.parts import Channel, Part
+from taizhang.kernel.parts import CountedPart
+from taizhang.openness.models.parts import Channel
 
 
 class Wall(WorkRecord):
@@ -113,7 +114,7 @@ class Practice(WorkRecord):
         return reverse("openness:practice_detail", args=[self.pk])
 
 
-class Publication(Part):
+class Publication(CountedPart):
     """What an employer published, or what the union found when it looked."""
 
     whole = "practice"

@@ -1,6 +1,7 @@
 """The tables of proposals and suggestions."""
 
-from taizhang.proposals.models.parts import Part, Subject
+from taizhang.kernel.parts import Part
+from taizhang.proposals.models.parts import Subject
 from taizhang.proposals.models.proposal import (
     Assignee,
     Backer,

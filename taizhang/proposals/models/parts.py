@@ -1,39 +1,7 @@
-"""What the tables share: parts of a record, written inside an act like the record itself; the classes of a proposal."""
+"""What the tables share: the classes of a proposal."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from taizhang.kernel import context
-
-
-class PartQuerySet(models.QuerySet):
-    """Parts change one by one inside an act, or are added by Act.create_all."""
-
-    def _refuse(self, *args, **kwargs):
-        raise context.OutsideAct(f"{self.model.__name__}: parts of a record change inside an act, one by one.")
-
-    update = delete = bulk_update = bulk_create = _refuse
-
-
-class PartManager(models.Manager.from_queryset(PartQuerySet)):
-    """The manager of parts: Django's, with the queryset's refusals."""
-
-
-class Part(models.Model):
-    """A row that belongs to a record and has no life of its own."""
-
-    objects = PartManager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        context.open_act()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        context.open_act()
-        super().delete(*args, **kwargs)
 
 
 class Subject(models.TextChoices):

@@ -10,8 +10,9 @@ from django.utils.translation import pgettext_lazy
 from taizhang.ballots.models import Ballot
 from taizhang.intake.models import Batch
 from taizhang.kernel.models import Unit, WorkRecord, WorkRecordQuerySet, within
+from taizhang.kernel.parts import Part
 from taizhang.members.models import Person
-from taizhang.proposals.models.parts import Part, Subject
+from taizhang.proposals.models.parts import Subject
 from taizhang.proposals.models.round import Round
 
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.models import WorkRecord
+from taizhang.kernel.parts import Part
 from taizhang.members.models import Membership, Person
-from taizhang.proposals.models.parts import Part
 
 
 class Round(WorkRecord):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from taizhang.intake.models import Batch
 from taizhang.kernel.models import Unit, WorkRecord
+from taizhang.kernel.parts import Part
 from taizhang.members.models import Person
-from taizhang.surveys.models.parts import Part
 
 
 class Item(WorkRecord):

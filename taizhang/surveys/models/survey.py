@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.models import WorkRecord
-from taizhang.surveys.models.parts import Part
+from taizhang.kernel.parts import Part
 
 
 class Survey(WorkRecord):

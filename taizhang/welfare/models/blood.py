@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from taizhang.kernel.models import WorkRecord
-from taizhang.welfare.models.named import Named, Part
+from taizhang.kernel.parts import CountedPart
+from taizhang.welfare.models.named import Named
 
 
 class BloodDrive(WorkRecord):
@@ -34,7 +35,7 @@ class BloodDrive(WorkRecord):
         return reverse("welfare:blooddrive_detail", args=[self.pk])
 
 
-class Volunteer(Named, Part):
+class Volunteer(Named, CountedPart):
     """Somebody who came forward: volunteered, selected after the check, donated."""
 
     class State(models.TextChoices):

@@ -9,7 +9,8 @@ from django.utils.translation import pgettext_lazy
 from taizhang.intake.models import Batch
 from taizhang.kernel import sealing
 from taizhang.kernel.models import Unit, WorkRecord, WorkRecordQuerySet, within
-from taizhang.welfare.models.named import Named, Part
+from taizhang.kernel.parts import CountedPart
+from taizhang.welfare.models.named import Named
 from taizhang.welfare.models.stock import Item
 
 
@@ -127,7 +128,7 @@ class Visit(WorkRecord):
         return self.KINDS.get(self.occasion, "RW-04")
 
 
-class Companion(Part):
+class Companion(CountedPart):
     """A union that made the visit together with the one that keeps it: credited with it, and counted once above both."""
 
     whole = "visit"
@@ -144,7 +145,7 @@ class Companion(Part):
         return self.unit.name
 
 
-class Visited(Named, Part):
+class Visited(Named, CountedPart):
     """One person seen on a visit, with the cash and the goods brought; seen for an event, or for the occasion alone."""
 
     whole = "visit"
@@ -222,7 +223,7 @@ class Gathering(WorkRecord):
         return "RW-04" if self.kind == self.Kind.SEND_OFF else "RW-02"
 
 
-class Guest(Named, Part):
+class Guest(Named, CountedPart):
     """Somebody invited to a gathering: came, could not come, or has been seen at home instead."""
 
     class Answer(models.TextChoices):

@@ -8,7 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 from taizhang.intake.models import Batch
 from taizhang.kernel.models import WorkRecord
-from taizhang.welfare.models.named import Named, Part
+from taizhang.kernel.parts import CountedPart
+from taizhang.welfare.models.named import Named
 from taizhang.welfare.models.stock import Item, Plan
 
 
@@ -59,7 +60,7 @@ class Handout(WorkRecord):
         return {self.State.RUNNING: "amber", self.State.CLOSED: "green"}.get(self.state, "grey")
 
 
-class Offer(Part):
+class Offer(CountedPart):
     """What one recipient gets of an item, or in the love supermarket what a piece of it costs in points."""
 
     whole = "handout"
@@ -119,7 +120,7 @@ class Recipient(Named, WorkRecord):
         return reverse("welfare:handout_detail", args=[self.handout_id])
 
 
-class Portion(Part):
+class Portion(CountedPart):
     """What a recipient gets, or took, of one item."""
 
     whole = "recipient"

@@ -1,9 +1,9 @@
-"""What the tables share: somebody named, on the register or not, and parts that change with their whole."""
+"""What the tables share: somebody named, on the register or not."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.kernel import context, sealing
+from taizhang.kernel import sealing
 from taizhang.members.models import Person
 
 
@@ -23,22 +23,3 @@ class Named(models.Model):
         if self.person_id:
             return f"person:{self.person_id}"
         return f"named:{sealing.blind_index(f'{unit.pk}:{self.name}', 'welfare.named')[:32]}" if self.name else ""
-
-
-class Part(models.Model):
-    """A row that belongs to a record and counts with it: it changes only inside an act, and the record's facts follow."""
-
-    whole = ""  # the field that leads to the record
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        act = context.open_act()
-        super().save(*args, **kwargs)
-        act.touch(getattr(self, self.whole))
-
-    def delete(self, *args, **kwargs):
-        act = context.open_act()
-        super().delete(*args, **kwargs)
-        act.touch(getattr(self, self.whole))

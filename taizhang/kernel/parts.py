@@ -1,4 +1,4 @@
-"""What the tables of surveys share: parts of a record, written inside an act like the record itself."""
+"""Rows that belong to a record: they have no audit line of their own and change only while an act on their record is open."""
 
 from django.db import models
 
@@ -32,4 +32,23 @@ class Part(models.Model):
 
     def delete(self, *args, **kwargs):
         context.open_act()
+        return super().delete(*args, **kwargs)
+
+
+class CountedPart(models.Model):
+    """A row that counts with its record: whenever it changes, the record's facts follow."""
+
+    whole = ""  # the field that leads to the record
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        act = context.open_act()
+        super().save(*args, **kwargs)
+        act.touch(getattr(self, self.whole))
+
+    def delete(self, *args, **kwargs):
+        act = context.open_act()
         super().delete(*args, **kwargs)
+        act.touch(getattr(self, self.whole))
