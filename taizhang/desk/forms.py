@@ -9,19 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Absence, Post, Unit, User
 from taizhang.kernel.routes import PLACES
+from taizhang.ui.fields import DayInput
 
 # Everybody finds his own language by its own name.
 MOST_DECIDERS = 9  # as many as a step may ask for by the page
 OWN_NAMES = [("zh-hans", "中文"), ("en", "English")]
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
 
 
 class LogFilter(forms.Form):

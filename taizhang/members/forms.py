@@ -8,6 +8,7 @@ from taizhang.kernel.models import Unit
 from taizhang.members import queries
 from taizhang.members.models import Membership, Person
 from taizhang.organisation.queries import find_unit
+from taizhang.ui.fields import day_field
 
 EMPLOYMENT = (
     "正式在编",
@@ -29,20 +30,6 @@ STATUS_CHOICES = [
     *Membership.Status.choices[2:],
 ]
 KEPT_FOR = ("退休", "失业", "服兵役", "内退")
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-def day_field(label, **kwargs):
-    """A day, typed or picked."""
-    return forms.DateField(label=label, widget=DayInput(), **kwargs)
 
 
 class WordsInput(forms.TextInput):

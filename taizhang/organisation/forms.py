@@ -8,20 +8,7 @@ from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import User
 from taizhang.organisation import kinds
 from taizhang.organisation.models import Profile
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-def day_field(label, **kwargs):
-    """A day, typed or picked."""
-    return forms.DateField(label=label, widget=DayInput(), **kwargs)
+from taizhang.ui.fields import day_field
 
 
 def kind_choices(codes):

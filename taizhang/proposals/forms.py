@@ -14,22 +14,9 @@ from taizhang.proposals import queries
 from taizhang.proposals.imports.finding import names_in
 from taizhang.proposals.models import Handling, Proposal, Reminder, Round, Suggestion
 from taizhang.proposals.models.parts import Subject
+from taizhang.ui.fields import day_field
 
 ALL = [("", _("all"))]
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-def day_field(label, **kwargs):
-    """A day, typed or picked."""
-    return forms.DateField(label=label, widget=DayInput(), **kwargs)
 
 
 def text_field(label, *, rows=4, length=4000, **kwargs):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from taizhang.intake.amounts import read_amount
 from taizhang.intake.problems import REJECTED, WARNED, explain
 from taizhang.organisation import queries as organisation
+from taizhang.ui.fields import day_field
 from taizhang.worklog import queries
 from taizhang.worklog.kinds import AREAS, COUNTS, KINDS, kinds_of
 from taizhang.worklog.models import NUMBERS, WHOLE_COUNTS
@@ -46,19 +47,6 @@ class NumberField(forms.CharField):
             if treatment in (REJECTED, WARNED):  # a workbook may say "about 40"; who writes today knows how many
                 raise ValidationError(_("“%(text)s”: %(why)s") % {"text": text, "why": explain(problem, params)})
         return number
-
-
-class DayInput(forms.DateInput):
-    """A day in the browser's own picker; it wants ISO form in every language."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-def day_field(**kwargs):
-    return forms.DateField(widget=DayInput(), **kwargs)
 
 
 class EntryForm(forms.Form):

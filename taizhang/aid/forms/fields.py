@@ -6,20 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from taizhang.aid.models.applications import STAGES
 
 
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-def day_field(label, **kwargs):
-    """A day, typed or picked."""
-    return forms.DateField(label=label, widget=DayInput(), **kwargs)
-
-
 def secret(label, *, length=40, rows=0, **kwargs):
     """What the browser neither keeps nor proposes."""
     quiet = {"autocomplete": "off", "data-secret": ""}

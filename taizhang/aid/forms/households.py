@@ -6,9 +6,10 @@ from django.utils.translation import pgettext_lazy
 
 from taizhang.aid import queries
 from taizhang.aid.forms import fields
-from taizhang.aid.forms.fields import day_field, one_of, secret, words, yuan
+from taizhang.aid.forms.fields import one_of, secret, words, yuan
 from taizhang.aid.models import Assessment, Consent, Household
 from taizhang.members.models import Person
+from taizhang.ui.fields import day_field
 
 NAME = pgettext_lazy("person", "Name")
 

@@ -12,25 +12,12 @@ from taizhang.aid.models.applications import STAGES
 from taizhang.aid.schemes import SCHEMES
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.rulebook import find
+from taizhang.ui.fields import day_field
 
 # What a programme pays counts in these rows; AW-09 and AW-15 count what their funds receive, and never what they pay out.
 KINDS = ("AW-03", "AW-04", "AW-05", "AW-07", "AW-12")
 CEILINGS = ("hardship", "festival", "students", "living", "medical", "emergency", "travel")
 FEN = Decimal("0.01")
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-def day_field(label, **kwargs):
-    """A day, typed or picked."""
-    return forms.DateField(label=label, widget=DayInput(), **kwargs)
 
 
 def yuan_field(label, **kwargs):

@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.aid.forms.fields import day_field, secret
+from taizhang.aid.forms.fields import secret
 from taizhang.aid.models import DataRequest
+from taizhang.ui.fields import day_field
 
 
 class RequestForm(forms.Form):

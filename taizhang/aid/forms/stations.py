@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.aid.forms.fields import day_field, words
+from taizhang.aid.forms.fields import words
 from taizhang.aid.models import Station
+from taizhang.ui.fields import day_field
 
 
 class StationForm(forms.Form):

@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from taizhang.aid.forms.fields import day_field, secret, words
+from taizhang.aid.forms.fields import secret, words
 from taizhang.aid.models import Household
 from taizhang.kernel.models import Unit
+from taizhang.ui.fields import day_field
 
 
 class LaunchForm(forms.Form):

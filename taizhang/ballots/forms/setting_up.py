@@ -6,30 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from taizhang.ballots.models import Ballot, Question
 from taizhang.ballots.models.ballot import Base, Operator
+from taizhang.ui.fields import moment_field
 
 Kind = Question.Kind
 BY_HAND = "by hand"
 MOST_CANDIDATES = 300
 GRADES = "优秀\n称职\n基本称职\n不称职"
-
-
-class MomentInput(forms.DateTimeInput):
-    """The browser's own picker of a day and a time."""
-
-    input_type = "datetime-local"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%dT%H:%M", **kwargs)
-
-
-def moment_field(label, **kwargs):
-    """A moment, typed or picked, in local time."""
-    return forms.DateTimeField(
-        label=label,
-        widget=MomentInput(),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"],
-        **kwargs,
-    )
 
 
 class TimesForm(forms.Form):

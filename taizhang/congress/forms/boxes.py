@@ -4,38 +4,9 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from taizhang.organisation.queries import find_unit
+from taizhang.ui.fields import halved
 
 ALL = ("", "—")
-
-
-def halved(field):
-    """A short field takes half the width of the form."""
-    field.half = True
-    return field
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar; it wants ISO form in every language."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-def day_box(label, **kwargs):
-    """A day, typed or picked."""
-    return halved(forms.DateField(label=label, widget=DayInput(), **kwargs))
-
-
-def words_box(label, longest, *, required=True, **kwargs):
-    """A line of text."""
-    return forms.CharField(label=label, max_length=longest, required=required, **kwargs)
-
-
-def short_box(label, longest, *, required=True, **kwargs):
-    """A word or two."""
-    return halved(words_box(label, longest, required=required, **kwargs))
 
 
 def text_box(label, longest, *, rows=4, required=True, **kwargs):
@@ -43,14 +14,6 @@ def text_box(label, longest, *, rows=4, required=True, **kwargs):
     return forms.CharField(
         label=label, max_length=longest, required=required, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
     )
-
-
-def number_box(label, *, required=True, **kwargs):
-    """How many."""
-    kwargs.setdefault("min_value", 0)
-    kwargs.setdefault("max_value", 1_000_000)
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "num"})
-    return halved(forms.IntegerField(label=label, required=required, widget=widget, **kwargs))
 
 
 def choice_box(label, choices=(), *, required=True, **kwargs):

@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.congress.forms.fields import constituency_rows, day_field, lines_field, member_named
+from taizhang.congress.forms.fields import constituency_rows, member_named
 from taizhang.congress.models import Congress, Delegate
 from taizhang.members.models import Person
+from taizhang.ui.fields import day_field, lines_field
 
 
 class TermForm(forms.Form):

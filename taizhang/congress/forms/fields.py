@@ -7,25 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.members import queries as members
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-def day_field(label, **kwargs):
-    """A day, typed or picked."""
-    return forms.DateField(label=label, widget=DayInput(), **kwargs)
-
-
-def lines_field(label, rows=4, **kwargs):
-    """Several lines of text."""
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+from taizhang.ui.fields import day_field
 
 
 class DayForm(forms.Form):

@@ -8,17 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.congress.forms.boxes import (
-    LinesField,
-    OneOf,
-    UnitField,
-    choice_box,
-    day_box,
-    number_box,
-    short_box,
-    text_box,
-    words_box,
-)
+from taizhang.congress.forms.boxes import LinesField, OneOf, UnitField, choice_box, text_box
 from taizhang.congress.models import (
     AgendaItem,
     CheckPoint,
@@ -34,12 +24,13 @@ from taizhang.congress.models import (
     Vote,
 )
 from taizhang.kernel.models import Unit
+from taizhang.ui.fields import day_field, short_field, text_field, whole_field
 
 
 class DayForm(forms.Form):
     """On which day."""
 
-    on = day_box(_("On the day"))
+    on = day_field(_("On the day"))
 
 
 class WhyForm(forms.Form):
@@ -51,14 +42,14 @@ class WhyForm(forms.Form):
 class DayWhyForm(forms.Form):
     """On which day, and why."""
 
-    on = day_box(_("On the day"))
+    on = day_field(_("On the day"))
     why = text_box(_("Reason"), 300, rows=3)
 
 
 class NoteForm(forms.Form):
     """How far it has come."""
 
-    on = day_box(_("On the day"))
+    on = day_field(_("On the day"))
     text = text_box(pgettext_lazy("congress", "What was done"), 500, rows=3)
 
 
@@ -66,7 +57,7 @@ class EvidenceForm(forms.Form):
     """A file with the kind of evidence that it is."""
 
     file = forms.FileField(label=_("File"), help_text=_("A picture, a PDF, a Word or Excel file."))
-    kind = words_box(_("What it is"), 40, help_text=_("For example 决议, 签到表, 照片, 整改证明."))
+    kind = text_field(_("What it is"), 40, help_text=_("For example 决议, 签到表, 照片, 整改证明."))
 
 
 class SearchForm(forms.Form):
@@ -109,11 +100,11 @@ class ResolutionFilter(SearchForm):
 class ResolutionForm(forms.Form):
     """A resolution for the register."""
 
-    name = words_box(_("Resolution"), 200)
-    number = short_box(_("Number"), 40, required=False)
-    adopted_on = day_box(_("Adopted on"))
-    owner = short_box(_("Who carries it out"), 120, help_text=_("A department or a person by office."))
-    due_on = day_box(_("To be done by"), required=False)
+    name = text_field(_("Resolution"), 200)
+    number = short_field(_("Number"), 40, required=False)
+    adopted_on = day_field(_("Adopted on"))
+    owner = short_field(_("Who carries it out"), 120, help_text=_("A department or a person by office."))
+    due_on = day_field(_("To be done by"), required=False)
     session = OneOf(_("Session"), words=lambda one: one.name)
     text = text_box(_("Text"), 5000, rows=6, required=False)
 
@@ -125,15 +116,15 @@ class ResolutionForm(forms.Form):
 class FinishForm(forms.Form):
     """It is carried out."""
 
-    on = day_box(_("Carried out on"))
+    on = day_field(_("Carried out on"))
     result = text_box(_("Result"), 500, rows=3, help_text=_("As the next session will be told."))
 
 
 class MoveForm(forms.Form):
     """Another owner or another day."""
 
-    owner = short_box(_("Who carries it out"), 120)
-    due_on = day_box(_("To be done by"), required=False)
+    owner = short_field(_("Who carries it out"), 120)
+    due_on = day_field(_("To be done by"), required=False)
     why = text_box(_("Reason"), 300, rows=3)
 
 
@@ -165,14 +156,14 @@ class SchemeFilter(SearchForm):
 class SchemeForm(forms.Form):
     """A scheme or a major decision is proposed."""
 
-    name = words_box(_("Title"), 200)
+    name = text_field(_("Title"), 200)
     matter = forms.ChoiceField(
         label=_("Class of matters"), help_text=_("Decides whether the congress has to vote on it.")
     )
     form = choice_box(_("Form"), Scheme.Form.choices)
-    number = short_box(_("Number"), 40, required=False)
-    proposer = short_box(_("Proposed by"), 120)
-    on = day_box(_("Drafted on"))
+    number = short_field(_("Number"), 40, required=False)
+    proposer = short_field(_("Proposed by"), 120)
+    on = day_field(_("Drafted on"))
     text = text_box(
         _("Text of the discussion draft"),
         20000,
@@ -180,7 +171,7 @@ class SchemeForm(forms.Form):
         required=False,
         help_text=_("Or add the file as evidence afterwards."),
     )
-    remark = words_box(_("Remark"), 500, required=False)
+    remark = text_field(_("Remark"), 500, required=False)
 
     def __init__(self, *args, matters=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -192,7 +183,7 @@ class SchemeForm(forms.Form):
 class VersionForm(forms.Form):
     """A new version of the text."""
 
-    on = day_box(_("On the day"))
+    on = day_field(_("On the day"))
     kind = choice_box(_("Kind"), SchemeVersion.Kind.choices)
     changes = text_box(
         _("Clauses changed"), 3000, required=False, help_text=_("Which clauses changed and whose opinion that follows.")
@@ -203,23 +194,25 @@ class VersionForm(forms.Form):
 class CirculateForm(forms.Form):
     """The draft goes to all staff."""
 
-    on = day_box(_("Sent round on"))
-    until = day_box(_("Opinions up to"))
+    on = day_field(_("Sent round on"))
+    until = day_field(_("Opinions up to"))
 
 
 class OpinionsForm(forms.Form):
     """What a group says."""
 
-    group = short_box(_("Group"), 60, help_text=_("A union group, a delegation or a department; no names of persons."))
-    clause = short_box(_("Clause"), 40, required=False)
-    on = day_box(pgettext_lazy("congress", "Received on"))
+    group = short_field(
+        _("Group"), 60, help_text=_("A union group, a delegation or a department; no names of persons.")
+    )
+    clause = short_field(_("Clause"), 40, required=False)
+    on = day_field(pgettext_lazy("congress", "Received on"))
     opinions = LinesField(label=_("Opinions"), longest=1000, rows=6, help_text=_("One opinion a line."))
 
 
 class AnswerForm(forms.Form):
     """The answer to an opinion."""
 
-    on = day_box(pgettext_lazy("congress", "Answered on"))
+    on = day_field(pgettext_lazy("congress", "Answered on"))
     outcome = choice_box(_("Taken up"), [pair for pair in SchemeOpinion.Outcome.choices if pair[0]])
     answer = text_box(_("Answer"), 1000, rows=3, required=False, help_text=_("What was changed, or why not."))
 
@@ -229,12 +222,12 @@ class DeliberationForm(forms.Form):
 
     body = choice_box(_("Deciding body"), Deliberation.Body.choices)
     aim = choice_box(_("What was decided on"), Deliberation.Aim.choices)
-    on = day_box(_("On the day"))
-    entitled = number_box(pgettext_lazy("congress", "Entitled"), min_value=1)
-    present = number_box(pgettext_lazy("congress", "Present"), min_value=1)
-    votes_for = number_box(pgettext_lazy("congress", "For"), required=False)
-    votes_against = number_box(_("Against"), required=False)
-    abstained = number_box(_("Abstained"), required=False)
+    on = day_field(_("On the day"))
+    entitled = whole_field(pgettext_lazy("congress", "Entitled"), min_value=1, required=True)
+    present = whole_field(pgettext_lazy("congress", "Present"), min_value=1, required=True)
+    votes_for = whole_field(pgettext_lazy("congress", "For"))
+    votes_against = whole_field(_("Against"))
+    abstained = whole_field(_("Abstained"))
     secret = forms.BooleanField(label=_("By secret ballot"), required=False)
 
     def clean(self):
@@ -258,7 +251,7 @@ class TakeVoteForm(forms.Form):
 class EnforceForm(forms.Form):
     """It takes effect, and perhaps replaces another."""
 
-    on = day_box(_("In force from"))
+    on = day_field(_("In force from"))
     replaces = OneOf(_("Takes the place of"))
 
     def __init__(self, *args, others=None, **kwargs):
@@ -269,7 +262,7 @@ class EnforceForm(forms.Form):
 class BypassForm(forms.Form):
     """It was put into effect past the gate."""
 
-    on = day_box(_("Put into effect on"))
+    on = day_field(_("Put into effect on"))
     what = text_box(_("What happened"), 300, rows=3)
 
 
@@ -277,7 +270,7 @@ class MatterForm(forms.Form):
     """What a union's charter says of a class of matters."""
 
     code = forms.ChoiceField(label=_("Class of matters"))
-    name = words_box(_("Name here"), 60)
+    name = text_field(_("Name here"), 60)
     power = choice_box(_("Power of the congress"), AgendaItem.Power.choices)
     needs = choice_box(_("Before it takes effect"), Matter.Needs.choices)
     passing = choice_box(
@@ -287,9 +280,9 @@ class MatterForm(forms.Form):
     )
     assembly = forms.BooleanField(label=_("The assembly of all staff may decide too"), required=False)
     secret = forms.BooleanField(label=_("By secret ballot"), required=False)
-    source = short_box(_("According to"), 120, help_text=_("The charter or rules, with their date."))
-    article = short_box(_("Article"), 40, required=False)
-    since = day_box(_("Since"))
+    source = short_field(_("According to"), 120, help_text=_("The charter or rules, with their date."))
+    article = short_field(_("Article"), 40, required=False)
+    since = day_field(_("Since"))
 
     def __init__(self, *args, matters=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -302,11 +295,11 @@ class MatterForm(forms.Form):
 class CalendarForm(forms.Form):
     """A window for unions below."""
 
-    name = words_box(_("Name"), 80, help_text=_("For example 二级职代会."))
-    year = number_box(_("Year"), min_value=1990, max_value=2100)
-    on = day_box(_("Laid down on"))
-    opens_on = day_box(_("Window from"))
-    closes_on = day_box(_("Window up to"))
+    name = text_field(_("Name"), 80, help_text=_("For example 二级职代会."))
+    year = whole_field(_("Year"), min_value=1990, max_value=2100, required=True)
+    on = day_field(_("Laid down on"))
+    opens_on = day_field(_("Window from"))
+    closes_on = day_field(_("Window up to"))
     pass_down = text_box(
         _("To be passed down"),
         500,
@@ -326,9 +319,9 @@ class CalendarForm(forms.Form):
 class HoldLowerForm(forms.Form):
     """The second-level congress was held."""
 
-    on = day_box(_("Held on"))
-    entitled = number_box(pgettext_lazy("congress", "Entitled"), min_value=1)
-    present = number_box(pgettext_lazy("congress", "Present"), min_value=1)
+    on = day_field(_("Held on"))
+    entitled = whole_field(pgettext_lazy("congress", "Entitled"), min_value=1, required=True)
+    present = whole_field(pgettext_lazy("congress", "Present"), min_value=1, required=True)
     agenda = text_box(_("Agenda and decisions"), 1000, required=False)
 
 
@@ -340,8 +333,8 @@ class RoundFilter(SearchForm):
 
     looks_in = ("name", "place", "host__name")
     kind = forms.ChoiceField(label=_("Kind"), required=False)
-    first = day_box(_("From"), required=False)
-    last = day_box(_("Up to"), required=False)
+    first = day_field(_("From"), required=False)
+    last = day_field(_("Up to"), required=False)
     field_order = ("kind", "q", "state", "first", "last")
 
     def __init__(self, *args, kinds=(), **kwargs):
@@ -361,15 +354,15 @@ class RoundFilter(SearchForm):
 class RoundForm(forms.Form):
     """A round is planned."""
 
-    name = words_box(pgettext_lazy("congress", "Subject"), 120)
-    on = day_box(_("Planned for"))
+    name = text_field(pgettext_lazy("congress", "Subject"), 120)
+    on = day_field(_("Planned for"))
     host = UnitField(
         label=_("Unit visited"),
         required=False,
         max_length=120,
         help_text=_("Name or code; leave it empty for a place of its own."),
     )
-    place = short_box(_("Team, project or place"), 80, required=False)
+    place = short_field(_("Team, project or place"), 80, required=False)
     method = choice_box(_("Method"), required=False)
     points = LinesField(
         label=_("Checklist"),
@@ -392,7 +385,7 @@ def _judge_points(form, points):
         form.fields[f"result_{point.number}"] = choice_box(
             f"{point.number}. {point.words}", CheckPoint.Result.choices[1:], required=False
         )
-        form.fields[f"remark_{point.number}"] = short_box(_("Remark"), 300, required=False)
+        form.fields[f"remark_{point.number}"] = short_field(_("Remark"), 300, required=False)
 
 
 def _judged(found):
@@ -404,12 +397,12 @@ def _judged(found):
 class HoldRoundForm(forms.Form):
     """What was seen and said."""
 
-    on = day_box(_("Held on"))
-    people = number_box(_("Taking part"), min_value=1)
-    names = words_box(_("Who took part"), 500, required=False)
-    interviewed = number_box(_("Staff interviewed"), required=False)
+    on = day_field(_("Held on"))
+    people = whole_field(_("Taking part"), min_value=1, required=True)
+    names = text_field(_("Who took part"), 500, required=False)
+    interviewed = whole_field(_("Staff interviewed"))
     verdict = choice_box(pgettext_lazy("congress", "Verdict"), Round.Verdict.choices, required=False)
-    good = words_box(_("Good practice"), 500, required=False)
+    good = text_field(_("Good practice"), 500, required=False)
     minutes = text_box(_("Minutes"), 5000, rows=6, required=False)
 
     def __init__(self, *args, round=None, **kwargs):
@@ -430,9 +423,9 @@ class HoldRoundForm(forms.Form):
 class CanteenForm(forms.Form):
     """A canteen group."""
 
-    name = short_box(_("Canteen"), 60)
-    since = day_box(_("Since"))
-    members = words_box(
+    name = short_field(_("Canteen"), 60)
+    since = day_field(_("Since"))
+    members = text_field(
         _("Members of the group"), 300, help_text=_("Committee members, group leaders, the canteen's manager.")
     )
 
@@ -440,12 +433,12 @@ class CanteenForm(forms.Form):
 class CanteenCheckForm(forms.Form):
     """Today's check."""
 
-    on = day_box(_("On the day"))
-    name = words_box(_("What was served"), 120)
-    people = number_box(_("Taking part"), min_value=1)
-    names = short_box(_("Who took part"), 500, required=False)
-    asked = number_box(_("Asked about the food"), required=False)
-    content = number_box(_("Satisfied with the food"), required=False)
+    on = day_field(_("On the day"))
+    name = text_field(_("What was served"), 120)
+    people = whole_field(_("Taking part"), min_value=1, required=True)
+    names = short_field(_("Who took part"), 500, required=False)
+    asked = whole_field(_("Asked about the food"))
+    content = whole_field(_("Satisfied with the food"))
 
     def __init__(self, *args, points=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -460,12 +453,12 @@ class CanteenCheckForm(forms.Form):
 class CanteenMeetingForm(forms.Form):
     """The week's meeting of the group."""
 
-    on = day_box(_("On the day"))
-    name = words_box(pgettext_lazy("congress", "Subject"), 120)
-    people = number_box(_("Taking part"), min_value=1)
-    names = short_box(_("Who took part"), 500, required=False)
-    asked = number_box(_("Asked about the food"), required=False)
-    content = number_box(_("Satisfied with the food"), required=False)
+    on = day_field(_("On the day"))
+    name = text_field(pgettext_lazy("congress", "Subject"), 120)
+    people = whole_field(_("Taking part"), min_value=1, required=True)
+    names = short_field(_("Who took part"), 500, required=False)
+    asked = whole_field(_("Asked about the food"))
+    content = whole_field(_("Satisfied with the food"))
     minutes = text_box(_("Minutes"), 5000, rows=5, required=False)
 
 
@@ -500,7 +493,7 @@ class IssueForm(forms.Form):
     """Something that staff raised or a round found."""
 
     kind = choice_box(_("Kind"), Issue.Kind.choices)
-    on = day_box(_("Raised on"))
+    on = day_field(_("Raised on"))
     text = text_box(
         pgettext_lazy("congress", "Issue"),
         500,
@@ -508,8 +501,8 @@ class IssueForm(forms.Form):
         help_text=_("Without names: where it comes from, not who said it."),
     )
     category = choice_box(_("Class"), Issue.Category.choices)
-    source = short_box(_("Heard through"), 80, required=False, help_text=_("A group leader, a letter box, a talk."))
-    speakers = number_box(_("Persons speaking"), min_value=1, required=False)
+    source = short_field(_("Heard through"), 80, required=False, help_text=_("A group leader, a letter box, a talk."))
+    speakers = whole_field(_("Persons speaking"), min_value=1)
     sensitive = forms.BooleanField(label=_("Hot or sensitive: to the Party branch at once"), required=False)
 
     def __init__(self, *args, round=None, **kwargs):
@@ -521,27 +514,27 @@ class IssueForm(forms.Form):
 class AssignForm(forms.Form):
     """To whom it goes, and by when."""
 
-    on = day_box(_("Passed on on"))
-    due_on = day_box(_("To be done by"))
-    owner = words_box(_("Who deals with it"), 120)
+    on = day_field(_("Passed on on"))
+    due_on = day_field(_("To be done by"))
+    owner = text_field(_("Who deals with it"), 120)
 
 
 class SettleForm(forms.Form):
     """What was done."""
 
-    on = day_box(_("Dealt with on"))
+    on = day_field(_("Dealt with on"))
     result = text_box(pgettext_lazy("congress", "What was done"), 500, rows=3)
 
 
 class CheckForm(forms.Form):
     """What those concerned say."""
 
-    on = day_box(pgettext_lazy("congress", "Asked on"))
+    on = day_field(pgettext_lazy("congress", "Asked on"))
     satisfied = forms.TypedChoiceField(
         label=_("Are they satisfied?"), choices=[("yes", _("satisfied")), ("no", _("not satisfied; it is taken up again"))],
         widget=forms.RadioSelect, coerce=lambda value: value == "yes",
     )  # fmt: skip
-    feedback = words_box(_("What they say"), 300, required=False)
+    feedback = text_field(_("What they say"), 300, required=False)
 
 
 # --- letters and coverage ----------------------------------------------------------------------------------------------------
@@ -562,11 +555,11 @@ class LetterFilter(SearchForm):
 class LetterForm(forms.Form):
     """The same letter for several parties."""
 
-    name = words_box(_("Title"), 120)
+    name = text_field(_("Title"), 120)
     kind = choice_box(_("Kind"), Letter.Kind.choices)
-    on = day_box(_("Drafted on"))
-    giver = short_box(_("Party A"), 80)
-    settle_by = day_box(_("To be settled by"))
+    on = day_field(_("Drafted on"))
+    giver = short_field(_("Party A"), 80)
+    settle_by = day_field(_("To be settled by"))
     session = OneOf(_("Session"), words=lambda one: one.name)
     takers = LinesField(
         label=_("Party B"), longest=80, help_text=_("One a line; a unit of the tree by its name or code.")
@@ -581,8 +574,8 @@ class LetterForm(forms.Form):
 class SettleLetterForm(forms.Form):
     """Target by target."""
 
-    on = day_box(pgettext_lazy("congress", "Settled on"))
-    result = words_box(_("Result"), 300, required=False)
+    on = day_field(pgettext_lazy("congress", "Settled on"))
+    result = text_field(_("Result"), 300, required=False)
 
     def __init__(self, *args, targets=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -590,7 +583,7 @@ class SettleLetterForm(forms.Form):
             self.fields[f"met_{one.number}"] = choice_box(
                 f"{one.number}. {one.words}", [("yes", _("met")), ("no", _("not met"))]
             )
-            self.fields[f"actual_{one.number}"] = short_box(_("Reached"), 200, required=False)
+            self.fields[f"actual_{one.number}"] = short_field(_("Reached"), 200, required=False)
 
     def clean(self):
         found = super().clean()
@@ -628,10 +621,10 @@ class CoverageFilter(forms.Form):
 class CoverageForm(forms.Form):
     """What stands at an employer."""
 
-    checked_on = day_box(_("Checked on"))
-    advised_on = day_box(_("Advised on"), required=False)
-    congress_since = day_box(_("Congress since"), required=False, help_text=_("Leave it empty when there is none."))
-    openness_since = day_box(_("Openness since"), required=False, help_text=_("Leave it empty when there is none."))
+    checked_on = day_field(_("Checked on"))
+    advised_on = day_field(_("Advised on"), required=False)
+    congress_since = day_field(_("Congress since"), required=False, help_text=_("Leave it empty when there is none."))
+    openness_since = day_field(_("Openness since"), required=False, help_text=_("Leave it empty when there is none."))
     held_this_year = forms.BooleanField(label=_("A session was held this year"), required=False)
-    ended_on = day_box(_("Ended on"), required=False, help_text=_("When the employer closed down."))
-    remark = words_box(_("Remark"), 300, required=False)
+    ended_on = day_field(_("Ended on"), required=False, help_text=_("When the employer closed down."))
+    remark = text_field(_("Remark"), 300, required=False)

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.congress.forms.fields import day_field, lines_field
 from taizhang.congress.models import AgendaItem, Session, Vote
+from taizhang.ui.fields import day_field, lines_field
 
 
 class SessionForm(forms.Form):

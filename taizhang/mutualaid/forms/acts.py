@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from taizhang.members import queries as members
 from taizhang.mutualaid import rules
-from taizhang.mutualaid.forms.lines import day_field, money_field
+from taizhang.mutualaid.forms.lines import money_field
 from taizhang.mutualaid.models import Product
+from taizhang.ui.fields import day_field
 
 
 class ChangeProductForm(forms.Form):

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.mutualaid.forms.lines import day_field
 from taizhang.mutualaid.models import Category, Claim, Enrolment
+from taizhang.ui.fields import day_field
 
 ALL = [("", _("all"))]
 

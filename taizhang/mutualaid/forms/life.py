@@ -5,9 +5,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.members import queries as members
-from taizhang.mutualaid.forms.lines import day_field, money_field
+from taizhang.mutualaid.forms.lines import money_field
 from taizhang.mutualaid.models import HealthCheck
 from taizhang.organisation.queries import find_unit
+from taizhang.ui.fields import day_field
 
 
 class CheckForm(forms.Form):

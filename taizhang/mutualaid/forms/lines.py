@@ -9,20 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.mutualaid.models import Benefit, Category
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-def day_field(label, **kwargs):
-    """A day, typed or picked."""
-    return forms.DateField(label=label, widget=DayInput(), **kwargs)
+from taizhang.ui.fields import day_field
 
 
 def money_field(label, **kwargs):

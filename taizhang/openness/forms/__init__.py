@@ -13,11 +13,7 @@ from taizhang.openness.forms.fields import (
     SeatField,
     channels_field,
     choice_field,
-    day_field,
     long_field,
-    short_field,
-    text_field,
-    whole_field,
 )
 from taizhang.openness.models import (
     Audience,
@@ -34,6 +30,7 @@ from taizhang.openness.models import (
     Topic,
 )
 from taizhang.openness.queries import bodies
+from taizhang.ui.fields import day_field, short_field, text_field, whole_field
 
 ALL = ("", _("all"))
 ON = _("Date")

@@ -9,38 +9,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from taizhang.members import queries as members
 from taizhang.members.models import Membership
 from taizhang.openness.models import Channel, Seat, Topic
+from taizhang.ui.fields import halved
 
 NUMBERED = re.compile(r"^(.*?)\s*[#＃]\s*(\d{1,12})$")
-
-
-def halved(field):
-    """A short field takes half the width of the form."""
-    field.half = True
-    return field
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar; it wants ISO form in every language."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-def day_field(label, **kwargs):
-    """A day, typed or picked."""
-    return halved(forms.DateField(label=label, widget=DayInput(), **kwargs))
-
-
-def text_field(label, longest, *, required=True, **kwargs):
-    """A line of text."""
-    return forms.CharField(label=label, max_length=longest, required=required, **kwargs)
-
-
-def short_field(label, longest, **kwargs):
-    """A word or two."""
-    return halved(text_field(label, longest, **kwargs))
 
 
 def long_field(label, longest, *, rows=6, required=True, **kwargs):
@@ -52,14 +23,6 @@ def long_field(label, longest, *, rows=6, required=True, **kwargs):
 def choice_field(label, choices, **kwargs):
     """One of several."""
     return halved(forms.ChoiceField(label=label, choices=choices, **kwargs))
-
-
-def whole_field(label, *, required=False, **kwargs):
-    """A whole number of people."""
-    area = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "num"})
-    return halved(
-        forms.IntegerField(label=label, required=required, min_value=0, max_value=9_999_999, widget=area, **kwargs)
-    )
 
 
 def channels_field(**kwargs):

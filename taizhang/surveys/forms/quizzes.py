@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.surveys.forms.fields import lines_field, lines_of, moment_field
+from taizhang.surveys.forms.fields import lines_of
 from taizhang.surveys.models import Item, Paper
+from taizhang.ui.fields import lines_field, moment_field
 
 LETTERS = "ABCDEFGH"
 TRUE, FALSE = {"对", "正确", "√", "T", "TRUE", "是"}, {"错", "错误", "×", "F", "FALSE", "否"}
@@ -18,7 +19,7 @@ class ItemForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=Item.Kind.choices)
     text = forms.CharField(label=_("Question asked"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     options = lines_field(
-        _("Options"), required=False, help_text=_("One option a line, for choices; they are called A, B, C …")
+        _("Options"), rows=5, required=False, help_text=_("One option a line, for choices; they are called A, B, C …")
     )
     key = forms.CharField(
         label=_("Right answer"), max_length=200,

@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.surveys.forms.fields import day_field, lines_field, lines_of, moment_field
+from taizhang.surveys.forms.fields import lines_of
 from taizhang.surveys.models import Review, Survey
+from taizhang.ui.fields import day_field, lines_field, moment_field
 
 AUDIENCES = [one for one in Survey.Audience.choices if one[0] != Survey.Audience.LINK]
 
@@ -35,7 +36,7 @@ class ReviewForm(_SheetForm):
     name = forms.CharField(label=_("Name"), max_length=100)
     year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2100)
     kind = forms.ChoiceField(label=_("Kind"), choices=Review.Kind.choices)
-    people = lines_field(_("Persons"), help_text=_("One a line: name, then the post after a slash."))
+    people = lines_field(_("Persons"), rows=5, help_text=_("One a line: name, then the post after a slash."))
     places = forms.IntegerField(
         label=_("How many may be recommended"), required=False, min_value=1, max_value=50,
         help_text=_("Only for a recommendation."),

@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.surveys.forms.fields import lines_field, lines_of, moment_field
+from taizhang.surveys.forms.fields import lines_of
 from taizhang.surveys.models import Question, Survey
 from taizhang.surveys.queries import patterns
+from taizhang.ui.fields import lines_field, moment_field
 
 PURPOSES = [one for one in Survey.Purpose.choices if one[0] not in Survey.SHEETS]
 
@@ -72,7 +73,7 @@ class QuestionForm(forms.Form):
     text = forms.CharField(label=_("Question asked"), max_length=300)
     help = forms.CharField(label=_("Help"), max_length=300, required=False)
     options = lines_field(
-        _("Options"), required=False,
+        _("Options"), rows=5, required=False,
         help_text=_("One option a line; for a table the columns; for a scale the words of its two ends."),
     )  # fmt: skip
     rows = lines_field(_("Rows of a table"), rows=4, required=False)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from taizhang.ui.fields import day_field, short_field, text_field, whole_field
 from taizhang.welfare.forms.fields import (
     ChosenField,
     ItemField,
@@ -12,12 +13,8 @@ from taizhang.welfare.forms.fields import (
     UnionsField,
     WhoField,
     choice_field,
-    day_field,
     money_field,
     quantity_field,
-    short_field,
-    text_field,
-    whole_field,
 )
 from taizhang.welfare.models import (
     Benefit,

@@ -8,40 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from taizhang.organisation.queries import find_unit
+from taizhang.ui.fields import halved
 from taizhang.welfare.queries import people
 
 WITH_CASH = re.compile(r"^(.*?\S)[\s,，]+(\d{1,7}(?:\.\d{1,2})?)\s*元?$")
 MOST = 2000
-
-
-def halved(field):
-    """A short field takes half the width of the form."""
-    field.half = True
-    return field
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar; it wants ISO form in every language."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-def day_field(label, **kwargs):
-    """A day, typed or picked."""
-    return halved(forms.DateField(label=label, widget=DayInput(), **kwargs))
-
-
-def text_field(label, longest, *, required=True, **kwargs):
-    """A line of text."""
-    return forms.CharField(label=label, max_length=longest, required=required, **kwargs)
-
-
-def short_field(label, longest, **kwargs):
-    """A word or two."""
-    return halved(text_field(label, longest, **kwargs))
 
 
 def choice_field(label="", **kwargs):
@@ -74,19 +45,6 @@ def quantity_field(label, *, required=True, **kwargs):
             max_digits=14,
             decimal_places=3,
             widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "num"}),
-            **kwargs,
-        )
-    )
-
-
-def whole_field(label, *, required=False, **kwargs):
-    """A whole number of people, points or millilitres."""
-    kwargs.setdefault("min_value", 0)
-    return halved(
-        forms.IntegerField(
-            label=label,
-            required=required,
-            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "num"}),
             **kwargs,
         )
     )

@@ -1,0 +1,64 @@
+"""Fields that the forms of every capability share: a day, a moment, a line of text, several lines, a whole number.
+
+A field that is short says so (`half`); pages that lay out their forms themselves then give it half the width:
+`{% field bound half=bound.field.half %}`.
+"""
+
+from django import forms
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar; it wants ISO form in every language."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser's own calendar with a clock."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%Y-%m-%dT%H:%M", **kwargs)
+
+
+def halved(field):
+    """A short field takes half the width of the form."""
+    field.half = True
+    return field
+
+
+def day_field(label, **kwargs):
+    """A day, typed or picked."""
+    return halved(forms.DateField(label=label, widget=DayInput(), **kwargs))
+
+
+def moment_field(label, **kwargs):
+    """A day and a time of the day, in local time."""
+    return forms.DateTimeField(label=label, widget=MomentInput(), **kwargs)
+
+
+def text_field(label, longest, *, required=True, **kwargs):
+    """A line of text."""
+    return forms.CharField(label=label, max_length=longest, required=required, **kwargs)
+
+
+def short_field(label, longest, **kwargs):
+    """A word or two."""
+    return halved(text_field(label, longest, **kwargs))
+
+
+def lines_field(label, rows=4, **kwargs):
+    """Several lines of text."""
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+def whole_field(label, *, required=False, **kwargs):
+    """A whole number, of people most often."""
+    kwargs.setdefault("min_value", 0)
+    kwargs.setdefault("max_value", 9_999_999)
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "num"})
+    return halved(forms.IntegerField(label=label, required=required, widget=widget, **kwargs))
