@@ -1,0 +1,41 @@
+"""The only ways to change the register of members."""
+
+from taizhang.members.actions.register import (
+    MEMBERSHIP_FIELDS,
+    PERSON_FIELDS,
+    Status,
+    admit,
+    correct,
+    issue_link,
+    keep,
+    leave,
+    open_link,
+    recall,
+    receive,
+    release,
+    restore,
+    reveal,
+    tell_apart,
+    transfer,
+    withdraw,
+)
+
+__all__ = [
+    "MEMBERSHIP_FIELDS",
+    "PERSON_FIELDS",
+    "Status",
+    "admit",
+    "correct",
+    "issue_link",
+    "keep",
+    "leave",
+    "open_link",
+    "recall",
+    "receive",
+    "release",
+    "restore",
+    "reveal",
+    "tell_apart",
+    "transfer",
+    "withdraw",
+]
