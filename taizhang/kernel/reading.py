@@ -128,15 +128,20 @@ def term_facts(term, asked, path=None, reach=None):
     return asked.where.among(facts) if asked.where else facts
 
 
-def last_readings(facts):
-    """The last standing reading of each unit and matter: [(fact key, value)]."""
+def readings(facts):
+    """{(unit, kind, matter): (fact key, value, (record type, record key))}: the last standing reading of each."""
     groups = facts.values("unit_id", "kind", "matter", "occurred_on", "posting__record_type", "posting__record_id")
     latest = {}
     for row in groups.annotate(net=Sum("value"), lines=Sum("sign"), last=Max("id")).filter(lines__gt=0):
         key, rank = (row["unit_id"], row["kind"], row["matter"]), (row["occurred_on"], row["last"])
         if key not in latest or rank > latest[key][0]:
-            latest[key] = rank, row["net"]
-    return [(rank[1], net) for rank, net in latest.values()]
+            latest[key] = rank, row["net"], (row["posting__record_type"], row["posting__record_id"])
+    return {key: (rank[1], net, record) for key, (rank, net, record) in latest.items()}
+
+
+def last_readings(facts):
+    """The last standing reading of each unit and matter: [(fact key, value)]."""
+    return [(fact, net) for fact, net, _ in readings(facts).values()]
 
 
 def standing_subjects(facts):
