@@ -198,6 +198,12 @@ def _standing(facts, as_of):
     return facts.filter(sign=1).filter(~Exists(undone))
 
 
+def acts_on(record, limit=50):
+    """The last acts on a record, newest first, with who did them and where: what `ui/acts.html` shows on its page."""
+    found = ActLog.objects.filter(record_type=record._meta.label_lower, record_id=record.pk)
+    return list(found.select_related("by", "unit")[:limit])
+
+
 def records_behind(pairs):
     """{(type, id): record} for the records named, fetched type by type."""
     found, by_type = {}, {}

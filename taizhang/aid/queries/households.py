@@ -8,7 +8,7 @@ from taizhang.aid.models import Consent, FamilyMember, Household
 from taizhang.aid.models.applications import student_key
 from taizhang.kernel import calendar, rulebook, sealing
 from taizhang.kernel.access import can
-from taizhang.kernel.models import ActLog, Fact, Unit, within
+from taizhang.kernel.models import Fact, Unit, within
 from taizhang.kernel.tables import Rule
 from taizhang.kernel.tracing import records_behind
 from taizhang.members import queries as members
@@ -214,12 +214,6 @@ def aid_history(household, user):
     records = records_behind(seen)
     shown = [(records[kind, pk], day, row) for kind, pk, day, row in rows if (kind, pk) in records]
     return shown, len({(kind, pk) for kind, pk, _day, _row in rows} - seen)
-
-
-def acts_on(household, limit=100):
-    """The audit lines about the file, newest first."""
-    found = ActLog.objects.filter(record_type="aid.household", record_id=household.pk)
-    return list(found.select_related("by", "unit")[:limit])
 
 
 # --- warnings ---------------------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from taizhang.aid.models import Assessment, Household
 from taizhang.aid.papers import households as papers
 from taizhang.kernel import evidence, rulebook
 from taizhang.kernel.access import can
+from taizhang.kernel.tracing import acts_on
 from taizhang.kernel.verdicts import Refused
 from taizhang.ui.pages import act_page, page_of
 from taizhang.ui.places import chosen_unit
@@ -272,7 +273,7 @@ def household_log(request, pk):
     return render(
         request,
         "aid/household_log.html",
-        _part(request, household, "log", {"acts": queries.households.acts_on(household)}),
+        _part(request, household, "log", {"acts": acts_on(household, limit=100)}),
     )
 
 

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from taizhang.ballots.models import Ballot, Candidate, Proxy, Question, Sheet, Tick, Voter
 from taizhang.kernel import rulebook
 from taizhang.kernel.manifest import registry
-from taizhang.kernel.models import ActLog
 from taizhang.kernel.verdicts import Refused
 from taizhang.members.models import Person
 
@@ -113,12 +112,6 @@ def delegates(assembly):
 def candidates(question):
     """The candidates in the order of the paper."""
     return Candidate.objects.filter(question=question).order_by("number")
-
-
-def acts_on(ballot):
-    """The audit lines of a ballot, newest first."""
-    lines = ActLog.objects.filter(record_type="ballots.ballot", record_id=ballot.pk)
-    return lines.select_related("by").order_by("-id")[:60]
 
 
 def published(pk):

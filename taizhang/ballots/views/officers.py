@@ -16,6 +16,7 @@ from taizhang.ballots.forms.voting import Paper
 from taizhang.ballots.models import Ballot, Question
 from taizhang.ballots.views.shapes import ballot_verb, now, own_ballot, own_question
 from taizhang.kernel.access import can
+from taizhang.kernel.tracing import acts_on
 from taizhang.kernel.verdicts import Refused
 from taizhang.ui.pages import act_page, page_of
 from taizhang.ui.places import chosen_unit
@@ -83,7 +84,7 @@ def ballot_detail(request, pk):
         "steps": queries.pages.steps(ballot, phase), "verdicts": verdicts_for(request.user, ballot.unit),
         "questions": [(one, queries.rule_sentence(one)) for one in questions], "kinds": _kinds(),
         "asked": asked, "entitled": entitled, "turnout": queries.turnout(ballot) if ballot.frozen_at else None,
-        "boxes": queries.pages.boxes(ballot), "acts": queries.pages.acts_on(ballot), "changes": queries.changes(ballot),
+        "boxes": queries.pages.boxes(ballot), "acts": acts_on(ballot), "changes": queries.changes(ballot),
         "revotes": queries.pages.revotes(ballot), "secrecy": queries.voting.secrecy(ballot),
     }  # fmt: skip
     return render(request, "ballots/ballot_detail.html", context)

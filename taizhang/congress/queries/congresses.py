@@ -6,7 +6,6 @@ from taizhang.congress import rules
 from taizhang.congress.models import Congress, Delegate, Training
 from taizhang.congress.queries import regimes
 from taizhang.congress.rules.composition import Composition
-from taizhang.kernel.models import ActLog
 from taizhang.members.models import Membership, Person
 
 SERVING = Q(delegates__state=Delegate.State.SERVING, delegates__voided_at=None)
@@ -79,12 +78,6 @@ def staff_on_register(unit, *, of_members):
     """(members at the unit and below, women among them), as a first guess for the form."""
     standing = Membership.objects.standing().below(unit).filter(status=Membership.Status.MEMBER)
     return standing.count(), standing.filter(person__sex=Person.Sex.FEMALE).count()
-
-
-def acts_on(record):
-    """The audit lines about a record, newest first."""
-    found = ActLog.objects.filter(record_type=record._meta.label_lower, record_id=record.pk)
-    return list(found.select_related("by", "unit").order_by("-id")[:50])
 
 
 def below(congress, user):

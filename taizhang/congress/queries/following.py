@@ -25,7 +25,7 @@ from taizhang.congress.rules import matters as matter_rules
 from taizhang.congress.rules import schemes as scheme_rules
 from taizhang.congress.rules.coverage import EMPLOYERS
 from taizhang.kernel import rulebook
-from taizhang.kernel.models import ActLog, Unit
+from taizhang.kernel.models import Unit
 from taizhang.kernel.tables import Evidence
 from taizhang.organisation.models import Profile
 from taizhang.organisation.queries import profile_of
@@ -60,12 +60,6 @@ def evidence_kinds(model, records):
     for number, kind in rows.order_by("id").values_list("record_id", "kind"):
         found[number].append(kind)
     return found
-
-
-def acts_on(record, limit=40):
-    """The audit lines about a record, newest first."""
-    found = ActLog.objects.filter(record_type=record.record_type, record_id=record.pk)
-    return list(found.select_related("by")[:limit])
 
 
 def sessions_of(user, unit):

@@ -15,6 +15,7 @@ from taizhang.congress.views.finding import own_congress
 from taizhang.kernel import ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.calendar import years_after
+from taizhang.kernel.tracing import acts_on
 from taizhang.ui.pages import act_page, list_page, verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
 
@@ -71,7 +72,7 @@ def congress_detail(request, pk):
         "composition": queries.congresses.composition(congress), "checks": queries.congresses.checks(congress, today),
         "constituencies": queries.congresses.constituencies(congress), "sessions": queries.sessions.of(congress),
         "trainings": queries.congresses.trainings(congress), "below": queries.congresses.below(congress, request.user),
-        "unconfirmed": list(queries.sessions.unconfirmed(congress)), "acts": queries.congresses.acts_on(congress),
+        "unconfirmed": list(queries.sessions.unconfirmed(congress)), "acts": acts_on(congress),
         "ends_soon": congress.state != Congress.State.ENDED and (congress.last_day - today).days <= 183,
         "may": verdicts(
             request.user, congress.unit, "change", "lay_out", "install", "postpone", "end", "withdraw", "elect", "call_everybody", "train",

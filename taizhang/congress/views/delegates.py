@@ -11,6 +11,7 @@ from taizhang.congress import actions, forms, queries
 from taizhang.congress.models import Congress
 from taizhang.congress.views.congresses import verdicts
 from taizhang.congress.views.finding import own_congress, own_delegate, own_training
+from taizhang.kernel.tracing import acts_on
 from taizhang.ui.pages import act_page, list_page, page_of, verb_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
@@ -101,7 +102,7 @@ def delegate_detail(request, pk):
     context = {
         "delegate": delegate, "congress": delegate.congress, "unit": delegate.unit, "tab": "delegates",
         "attended": queries.delegates.attended(delegate), "trained": queries.delegates.trained(delegate),
-        "replaced_by": queries.delegates.replaced_by(delegate), "acts": queries.congresses.acts_on(delegate),
+        "replaced_by": queries.delegates.replaced_by(delegate), "acts": acts_on(delegate),
         "may": verdicts(request.user, delegate.unit, "change_delegate", "resign", "recall", "elect"),
     }  # fmt: skip
     return render(request, "congress/delegate_detail.html", context)

@@ -12,6 +12,7 @@ from taizhang.congress import actions, forms, papers, queries
 from taizhang.congress.views.congresses import verdicts
 from taizhang.congress.views.finding import own_congress, own_item, own_opinion, own_session, own_vote
 from taizhang.kernel import evidence
+from taizhang.kernel.tracing import acts_on
 from taizhang.ui.pages import act_page, list_page, verb_page
 from taizhang.ui.places import chosen_unit
 
@@ -66,7 +67,7 @@ def session_detail(request, pk):
         "said": queries.sessions.said(session),
         "files": evidence.of(session),
         "missing": evidence.missing(session),
-        "acts": queries.congresses.acts_on(session),
+        "acts": acts_on(session),
         "kinds": papers.kinds(session),
         "may": verdicts(
             request.user,
@@ -263,7 +264,7 @@ def item_detail(request, pk):
         "quorum_rule": quorum_rule,
         "pass_rule": pass_rule,
         "papers": list(item.papers.all()),
-        "acts": queries.congresses.acts_on(item),
+        "acts": acts_on(item),
         "may": verdicts(
             request.user,
             item.unit,

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.congress.queries.following import acts_on
 from taizhang.kernel import evidence
 from taizhang.kernel.access import can
+from taizhang.kernel.tracing import acts_on
 from taizhang.ui.pages import act_page, list_page
 
 EXPORTED = 20_000

@@ -2,7 +2,6 @@
 
 from django.db.models import Count, Sum
 
-from taizhang.kernel.models import ActLog
 from taizhang.members.models import Membership
 from taizhang.mutualaid import rules
 from taizhang.mutualaid.models import Claim, Enrolment, Expense, Season
@@ -82,9 +81,3 @@ def cover_on(person, product, day):
         person=person, season__product=product, covers_from__lte=day, covers_until__gte=day
     )
     return found.exclude(paid_on=None).select_related("season__product").first()
-
-
-def acts_on(record):
-    """The audit lines about a record, newest first."""
-    found = ActLog.objects.filter(record_type=record._meta.label_lower, record_id=record.pk)
-    return list(found.select_related("by", "unit").order_by("-id")[:50])

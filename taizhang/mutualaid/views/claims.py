@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from taizhang.kernel import approvals, evidence
 from taizhang.kernel.access import can
+from taizhang.kernel.tracing import acts_on
 from taizhang.kernel.verdicts import Refused
 from taizhang.mutualaid import actions, forms, papers, queries, rules
 from taizhang.mutualaid.models import Appeal, Claim, Product
@@ -100,7 +101,7 @@ def claim_detail(request, pk):
         "claimed": sum(line.self_paid for line, _awards, _amount in lines), "files": evidence.of(claim),
         "missing": queries.claims.documents_missing(claim) if claim.state == Claim.State.SUBMITTED else (),
         "steps": claim.steps.select_related("by"), "appeals": claim.appeals.standing(), "verdicts": verdicts,
-        "acts": queries.enrolments.acts_on(claim), "corrections": claim.corrections.standing(),
+        "acts": acts_on(claim), "corrections": claim.corrections.standing(),
         "path": _path(claim), "under_approval": not approvals.may_change(claim),
     }  # fmt: skip
     return render(request, "mutualaid/claim_detail.html", context)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from taizhang.kernel import ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
+from taizhang.kernel.tracing import acts_on
 from taizhang.mutualaid import actions, forms, papers, queries
 from taizhang.mutualaid.models import Enrolment, Product
 from taizhang.mutualaid.views.products import own_season
@@ -115,7 +116,7 @@ def enrolment_detail(request, pk):
         "claims": [one for one in claims if one.pk in readable],
         "used": queries.claims.used_of(enrolment.person, enrolment.season.product).whole.get(enrolment.season.year, 0),
         "others": [one for one in queries.enrolments.covers_of(enrolment.person) if one.pk != enrolment.pk and one.unit_id == enrolment.unit_id],
-        "acts": queries.enrolments.acts_on(enrolment),
+        "acts": acts_on(enrolment),
         "verdicts": {verb: can(request.user, f"mutualaid.{verb}", enrolment.unit) for verb in VERBS},
     }  # fmt: skip
     return render(request, "mutualaid/enrolment_detail.html", context)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from taizhang.kernel import ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
+from taizhang.kernel.tracing import acts_on
 from taizhang.kernel.verdicts import Refused
 from taizhang.mutualaid import actions, forms, queries
 from taizhang.mutualaid.models import Examination, HealthCheck
@@ -69,7 +70,7 @@ def check_detail(request, pk):
     context = {
         "check_up": check_up, "unit": check_up.unit, "poll": counted, "answers": answers, "days": queries.health.days(check_up),
         "counts": queries.health.counts(check_up), "page": page_of(request, queries.health.examinations(check_up), 100),
-        "acts": queries.enrolments.acts_on(check_up), "today": timezone.localdate(),
+        "acts": acts_on(check_up), "today": timezone.localdate(),
         "verdicts": {verb: can(request.user, f"mutualaid.{verb}", check_up.unit) for verb in VERBS},
     }  # fmt: skip
     return render(request, "mutualaid/check_detail.html", context)

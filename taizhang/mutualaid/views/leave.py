@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from taizhang.kernel.access import can
+from taizhang.kernel.tracing import acts_on
 from taizhang.mutualaid import actions, forms, queries, rules
 from taizhang.mutualaid.models import Quota, Stay
 from taizhang.ui.pages import act_page, list_page
@@ -79,7 +80,7 @@ def quota_detail(request, pk):
     ]  # fmt: skip
     context = {
         "quota": quota, "unit": quota.unit, "rows": rows, "given": given, "left": quota.places - given,
-        "acts": queries.enrolments.acts_on(quota),
+        "acts": acts_on(quota),
         "verdicts": {verb: can(request.user, f"mutualaid.{verb}", quota.unit) for verb in ("nominate_stay", "take_stay")},
     }  # fmt: skip
     return render(request, "mutualaid/quota_detail.html", context)

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from taizhang.kernel.access import can
+from taizhang.kernel.tracing import acts_on
 from taizhang.kernel.verdicts import Refused
 from taizhang.mutualaid import actions, forms, queries
 from taizhang.mutualaid.models import Payment
@@ -40,7 +41,7 @@ def payment_detail(request, pk):
     claims = list(queries.claims.claims_in(payment))
     context = {
         "payment": payment, "unit": payment.unit, "claims": claims, "total": sum(one.amount for one in claims),
-        "acts": queries.enrolments.acts_on(payment),
+        "acts": acts_on(payment),
         "verdicts": {verb: can(request.user, f"mutualaid.{verb}", payment.unit) for verb in VERBS},
     }  # fmt: skip
     return render(request, "mutualaid/payment_detail.html", context)

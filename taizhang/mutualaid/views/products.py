@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from taizhang.kernel import ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
+from taizhang.kernel.tracing import acts_on
 from taizhang.kernel.verdicts import Refused
 from taizhang.mutualaid import actions, forms, queries, rules
 from taizhang.mutualaid.models import Edition, Product, Season
@@ -131,7 +132,7 @@ def product_detail(request, pk):
         "seasons": [(season, season.opens_on <= today <= season.closes_on) for season in seasons],
         "waiting": queries.claims.at_product(request.user, ("checked",)).filter(enrolment__season__product=product).count(),
         "payable": queries.claims.payable(product).count() if product.unit in _own_units(request) else 0,
-        "acts": queries.enrolments.acts_on(product), "runs": product.unit in _own_units(request),
+        "acts": acts_on(product), "runs": product.unit in _own_units(request),
         "verdicts": {verb: can(request.user, f"mutualaid.{verb}", product.unit) for verb in PRODUCT_ACTS},
         "may_enrol": can(request.user, "mutualaid.enrol", unit),
     }  # fmt: skip

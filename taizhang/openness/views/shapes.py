@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from taizhang.kernel import evidence
 from taizhang.kernel.access import can
+from taizhang.kernel.tracing import acts_on
 from taizhang.openness.forms import SureForm, WhyForm
-from taizhang.openness.queries.log import acts_on
 from taizhang.ui.pages import act_page, list_page
 from taizhang.ui.sheets import sheet_response
 from taizhang.word.package import to_bytes

@@ -5,7 +5,7 @@ from django.db.models import Max, Prefetch, Q
 from taizhang.ballots.models import Ballot
 from taizhang.kernel import rulebook
 from taizhang.kernel.access import can
-from taizhang.kernel.models import ActLog, within
+from taizhang.kernel.models import within
 from taizhang.kernel.verdicts import Allowed
 from taizhang.members.models import Membership
 from taizhang.proposals import rules
@@ -102,12 +102,6 @@ def points_of(proposals):
 def membership_of(person, unit):
     """The person's membership at the unit or below it, or None."""
     return Membership.objects.standing().below(unit).filter(person=person).order_by("-id").first()
-
-
-def acts_on(record):
-    """The audit lines about a record, newest first."""
-    found = ActLog.objects.filter(record_type=record._meta.label_lower, record_id=record.pk)
-    return list(found.select_related("by", "unit").order_by("-id")[:50])
 
 
 def found_items(user, text, limit):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from taizhang.kernel import evidence, rulebook
 from taizhang.kernel.access import can
 from taizhang.kernel.manifest import registry
+from taizhang.kernel.tracing import acts_on
 from taizhang.proposals import actions, forms, papers, queries, rules, sheets
 from taizhang.proposals.models import Backer, Proposal, Round, Suggestion
 from taizhang.proposals.views.rounds import own_round
@@ -106,7 +107,7 @@ def proposal_detail(request, pk):
         "alike": queries.proposals.alike(one.unit, one.name, besides=one),
         "hint": rules.wording.several_matters(one.name, one.reason, one.measure),
         "files": evidence.of(one),
-        "acts": queries.proposals.acts_on(one),
+        "acts": acts_on(one),
         "suggestion": queries.suggestions.of_proposal(one),
         "buttons": _buttons(request, one, backers, handlings[0] if handlings else None),
         "may_second": can(request.user, "proposals.second", one.unit) if one.state in Proposal.BEFORE else None,

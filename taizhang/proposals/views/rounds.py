@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from taizhang.kernel import ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
+from taizhang.kernel.tracing import acts_on
 from taizhang.proposals import actions, forms, papers, queries, rules, sheets
 from taizhang.proposals.models import Entitled, Round
 from taizhang.proposals.views.shapes import button, paper, started, tabs, today
@@ -100,7 +101,7 @@ def round_detail(request, pk):
         "entitled": list(one.entitled.select_related("person", "membership__unit")),
         "session": queries.rounds.session_of(one),
         "scored": queries.proposals.points_of(found.prefetch_related("scores")),
-        "acts": queries.proposals.acts_on(one),
+        "acts": acts_on(one),
         "buttons": _buttons(request, one, now, waiting),
         "may_entitle": can(request.user, "proposals.entitle", unit),
         "public": request.build_absolute_uri(reverse("proposals:published", args=[one.pk])) if one.published_on else "",

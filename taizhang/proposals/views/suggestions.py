@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from taizhang.kernel import evidence, ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
+from taizhang.kernel.tracing import acts_on
 from taizhang.proposals import actions, forms, queries, rules, sheets
 from taizhang.proposals.models import Suggestion
 from taizhang.proposals.views.shapes import button, started, tabs, today
@@ -99,7 +100,7 @@ def suggestion_detail(request, pk):
         "assessments": list(one.assessments.all()),
         "alike": queries.suggestions.alike(one.unit, one.name, besides=one),
         "files": evidence.of(one),
-        "acts": queries.proposals.acts_on(one),
+        "acts": acts_on(one),
         "buttons": _buttons(request, one),
         "may_attach": can(request.user, "proposals.attach", one.unit),
     }

@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.kernel import rulebook
-from taizhang.kernel.models import ActLog
 from taizhang.members.models import Membership
 from taizhang.surveys import rules
 from taizhang.surveys.models import Box, NamedAnswer, Question, Respondent, Survey
@@ -213,12 +212,6 @@ def paper_left(survey):
     if not survey.has_register or not survey.is_anonymous:
         return 0
     return max(0, survey.respondents.filter(on_paper=True).count() - on_paper(survey))
-
-
-def acts_on(record):
-    """The audit lines about a record, newest first."""
-    found = ActLog.objects.filter(record_type=record._meta.label_lower, record_id=record.pk)
-    return list(found.select_related("by", "unit").order_by("-id")[:50])
 
 
 def open_for(person, at=None):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from taizhang.kernel import ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
+from taizhang.kernel.tracing import acts_on
 from taizhang.kernel.verdicts import Refused
 from taizhang.surveys import actions, forms, queries
 from taizhang.surveys.models import Item, Paper
@@ -162,7 +163,7 @@ def paper_detail(request, pk):
     page = page_of(request, queries.quizzes.entrants(paper), 100)
     context = {
         "paper": paper, "unit": paper.unit, "stage": words, "tone": tone, "page": page, "standing": queries.quizzes.standing(paper),
-        "units": queries.quizzes.by_unit(paper), "hardest": queries.quizzes.hardest(paper), "acts": queries.surveys.acts_on(paper),
+        "units": queries.quizzes.by_unit(paper), "hardest": queries.quizzes.hardest(paper), "acts": acts_on(paper),
         "verdicts": {verb: can(request.user, f"surveys.{verb}", paper.unit) for verb in VERBS},
     }  # fmt: skip
     return render(request, "surveys/paper_detail.html", context)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from taizhang.kernel import rulebook
 from taizhang.kernel.access import can
+from taizhang.kernel.tracing import acts_on
 from taizhang.surveys import actions, forms, queries
 from taizhang.surveys.models import Appraisal, Review
 from taizhang.ui.pages import act_page, page_of, verb_page
@@ -102,7 +103,7 @@ def review_detail(request, pk):
         "result": queries.reviews.result(review) if review.counted_on else [], "grades": review.survey.questions.first().options,
         "texts": queries.reviews.texts(review.survey) if review.counted_on else (),
         "standing": queries.surveys.standing(review.survey), "sentence": queries.surveys.participation_sentence(review.survey),
-        "acts": queries.surveys.acts_on(review), "verdicts": {verb: can(request.user, f"surveys.{verb}", review.unit) for verb in VERBS},
+        "acts": acts_on(review), "verdicts": {verb: can(request.user, f"surveys.{verb}", review.unit) for verb in VERBS},
     }  # fmt: skip
     return render(request, "surveys/review_detail.html", context)
 
@@ -173,7 +174,7 @@ def appraisal_detail(request, pk):
     context = {
         "appraisal": appraisal, "survey": appraisal.survey, "unit": appraisal.unit, "stage": words, "tone": tone,
         "ranking": queries.reviews.ranking(appraisal), "standing": queries.surveys.standing(appraisal.survey),
-        "sentence": queries.surveys.participation_sentence(appraisal.survey), "acts": queries.surveys.acts_on(appraisal),
+        "sentence": queries.surveys.participation_sentence(appraisal.survey), "acts": acts_on(appraisal),
         "verdicts": {verb: can(request.user, f"surveys.{verb}", appraisal.unit) for verb in VERBS},
     }  # fmt: skip
     return render(request, "surveys/appraisal_detail.html", context)

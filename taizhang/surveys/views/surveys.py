@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from taizhang.kernel import ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
+from taizhang.kernel.tracing import acts_on
 from taizhang.kernel.verdicts import Refused
 from taizhang.surveys import actions, forms, papers, queries
 from taizhang.surveys.models import Survey
@@ -105,7 +106,7 @@ def survey_detail(request, pk):
         "survey": survey, "unit": survey.unit, "stage": words, "tone": tone, "now": now,
         "questions": queries.surveys.questions_of(survey), "standing": queries.surveys.standing(survey),
         "paper_left": queries.surveys.paper_left(survey), "verdicts": verdicts(request, survey.unit),
-        "acts": queries.surveys.acts_on(survey), "sentence": queries.surveys.participation_sentence(survey),
+        "acts": acts_on(survey), "sentence": queries.surveys.participation_sentence(survey),
         "is_open": survey.is_open_at(now), "owner": getattr(survey, "review", None) or getattr(survey, "appraisal", None),
         "open_link": request.build_absolute_uri(reverse("surveys:answer_open", args=[survey.key])) if survey.key else "",
     }  # fmt: skip

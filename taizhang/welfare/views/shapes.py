@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from taizhang.kernel import evidence
 from taizhang.kernel.access import can
+from taizhang.kernel.tracing import acts_on
 from taizhang.ui.pages import act_page, list_page
 from taizhang.ui.sheets import sheet_response
 from taizhang.welfare.forms import SureForm, WhyForm
-from taizhang.welfare.queries.log import acts_on
 from taizhang.word.package import to_bytes
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
