@@ -9,7 +9,6 @@ from taizhang.ballots.models import Question
 from taizhang.word import package
 from taizhang.word.document import Document, Paragraph, Table, Words
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Kind = Question.Kind
 TWO_COLUMNS = 14  # so many candidates stand in two columns
 WRITTEN_LINES = 5

@@ -8,8 +8,6 @@ from taizhang.mutualaid.rules.sentences import money
 from taizhang.word import package
 from taizhang.word.document import Document, Paragraph, Table, Words
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 def _paragraph(text, style="body"):
     return Paragraph((Words(text),), style)

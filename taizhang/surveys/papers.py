@@ -6,8 +6,6 @@ from taizhang.surveys import rules
 from taizhang.word import package
 from taizhang.word.document import Document, Paragraph, Table, Words
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 def coded(questions, sheets):
     """Two sheets of a workbook: answers in codes (choices from 1), and what the codes mean. No name, no time, no key of a sheet."""

@@ -3,11 +3,9 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -23,9 +21,9 @@ from taizhang.kernel.verdicts import Refused
 from taizhang.ui.pages import act_page, page_of
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
+from taizhang.word.download import word_response
 
 EXPORTED_AT_ONCE, IN_FULL = 5_000, 500  # what an office computer opens; what one reason may answer for
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PAPERS = (
     "困难职工档案表", "申请书", "身份证复印件", "户口簿", "收入证明", "核对授权书",
     "单位证明", "医院费用单据", "诊断证明", "公示证明", "上级工会证明", "照片",
@@ -640,11 +638,8 @@ def household_print(request, pk):
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            answer = HttpResponse(papers.form(household, shown, timezone.localdate()), content_type=WORD)
-            answer["Content-Disposition"] = content_disposition_header(
-                True, f"困难职工档案表-{household.number or household.pk}.docx"
-            )
-            return answer
+            paper = papers.form(household, shown, timezone.localdate())
+            return word_response(f"困难职工档案表-{household.number or household.pk}", paper)
     context = {
         "title": _("Print the file of %s") % household.head.name,
         "unit": household.unit,

@@ -19,11 +19,12 @@ from taizhang.aid.forms import own as forms
 from taizhang.aid.forms.households import WhyForm
 from taizhang.aid.models import DataRequest, Household
 from taizhang.aid.papers import households as papers
-from taizhang.aid.views.households import WORD, own_file
+from taizhang.aid.views.households import own_file
 from taizhang.kernel import onetime
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.verdicts import Refused
 from taizhang.ui.pages import act_page
+from taizhang.word.download import word_response
 
 OPEN_FOR = timedelta(minutes=30)
 SESSION = "aid_own_file"
@@ -219,9 +220,7 @@ def own_copy(request):
 def own_word(request):
     """The own file as a Word paper to keep."""
     household, today = _of_session(request), timezone.localdate()
-    answer = HttpResponse(papers.form(household, queries.own.plain(household), today), content_type=WORD)
-    answer["Content-Disposition"] = content_disposition_header(True, "我的困难帮扶档案.docx")
-    return answer
+    return word_response("我的困难帮扶档案", papers.form(household, queries.own.plain(household), today))
 
 
 @login_not_required

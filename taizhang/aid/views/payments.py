@@ -23,8 +23,8 @@ from taizhang.kernel.access import can
 from taizhang.kernel.verdicts import Allowed, Refused
 from taizhang.ui.pages import act_page, list_page, page_of
 from taizhang.ui.places import chosen_unit
+from taizhang.word.download import word_response
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Run = PaymentRun.State
 
 
@@ -494,9 +494,7 @@ def payment_run_paper(request, pk):
     """The roster as a Word file."""
     run = own_run(request, pk)
     rows = list(queries.payments.payments_of(run)[:5000])
-    response = HttpResponse(roster_paper(run, rows), content_type=DOCX)
-    response["Content-Disposition"] = f'attachment; filename="roster-{run.number}.docx"'
-    return response
+    return word_response(f"roster-{run.number}", roster_paper(run, rows))
 
 
 def payment_recover(request, pk):

@@ -20,6 +20,7 @@ from taizhang.ballots.views.shapes import now, own_ballot, own_question
 from taizhang.kernel.verdicts import Refused
 from taizhang.ui.pages import act_page
 from taizhang.ui.sheets import sheet_response
+from taizhang.word.download import word_response
 
 State = Ballot.State
 RECOUNT = Path(__file__).resolve().parents[1] / "recount.py"
@@ -95,24 +96,18 @@ def question_revote(request, pk):
 # --- files -----------------------------------------------------------------------------------------------------------------------
 
 
-def _file(content, name, kind):
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = content_disposition_header(True, name)
-    return answer
-
-
 @require_safe
 def ballot_paper(request, pk):
     """The ballot for the printer: Word, A4."""
     ballot = own_ballot(request, pk)
-    return _file(papers.ballot_paper(ballot), f"{ballot.title_text}-选票.docx", papers.DOCX)
+    return word_response(f"{ballot.title_text}-选票", papers.ballot_paper(ballot))
 
 
 @require_safe
 def count_sheet(request, pk):
     """The empty count sheet for the tellers: Word, A4."""
     ballot = own_ballot(request, pk)
-    return _file(papers.count_sheet(ballot), f"{ballot.title_text}-计票单.docx", papers.DOCX)
+    return word_response(f"{ballot.title_text}-计票单", papers.count_sheet(ballot))
 
 
 @require_safe
@@ -121,7 +116,7 @@ def result_notice(request, pk):
     ballot = own_ballot(request, pk)
     if not queries.may_read_result(ballot, request.user):
         return redirect("ballots:ballot_result", ballot.pk)
-    return _file(papers.result_notice(ballot), f"{ballot.title_text}-结果公告.docx", papers.DOCX)
+    return word_response(f"{ballot.title_text}-结果公告", papers.result_notice(ballot))
 
 
 @require_safe
@@ -139,4 +134,6 @@ def box_export(request, pk):
     ballot = own_ballot(request, pk)
     if not queries.may_read_result(ballot, request.user):
         return redirect("ballots:ballot_result", ballot.pk)
-    return _file(queries.box_lines(ballot, request.user), f"ballot-box-{ballot.pk}.jsonl", JSON_LINES)
+    answer = HttpResponse(queries.box_lines(ballot, request.user), content_type=JSON_LINES)
+    answer["Content-Disposition"] = content_disposition_header(True, f"ballot-box-{ballot.pk}.jsonl")
+    return answer

@@ -1,5 +1,5 @@
 """The papers of a session as Word files."""
 
-from taizhang.congress.papers.sessions import DOCX, kinds, write
+from taizhang.congress.papers.sessions import kinds, write
 
-__all__ = ["DOCX", "kinds", "write"]
+__all__ = ["kinds", "write"]

@@ -11,7 +11,6 @@ from taizhang.congress.models import AgendaItem, Attendance, Delegate, Session, 
 from taizhang.word import package
 from taizhang.word.document import Document, Paragraph, Table, Words
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Outcome = AgendaItem.Outcome
 OUTCOMES = {
     Outcome.OPEN: "未表决", Outcome.HEARD: "已审议", Outcome.PASSED: "通过", Outcome.PRINCIPLE: "原则通过", Outcome.FAILED: "未通过",

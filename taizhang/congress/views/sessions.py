@@ -1,9 +1,8 @@
 """Pages of sessions: the list, one session with agenda and quorum, what is done to it, its papers."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
@@ -15,6 +14,7 @@ from taizhang.kernel import evidence
 from taizhang.kernel.tracing import acts_on
 from taizhang.ui.pages import act_page, list_page, verb_page
 from taizhang.ui.places import chosen_unit
+from taizhang.word.download import word_response
 
 
 @require_safe
@@ -239,10 +239,7 @@ def session_paper(request, pk, kind):
     session = own_session(request, pk)
     if kind not in dict(papers.kinds(session)):
         raise Http404
-    name, content = papers.write(session, kind)
-    response = HttpResponse(content, content_type=papers.DOCX)
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.docx")
-    return response
+    return word_response(*papers.write(session, kind))
 
 
 # --- a matter of the agenda -------------------------------------------------------------------------------------------------------

@@ -1,10 +1,9 @@
 """A checked report as a file: with comments in Word, as a workbook, and as it was handed in."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -12,10 +11,9 @@ from taizhang.factcheck import queries, storage, wordfile, workbook
 from taizhang.factcheck.models import Check
 from taizhang.kernel.verdicts import Refused
 from taizhang.ui.sheets import sheet_response
+from taizhang.word.download import word_response
 
 from .checks import own_check
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_GET
@@ -30,7 +28,7 @@ def check_word(request, pk):
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect(check)
-    return _download(content, WORD, _("%(name)s – checked") % {"name": check.name}, ".docx")
+    return word_response(_("%(name)s – checked") % {"name": check.name}, content)
 
 
 @require_GET
@@ -51,16 +49,12 @@ def check_file(request, pk):
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect(check)
-    return _download(content, "application/octet-stream", check.file_name, "")
+    answer = HttpResponse(content, content_type="application/octet-stream")
+    answer["Content-Disposition"] = content_disposition_header(True, check.file_name)
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def _not_yet(request, check):
     messages.error(request, _("The report has not been read yet."))
     return redirect(check)
-
-
-def _download(content, media_type, name, ending):
-    answer = HttpResponse(content, content_type=media_type)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name + ending)}"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer

@@ -1,9 +1,6 @@
 """Pages of claims: the register, one claim with its explanation, every step, and the calculator that writes nothing."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +21,7 @@ from taizhang.mutualaid.views.products import own_product
 from taizhang.ui.pages import act_page, page_of
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
+from taizhang.word.download import word_response
 
 EXPORTED_AT_ONCE = 50_000
 AT_CLAIM = ("submit", "attach", "check", "compute", "appeal", "correct", "reveal", "set_account", "send_up")
@@ -433,9 +431,7 @@ def claim_reveal(request, pk):
 def claim_paper(request, pk):
     """The explanation for the member, on paper."""
     claim = own_claim(request, pk)
-    answer = HttpResponse(papers.explanation(claim), content_type=papers.DOCX)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(claim.number)}.docx"
-    return answer
+    return word_response(claim.number, papers.explanation(claim))
 
 
 def claims_settle(request, pk):

@@ -1,7 +1,6 @@
 """Pages of enrolment: the register, one enrolment, everybody at once, premiums, certificates."""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +18,7 @@ from taizhang.mutualaid.views.products import own_season
 from taizhang.ui.pages import act_page, page_of
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
+from taizhang.word.download import word_response
 
 VERBS = ("pay_premium", "end_cover", "withdraw_enrolment", "submit")
 PRINTED_AT_ONCE, EXPORTED_AT_ONCE = 300, 50_000
@@ -76,12 +76,6 @@ def enrolment_export(request):
     return sheet_response(_("Register of enrolments"), [("参保", heads, rows)])
 
 
-def _word(name, content):
-    answer = HttpResponse(content, content_type=papers.DOCX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.docx"'
-    return answer
-
-
 @require_safe
 def enrolment_certificates(request):
     """The certificates of the list, one to a page."""
@@ -92,7 +86,9 @@ def enrolment_certificates(request):
             request, _("Between 1 and %d certificates are printed at once: narrow the list.") % PRINTED_AT_ONCE
         )
         return redirect("mutualaid:enrolment_list")
-    return _word("certificates", papers.certificates(paid.select_related("season__product__unit", "person", "unit")))
+    return word_response(
+        "certificates", papers.certificates(paid.select_related("season__product__unit", "person", "unit"))
+    )
 
 
 @require_safe
@@ -102,7 +98,7 @@ def enrolment_certificate(request, pk):
     if not enrolment.certificate:
         messages.warning(request, _("The certificate is given when the premium is paid."))
         return redirect(enrolment)
-    return _word(enrolment.certificate, papers.certificates([enrolment]))
+    return word_response(enrolment.certificate, papers.certificates([enrolment]))
 
 
 @require_safe

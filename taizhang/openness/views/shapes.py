@@ -1,9 +1,7 @@
 """The two shapes of page that openness has: a register with its filter, and the file of one record."""
 
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,9 +14,8 @@ from taizhang.kernel.tracing import acts_on
 from taizhang.openness.forms import SureForm, WhyForm
 from taizhang.ui.pages import act_page, list_page
 from taizhang.ui.sheets import sheet_response
-from taizhang.word.package import to_bytes
+from taizhang.word.download import word_response
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXPORTED = 20_000
 PARTS = (
     ("home", gettext_lazy("What is due"), "openness:home"),
@@ -230,9 +227,7 @@ def void_cell(record):
 
 def paper(document):
     """A Word file as a download."""
-    answer = HttpResponse(to_bytes(document), content_type=DOCX)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(document.title)}.docx"
-    return answer
+    return word_response(document.title, document)
 
 
 __all__ = [

@@ -13,10 +13,11 @@ from taizhang.kernel.tracing import acts_on
 from taizhang.proposals import actions, forms, papers, queries, rules, sheets
 from taizhang.proposals.models import Backer, Proposal, Round, Suggestion
 from taizhang.proposals.views.rounds import own_round
-from taizhang.proposals.views.shapes import button, paper, started, tabs, today
+from taizhang.proposals.views.shapes import button, started, tabs, today
 from taizhang.ui.pages import act_page, list_page, verb_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
+from taizhang.word.download import word_response
 
 State = Proposal.State
 KINDS = {"round": Round, "proposal": Proposal, "suggestion": Suggestion}
@@ -493,7 +494,7 @@ def proposal_award(request, pk):
 def proposal_sheet(request, pk):
     """The proposal with its answer as a Word file (办理答复)."""
     one = own_proposal(request, pk)
-    return paper(f"{one.round}提案{one.label}办理答复", papers.answer_sheet(one))
+    return word_response(f"{one.round}提案{one.label}办理答复", papers.answer_sheet(one))
 
 
 def evidence_add(request, kind, pk):

@@ -12,10 +12,11 @@ from taizhang.kernel.periods import Period
 from taizhang.kernel.tracing import acts_on
 from taizhang.proposals import actions, forms, papers, queries, rules, sheets
 from taizhang.proposals.models import Entitled, Round
-from taizhang.proposals.views.shapes import button, paper, started, tabs, today
+from taizhang.proposals.views.shapes import button, started, tabs, today
 from taizhang.ui.pages import act_page, list_page, page_of, verb_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
+from taizhang.word.download import word_response
 
 TILES = (
     "received_count",
@@ -247,7 +248,7 @@ round_report = verb_page(
 def round_paper(request, pk):
     """The report on the proposals of a round as a Word file."""
     one = own_round(request, pk)
-    return paper(f"{one}提案工作报告", papers.report(one, today()))
+    return word_response(f"{one}提案工作报告", papers.report(one, today()))
 
 
 @require_safe

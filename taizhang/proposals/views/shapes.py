@@ -1,17 +1,13 @@
 """What the pages of proposals share: tabs, buttons with their verdicts, the log, papers as downloads."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from taizhang.kernel.access import can
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -50,10 +46,3 @@ def today():
 def started(**initial):
     """How a form begins: today, and what is known."""
     return {"initial": {"on": today(), **initial}}
-
-
-def paper(name, content):
-    """A Word file as a download."""
-    answer = HttpResponse(content, content_type=DOCX)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.docx"
-    return answer

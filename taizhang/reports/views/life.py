@@ -1,9 +1,6 @@
 """The life of a report, a page for each verb: draft, freeze, sign, reopen, withdraw, export."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,8 +14,7 @@ from taizhang.reports import actions, forms, queries
 from taizhang.reports.views.reading import own_report
 from taizhang.ui.pages import act_page, verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from taizhang.word.download import word_response
 
 
 def report_create(request):
@@ -117,6 +113,4 @@ def report_export(request, pk):
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(report)
-    response = HttpResponse(made, content_type=WORD)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(report.title_text)}.docx"
-    return response
+    return word_response(report.title_text, made)

@@ -1,10 +1,9 @@
 """Pages of surveys for the office: drafted, issued, watched, closed, read."""
 
 from datetime import timedelta
-from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +22,7 @@ from taizhang.surveys.models import Survey
 from taizhang.ui.pages import act_page, list_page, page_of, verb_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
+from taizhang.word.download import word_response
 
 VERBS = (
     "change",
@@ -361,6 +361,4 @@ def survey_word(request, pk):
     if not verdict:
         messages.error(request, str(verdict.reason))
         return redirect("surveys:survey_results", survey.pk)
-    answer = HttpResponse(papers.summary(survey, queries.surveys.results(survey)), content_type=papers.DOCX)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(survey.name)}.docx"
-    return answer
+    return word_response(survey.name, papers.summary(survey, queries.surveys.results(survey)))
