@@ -49,33 +49,30 @@ class Difference:
     posted: tuple
 
 
-def reach_own(unit):
-    """`reach` of a line that counts for its own unit and what is below, and for nobody above (已由上级计数)."""
-    return len(unit.path)
-
-
-def reach_below(lead, other):
+def _reach_below(lead, other):
     """`reach` of the line of a joint organiser: it counts at `other` and up to, but without, the unit that has both below it."""
     common = 0
-    for end in range(lead.steplen, min(len(lead.path), len(other.path)) + 1, lead.steplen):
-        if lead.path[:end] != other.path[:end]:
+    for end in range(Unit.steplen, min(len(lead), len(other)) + 1, Unit.steplen):
+        if lead[:end] != other[:end]:
             break
         common = end
-    return common + lead.steplen
+    return common + Unit.steplen
 
 
-def credited(unit, others=(), *, counted_above=False):
+def credited(unit, others=(), *, on, counted_above=False):
     """[(unit, reach)] of an event that several unions held: each is credited, and it counts once wherever two of them meet.
 
     Highest first: its line serves everybody above; a line further down counts only up to, but without, the union that already has
-    an earlier line below it. `counted_above`: each counts for itself only (已由上级计数).
+    an earlier line below it. `counted_above`: each counts for itself only (已由上级计数). `on`: the day, for it is the tree of that
+    day that says who met whom.
     """
     joint = {unit.pk: unit, **{one.pk: one for one in others if one.pk != unit.pk}}
-    in_order = sorted(joint.values(), key=lambda one: (len(one.path), one.pk != unit.pk, one.path))
+    placed = [(len(one.path_on(on)), one.pk != unit.pk, one.path_on(on), one) for one in joint.values()]
+    in_order = [(path, one) for _length, _second, path, one in sorted(placed, key=lambda place: place[:3])]
     lines = []
-    for place, one in enumerate(in_order):
-        reach = max((reach_below(earlier, one) for earlier in in_order[:place]), default=0)
-        lines.append((one, max(reach, reach_own(one)) if counted_above else reach))
+    for place, (path, one) in enumerate(in_order):
+        reach = max((_reach_below(earlier, path) for earlier, _lead in in_order[:place]), default=0)
+        lines.append((one, max(reach, len(path)) if counted_above else reach))
     return lines
 
 
@@ -92,6 +89,19 @@ def _remembered_words(said):
     return _words(dict(said))
 
 
+def _carried(signature, unit):
+    """What lasts (a balance) goes along when its unit moves: it ends at the old place and begins at the new one on that day."""
+    head, on, amount, (subject, matter, reach, basis, path) = signature[:3], signature[3], signature[4], signature[5:]
+    for day, old, new in unit.moves_after(on):
+        yield (*head, day, -amount, subject, matter, _reach_at(reach, path, old), basis, old)
+        yield (*head, day, amount, subject, matter, _reach_at(reach, path, new), basis, new)
+
+
+def _reach_at(reach, path, other):
+    """As many levels up as before, from another place."""
+    return max(0, len(other) - len(path) + reach) if reach else 0
+
+
 def _content(record):
     """What the record contributes now: {words: sorted tuple of line signatures}. A voided record contributes nothing."""
     if getattr(record, "voided_at", None):
@@ -101,24 +111,26 @@ def _content(record):
     about, words = None, ""
     for line in declared.facts(record) if declared else ():
         measure = registry.measures[line.measure]
-        unit_id = line.unit.pk if line.unit is not None else record.unit_id
+        unit = line.unit if line.unit is not None else record.unit
         if line.about is not about:  # most records say the same words on all their lines
             about = line.about
             is_text = all(type(word) is str for word in about.values())  # 1, 1.0 and True would be one key
             words = _remembered_words(tuple(about.items())) if is_text else _words(about)
-        content[words].append(
-            (
-                line.measure,
-                line.kind,
-                unit_id,
-                line.on,
-                smallest(line.value, measure.scale),
-                line.subject,
-                line.matter[:200],
-                line.reach,
-                line.basis,
-            )
+        signature = (
+            line.measure,
+            line.kind,
+            unit.pk,
+            line.on,
+            smallest(line.value, measure.scale),
+            line.subject,
+            line.matter[:200],
+            line.reach,
+            line.basis,
+            unit.path_on(line.on) if unit.places else unit.path,
         )
+        content[words].append(signature)
+        if unit.places and measure.nature == "balance":
+            content[words].extend(_carried(signature, unit))
     return {words: tuple(sorted(lines)) for words, lines in content.items()}
 
 
@@ -133,6 +145,7 @@ def _signature(fact):
         fact.matter,
         fact.reach,
         fact.basis,
+        fact.path,
     )
 
 
@@ -174,13 +187,8 @@ def post(records, log, new=frozenset()):
 def _post_batch(record_type, records, log, new):
     known = [record.pk for record in records if (record_type, record.pk) not in new]
     active = _active_postings(record_type, known) if known else {}
-    postings, lines, paths = (
-        [],
-        [],
-        {},
-    )  # postings: (record, words, reverses); lines beside them: (signature, sign, path)
+    postings, lines = [], []  # postings: (record, words, reverses); lines beside them: (signature, sign)
     for record in records:
-        paths[record.unit_id] = record.unit.path
         content, posted = _content(record), active.get(record.pk, {})
         for words, (posting, signatures, facts) in posted.items():
             if content.get(words) != signatures:
@@ -189,14 +197,14 @@ def _post_batch(record_type, records, log, new):
         for words, signatures in content.items():
             if words not in posted or posted[words][1] != signatures:
                 postings.append((record.pk, words, None))
-                lines.append([(signature, 1, None) for signature in signatures])
-    _write(record_type, postings, lines, paths, log)
+                lines.append([(signature, 1) for signature in signatures])
+    _write(record_type, postings, lines, log)
 
 
 def _reversed(fact):
     """The line that takes `fact` back: the same in everything, path included, but for the value's sign."""
     signature = _signature(fact)
-    return (*signature[:4], -fact.value, *signature[5:]), -1, fact.path
+    return (*signature[:4], -fact.value, *signature[5:]), -1
 
 
 _POSTING = ("act_id", "record_type", "record_id", "wording_id", "reverses_id", "posted_at")
@@ -218,11 +226,8 @@ _FACT = (
 )
 
 
-def _write(record_type, postings, lines, paths, log):
+def _write(record_type, postings, lines, log):
     """Insert the postings, then their lines."""
-    missing = {sig[2] for group in lines for sig, _, path in group if path is None} - paths.keys()
-    if missing:
-        paths.update(Unit.objects.filter(pk__in=missing).values_list("pk", "path"))
     kept = _keep_wordings({words for _, words, _ in postings})
     wordings = [kept[words] for _, words, _ in postings]
     keys = bulk.insert_rows(
@@ -237,9 +242,9 @@ def _write(record_type, postings, lines, paths, log):
         Fact,
         _FACT,
         (
-            (key, sig[0], sig[1], sig[2], path or paths[sig[2]], sig[3], sig[4], sign, *sig[5:], wording, log.at)
+            (key, sig[0], sig[1], sig[2], sig[9], sig[3], sig[4], sign, *sig[5:9], wording, log.at)
             for key, wording, group in zip(keys, wordings, lines, strict=True)
-            for sig, sign, path in group
+            for sig, sign in group
         ),
     )
 

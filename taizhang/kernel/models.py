@@ -1,5 +1,7 @@
 """The kernel's tables: the tree of units, users and posts, acts, and the ledger that is derived from the work."""
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -56,6 +58,10 @@ class Unit(MP_Node):
     kind = models.CharField(_("kind"), max_length=40, db_index=True)
     since = models.DateField(_("founded on"), null=True, blank=True)
     until = models.DateField(_("dissolved on"), null=True, blank=True)
+    # Where it stood before, oldest first: [[the day up to which, its path then], …]. Written by kernel.tree only.
+    places = models.JSONField(default=list, blank=True, editable=False)
+    # The highest step ever given to a child: a path is never given twice, or old facts would count below a stranger.
+    last_step = models.PositiveIntegerField(default=0, editable=False)
 
     objects = UnitManager()
     node_order_by = []
@@ -95,6 +101,19 @@ class Unit(MP_Node):
     def is_in(self, other):
         """Whether this unit is `other` or stands below it."""
         return self.path.startswith(other.path)
+
+    def path_on(self, day):
+        """Where it stood on a day: its path then; today's for a unit that was never moved since."""
+        for until, path in self.places:
+            if day.isoformat() < until:
+                return path
+        return self.path
+
+    def moves_after(self, day):
+        """[(day, path before, path from then on)] of its moves after a day, oldest first."""
+        paths = [path for _until, path in self.places[1:]] + [self.path]
+        moves = zip(self.places, paths, strict=False)
+        return [(date.fromisoformat(on), old, new) for (on, old), new in moves if day.isoformat() < on]
 
 
 class UserManager(BaseUserManager):

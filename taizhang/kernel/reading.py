@@ -1,14 +1,14 @@
-"""Reading the ledger: the value of a figure for a unit and a period, as known at a moment, in the tree of then or of now."""
+"""Reading the ledger: the value of a figure for a unit and a period, as known at a moment, in the tree of then, of now, or of the same units."""
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 from django.db import connection
-from django.db.models import CharField, Func, Max, Sum
-from django.db.models.functions import Substr
+from django.db.models import CharField, Exists, Func, Max, OuterRef, Q, Sum
+from django.db.models.functions import Length, Substr
 
 from taizhang.kernel.figures import resolve
 from taizhang.kernel.filters import Where, parse_where
@@ -32,6 +32,47 @@ class MonthOf(Func):
 
 
 @dataclass(frozen=True)
+class SameUnits:
+    """The third tree: only units that stood from the first day to the last (of both years), where they stand today."""
+
+    first: date
+    until: date
+
+    @classmethod
+    def of(cls, period):
+        """The units that stood in a period and in the same period a year before."""
+        return cls(period.a_year_before().start, period.until)
+
+    def stood(self, prefix=""):
+        """Q on units, or on what leads to one by `prefix`."""
+        founded = Q(**{f"{prefix}since": None}) | Q(**{f"{prefix}since__lte": self.first})
+        return founded & (Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gte": self.until}))
+
+
+TREES = ("then", "now", "same")
+
+
+def _counts_today(length):
+    """Q: on today's tree, whether a fact counts for a path of this length. Most count for every path.
+
+    A line that does not reach all the way up reaches as many levels up as it did; and it counts for nobody who has, below the same
+    path, another line of the same event that reaches further: unions whose joint event counted for each meet where they merge.
+    """
+    rise = Length("path") - Length("unit__path") + length
+    here = Substr("unit__path", 1, length)
+    further = Q(reach__lt=OuterRef("reach")) | Q(reach=OuterRef("reach"), unit__lt=OuterRef("unit"))
+    nearer = (
+        Fact.objects.filter(
+            further, posting=OuterRef("posting"), measure=OuterRef("measure"), matter=OuterRef("matter")
+        )
+        .exclude(unit=OuterRef("unit"))
+        .annotate(here=here)
+        .filter(here=Substr(OuterRef("unit__path"), 1, length))
+    )
+    return Q(reach=0) | (Q(reach__lte=rise) & ~Exists(nearer))
+
+
+@dataclass(frozen=True)
 class Question:
     """Where, when and how a figure is asked for."""
 
@@ -39,7 +80,7 @@ class Question:
     period: Period
     scope: str = "subtree"  # or "own": that unit alone
     as_of: datetime | None = None  # as known at this moment
-    tree: str = "then"  # the tree as it stood when posted, or "now" (同口径)
+    tree: "str | SameUnits" = "then"  # as it stood when it happened, "now" (同口径), or the same units in both years
     where: Where | None = None
 
     def facts(self, path=None, reach=None):
@@ -48,11 +89,13 @@ class Question:
         `reach`: length of the path that asks, where it is not the subtree's own (children asked for in one query).
         """
         path = path or self.unit.path
+        length = reach or len(path)
         field = "path" if self.tree == "then" else "unit__path"
         inside = {f"{field}__gte": path, f"{field}__lt": path_end(path)}
-        facts = Fact.objects.filter(
-            reach__lte=reach or len(path), basis=self.where.basis if self.where else "", **inside
-        )
+        facts = Fact.objects.filter(basis=self.where.basis if self.where else "", **inside)
+        facts = facts.filter(reach__lte=length) if self.tree == "then" else facts.filter(_counts_today(length))
+        if isinstance(self.tree, SameUnits):
+            facts = facts.filter(self.tree.stood("unit__"))
         if self.scope == "own":  # a part of the subtree: the path still leads to it
             facts = facts.filter(unit=self.unit)
         return facts.filter(posted_at__lte=self.as_of) if self.as_of else facts
@@ -195,6 +238,8 @@ def _figure(indicator, asked, numerator, denominator, unit=None):
 def _ask(unit, period, scope, where, as_of, tree):
     if isinstance(where, str):
         where = parse_where(where) if where else None
+    if tree == "same":
+        tree = SameUnits.of(period)
     return Question(unit, period, scope, as_of, tree, where or None)
 
 
@@ -357,6 +402,8 @@ def by_month(code, unit, period, *, nature=None, **asked):
 
 def change(code, unit, period, *, figure=None, **asked):
     """同比: growth against the same days of last year in percent, one decimal; None where last year is zero."""
+    if asked.get("tree") == "same":  # the units of this comparison, in both questions
+        asked["tree"] = SameUnits.of(period)
     now = figure or value(code, unit, period, **asked)
     before = value(code, unit, period.a_year_before(), **asked)
     return growth(now.number, before.number)

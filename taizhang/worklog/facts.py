@@ -8,7 +8,7 @@ def entry_facts(entry):
     """Lines of the standard counts; readings go to the reading twins, cash and goods never meet."""
     about = _words(entry)
     others = [one.unit for one in entry.organisers.all()]
-    for unit, reach in credited(entry.unit, others, counted_above=entry.counted_above):
+    for unit, reach in credited(entry.unit, others, on=entry.on, counted_above=entry.counted_above):
         for count, value, subject, matter in _counted(entry, unit):
             yield Line(
                 f"work.{'reading.' if entry.reading else ''}{count}",

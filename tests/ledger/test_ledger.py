@@ -11,10 +11,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from taizhang.kernel import context, ledger
+from taizhang.kernel import context, ledger, tree
 from taizhang.kernel.acts import SYSTEM, act, repost
 from taizhang.kernel.manifest import registry
-from taizhang.kernel.models import ActLog, Fact, Posting, Wording
+from taizhang.kernel.models import ActLog, Fact, Posting, Unit, Wording
 from taizhang.kernel.periods import Period
 from taizhang.worklog import actions
 from taizhang.worklog.models import Entry
@@ -242,10 +242,8 @@ def test_the_latest_lines_of_a_figure_cost_one_question_and_their_records_one_fo
 
 
 def test_a_moved_union_leaves_its_history_where_it_happened(cast):
-    from taizhang.kernel.models import Unit
-
     supermarket(cast.mill, persons=5)
-    Unit.objects.move(Unit.objects.get(pk=cast.mill.pk), Unit.objects.get(pk=cast.port.pk), "last-child")
+    tree.move(cast.mill, cast.port, date(2008, 12, 1))
     town, port = Unit.objects.get(pk=cast.town.pk), Unit.objects.get(pk=cast.port.pk)
     assert (number("AW-16:人数", town), number("AW-16:人数", port)) == (5, 0)
     assert (number("AW-16:人数", town, tree="now"), number("AW-16:人数", port, tree="now")) == (0, 5)

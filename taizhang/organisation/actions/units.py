@@ -5,7 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from taizhang.intake import identity
-from taizhang.kernel import context
+from taizhang.kernel import context, tree
 from taizhang.kernel.acts import act
 from taizhang.kernel.models import Post, Unit
 from taizhang.kernel.verdicts import Refused, require
@@ -32,17 +32,10 @@ def place(parent, *, on, code, name, kind, **details):
     words = "" if str(kind) in (chosen.code, chosen.label) else str(kind).strip()
     _check_place(parent, chosen, code.strip(), name.strip(), on, today=_today(this))
     fresh = Unit(code=code.strip(), name=name.strip(), kind=chosen.code, since=on)
-    unit = _hang(parent, fresh)
+    unit = tree.hang(parent, fresh)
     profile = Profile(unit=unit, founded_on=on, kind_words=words[:40], **_clean(details))
     profile.save()
     return unit, profile
-
-
-def _hang(parent, fresh):
-    if parent is None:
-        return Unit.objects.add_root(instance=fresh)
-    # The row is read again and locked: two foundings below one union come one after the other.
-    return Unit.objects.add_child(Unit.objects.select_for_update().get(pk=parent.pk), instance=fresh)
 
 
 def _kind(text):

@@ -22,7 +22,7 @@ def event_lines(event):
 def visit_lines(visit):
     """Each person once, each visit as person-times, cash and goods apart; a joint visit is credited to each and counted once above."""
     people = list(visit.visited.all())
-    for unit, reach in credited(visit.unit, [one.unit for one in visit.companions.all()]):
+    for unit, reach in credited(visit.unit, [one.unit for one in visit.companions.all()], on=visit.on):
         about = {"matter": visit.occasion, "reason": "", "remark": visit.remark}
         yield Line(
             "work.entries",
