@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.cli import REFUSED, recount, speaking, vault
 from taizhang.cli.speaking import Command
+from taizhang.kernel import jobs
 from taizhang.kernel.verdicts import Refused
 
 
@@ -59,6 +60,7 @@ def backup(file, recipients, json_wanted):
     speaking.ready()
     with speaking.progress(_("Backing up")) as tell:
         manifest = vault.make(file, [one for several in recipients for one in several], tell)
+    (Path(settings.TAIZHANG_DATA) / jobs.LAST_BACKUP).touch()
     size = file.stat().st_size
     if json_wanted:
         speaking.as_json({"file": str(file), "size": size, **manifest})

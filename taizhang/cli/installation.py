@@ -1,6 +1,7 @@
 """`taizhang init`, `serve`, `work` and `demo`: an installation is made, shown to a browser, and does its own work."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -98,6 +99,7 @@ def serve(host, port, workers, no_worker):
     from granian.log import LogLevels
 
     threads = 4 if "postgresql" in settings.DATABASES["default"]["ENGINE"] else 2  # measured: more only wait for SQLite
+    _count_requests_together()
     child = None if no_worker else subprocess.Popen([sys.executable, "-m", "taizhang.cli", "work", "--gently"])
     speaking.say(_("The desk is at http://%(host)s:%(port)s/ — stop with Ctrl+C.") % {"host": host, "port": port})
     try:
@@ -109,6 +111,14 @@ def serve(host, port, workers, no_worker):
         if child is not None:
             child.terminate()
             child.wait(timeout=30)
+
+
+def _count_requests_together():
+    """All processes of this start count into one empty folder, which `/metrics` adds up."""
+    folder = Path(settings.TAIZHANG_DATA) / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 @click.command(

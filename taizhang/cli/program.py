@@ -21,6 +21,7 @@ from taizhang.cli.figures import figure, figures
 from taizhang.cli.importing import import_workbook
 from taizhang.cli.installation import demo, init, serve, work
 from taizhang.cli.reports import report, verify
+from taizhang.cli.rotating import rotate_keys
 from taizhang.cli.selfcheck import selfcheck
 from taizhang.kernel.figures import UnknownFigure
 from taizhang.kernel.filters import UnknownFilter
@@ -113,6 +114,7 @@ for command in (
     backup_key,
     restore,
     export,
+    rotate_keys,
     recount,
 ):
     program.add_command(command)

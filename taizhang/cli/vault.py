@@ -30,7 +30,7 @@ from taizhang.kernel.verdicts import Refused
 MANIFEST, DATABASE, FORMAT = "manifest.json", "database", 1
 CHUNK = 1 << 20
 # Made anew on every machine; and the keys of ballots that are open, so that no backup can ever open a slip (docs/decisions/0012).
-_OF_THE_MACHINE = ("static", "errors.log", ".backup", ".restore", "ballot_keys")
+_OF_THE_MACHINE = ("static", "metrics", "last_backup", "errors.log", ".backup", ".restore", "ballot_keys")
 
 
 # --- making ---------------------------------------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ HOUSE_APPS = [
     "taizhang.ballots",
     "taizhang.surveys",
     "taizhang.desk",
+    "taizhang.api",
     "taizhang.demo",
     "taizhang.cli",
 ]
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "taizhang.api.metrics.middleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "taizhang.kernel.requests.request_id_middleware",
@@ -151,6 +153,7 @@ SESSION_SAVE_EVERY_REQUEST = False
 
 HTTPS = env.switch("TAIZHANG_HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]  # asked from inside, where there is no TLS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 BEHIND_PROXY = env.switch("TAIZHANG_BEHIND_PROXY", False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
@@ -173,6 +176,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Who may read /metrics. Without a token there is no such page.
+TAIZHANG_METRICS_TOKEN = env.text("TAIZHANG_METRICS_TOKEN")
 
 # --- words ----------------------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ ROOMS = (
     ("", "taizhang.openness.urls"),  # openness/ for the union, public/ for everybody
     ("ballots/", "taizhang.ballots.urls"),
     ("surveys/", "taizhang.surveys.urls"),
+    ("", "taizhang.api.urls"),  # health/ and metrics, for machines
     ("", "taizhang.desk.urls"),
 )
 

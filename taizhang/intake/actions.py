@@ -38,7 +38,7 @@ def keep(seen, *, by):
         options=seen.context.options,
         made_at=timezone.now(),
     )
-    storage.keep(seen.content, seen.book.digest)
+    storage.keep(seen.content)
     _write_down(batch, seen)
     batch.save()
     return batch

@@ -49,6 +49,7 @@ ROLES = (
 # Nobody's right: only the installation itself does these, from the command line.
 ACTS = (
     Act("work.repost", _("Post the ledger anew"), roles=(), sentence=_("posted the ledger anew")),
+    Act("work.rotate_keys", _("Change the sealing key"), roles=(), sentence=_("changed the sealing key")),
     Act("work.export", _("Export everything on file"), roles=(), sentence=_("exported everything on file")),
 )
 

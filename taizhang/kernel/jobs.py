@@ -31,7 +31,9 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS = 3
 BEAT = 5  # seconds between two signs of life
+WORKER = "worker.beat"
 SILENCE = 60  # seconds without one after which a job counts as dead
+LAST_BACKUP = "last_backup"  # a file of the data folder: touched by every backup that came through
 PERIODS = {"hour": "%Y-%m-%dT%H", "day": "%Y-%m-%d", "month": "%Y-%m"}
 
 
@@ -259,6 +261,7 @@ def work(*, stop=None, every=1.0, once=False):
     stop = stop or threading.Event()
     looked = 0.0
     while not stop.is_set():
+        (_folder() / WORKER).touch()
         try:
             if time.monotonic() - looked > SILENCE or not looked:
                 looked = time.monotonic()
@@ -271,6 +274,12 @@ def work(*, stop=None, every=1.0, once=False):
         if once:
             return
         stop.wait(every)
+
+
+def silence():
+    """Seconds since a worker gave its last sign of life, or was busy with a job that gives one; a large number if there never was one."""
+    beats = [path.stat().st_mtime for path in (_folder() / WORKER, *_folder().glob("*.beat")) if path.exists()]
+    return max(0.0, time.time() - max(beats, default=0))
 
 
 def _empty_queue():

@@ -46,6 +46,7 @@ class Keys:
         self._ciphers = {int(number): AESGCM(_decoded(key)) for number, key in stored["sealing"].items()}
         self.index = _decoded(stored["index"])
         self.links = _decoded(stored["links"])
+        self.signing = {kid: _decoded(key) for kid, key in stored.get("signing", {}).items()}  # see signing.py
 
     def __repr__(self):
         return f"<Keys {sorted(self._ciphers)}>"
@@ -71,7 +72,7 @@ def create_keys(path=None):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     stored = {"current": 1, "sealing": {"1": _fresh_key()}, "index": _fresh_key(), "links": _fresh_key()}
-    _write(path, stored)
+    write_keys(path, stored)
     return True
 
 
@@ -84,7 +85,7 @@ def rotate_keys(path=None):
     number = max(int(known) for known in stored["sealing"]) + 1
     stored["sealing"][str(number)] = _fresh_key()
     stored["current"] = number
-    _write(path, stored)
+    write_keys(path, stored)
     return number
 
 
@@ -113,7 +114,7 @@ def _read(path, _stamp):
     return Keys(json.loads(Path(path).read_text()))
 
 
-def _write(path, stored):
+def write_keys(path, stored):
     """Write beside and move into place: a power cut leaves the old keys or the new, never half of them."""
     fresh = path.with_suffix(".new")
     fresh.unlink(missing_ok=True)
@@ -136,6 +137,11 @@ def _decoded(key):
 # --- sealing and opening ------------------------------------------------------------------------------------------------------------------
 
 
+def head(number):
+    """The three bytes before the nonce: version and number of the key. In base64 they are four characters, the same for all values."""
+    return bytes((VERSION,)) + number.to_bytes(2, "big")
+
+
 def seal(plain, column):
     """Seal a text for a column ("members.person.id_number"). The empty text stays empty: it hides nothing."""
     if not plain:
@@ -143,7 +149,7 @@ def seal(plain, column):
     known = keys()
     nonce = os.urandom(NONCE)
     closed = known.cipher(known.current).encrypt(nonce, plain.encode(), column.encode())
-    return base64.b64encode(bytes((VERSION,)) + known.current.to_bytes(2, "big") + nonce + closed).decode()
+    return base64.b64encode(head(known.current) + nonce + closed).decode()
 
 
 def unseal(sealed, column):
@@ -319,7 +325,7 @@ class SealedField(models.TextField):
         """A function that closes values of this column one after the other: thousands of rows, the key looked up once."""
         known, column = keys(), self.bound_to.encode()
         encrypt = known.cipher(known.current).encrypt
-        head = bytes((VERSION,)) + known.current.to_bytes(2, "big")
+        begins = head(known.current)
 
         def closed(value):
             if isinstance(value, Sealed):
@@ -329,7 +335,7 @@ class SealedField(models.TextField):
             if not value:
                 return ""
             nonce = os.urandom(NONCE)
-            return base64.b64encode(head + nonce + encrypt(nonce, str(value).encode(), column)).decode()
+            return base64.b64encode(begins + nonce + encrypt(nonce, str(value).encode(), column)).decode()
 
         return closed
 

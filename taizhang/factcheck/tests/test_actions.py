@@ -28,7 +28,7 @@ def test_a_report_is_handed_in_sealed_and_waits_to_be_read(cast):
     check = handed_in(cast.mill, by=cast.mill_clerk)
     assert (check.state, check.name) == ("waiting", "小结")
     assert storage.fetch(check.digest) == TEXT.encode()
-    assert "爱心超市".encode() not in storage._path(check.digest).read_bytes()
+    assert "爱心超市".encode() not in storage.reports._path(check.digest).read_bytes()
     assert Job.objects.get(pk=check.job_id).about == {"check_id": check.pk}
     assert ActLog.objects.first().code == "factcheck.check"
 

@@ -1,0 +1,1 @@
+"""What machines ask: is the desk well (`/health/`), how is it doing (`/metrics`). It owns no records."""
