@@ -879,6 +879,8 @@ SURVEYS = {
     "surveys:review_issue": of_mill(of_surveys("review"), opens=HAND),
     "surveys:review_count": of_mill(of_surveys("counted"), opens=HAND),
     "surveys:review_file": of_mill(of_surveys("counted"), opens=HAND),
+    "surveys:reviewed_report": of_mill(of_surveys("reviewed"), opens=HAND),
+    "surveys:reviewed_feedback": of_mill(of_surveys("told"), opens=OWN),
     "surveys:appraisal_open": member_of_staff(main="mill_chair"),
     "surveys:appraisal_detail": of_mill(of_surveys("appraisal"), opens=READ, main="mill_chair"),
     "surveys:appraisal_issue": of_mill(of_surveys("appraisal"), opens=HAND),
