@@ -16,3 +16,8 @@ def word_response(name, content):
     answer["Content-Disposition"] = content_disposition_header(True, f"{name}.docx")
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+def paper_response(document):
+    """A Document as a download under its own title."""
+    return word_response(document.title, document)

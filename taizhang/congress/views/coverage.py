@@ -9,21 +9,10 @@ from taizhang.congress.actions import coverage as actions
 from taizhang.congress.forms import following as forms
 from taizhang.congress.models import Coverage
 from taizhang.congress.queries import following as queries
-from taizhang.congress.views.shapes import (
-    EXPORTED,
-    Button,
-    Cell,
-    File,
-    Way,
-    begin,
-    link,
-    narrowed,
-    register,
-    show,
-    today,
-)
+from taizhang.congress.views.shapes import begin, register, show
 from taizhang.kernel import ledger
 from taizhang.ui.places import chosen_period, chosen_unit
+from taizhang.ui.registers import EXPORTED, Button, Cell, File, Way, link, narrowed, today
 from taizhang.ui.sheets import sheet_response
 
 RATES = (

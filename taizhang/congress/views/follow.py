@@ -10,10 +10,11 @@ from taizhang.congress import models
 from taizhang.congress.actions import steps as actions
 from taizhang.congress.forms import following as forms
 from taizhang.congress.queries import dues
-from taizhang.congress.views.shapes import Button, tabs, today, verb
+from taizhang.congress.views.shapes import tabs, verb
 from taizhang.kernel import evidence, ledger
 from taizhang.ui import due
 from taizhang.ui.places import chosen_period, chosen_unit
+from taizhang.ui.registers import Button, today
 
 SHOWN = 30
 FIGURES = (

@@ -12,27 +12,14 @@ from taizhang.congress.models import Issue, Round
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import issues as rules
 from taizhang.congress.views.rounds import satisfied
-from taizhang.congress.views.shapes import (
-    EXPORTED,
-    Button,
-    File,
-    Table,
-    Way,
-    begin,
-    deadline,
-    link,
-    narrowed,
-    register,
-    show,
-    state,
-    today,
-)
+from taizhang.congress.views.shapes import begin, register, show
 from taizhang.kernel import ledger
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
+from taizhang.ui.registers import EXPORTED, Button, File, Table, Way, deadline, link, narrowed, state, today
 from taizhang.ui.sheets import sheet_response
 
-ACT = "congress/follow_act.html"
+ACT = "ui/begin.html"
 State = Issue.State
 FIGURES = (
     "DM-13:件数",

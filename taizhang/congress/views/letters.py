@@ -11,30 +11,15 @@ from taizhang.congress.forms import following as forms
 from taizhang.congress.models import Letter
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import letters as rules
-from taizhang.congress.views.shapes import (
-    EXPORTED,
-    Button,
-    Cell,
-    File,
-    Table,
-    Way,
-    begin,
-    deadline,
-    link,
-    narrowed,
-    register,
-    show,
-    state,
-    today,
-    verb,
-)
+from taizhang.congress.views.shapes import begin, register, show, verb
 from taizhang.kernel import ledger
 from taizhang.organisation.queries import find_unit
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
+from taizhang.ui.registers import EXPORTED, Button, Cell, File, Table, Way, deadline, link, narrowed, state, today
 from taizhang.ui.sheets import sheet_response
 
-ACT = "congress/follow_act.html"
+ACT = "ui/begin.html"
 FIGURES = ("DM-11:件数", "congress.letter_parties", "congress.targets_met_share")
 
 

@@ -11,15 +11,16 @@ from taizhang.congress.forms import following as forms
 from taizhang.congress.models import LowerCongress
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import lower as rules
-from taizhang.congress.views.shapes import Button, Cell, File, Way, begin, link, register, show, today
+from taizhang.congress.views.shapes import begin, register, show
 from taizhang.kernel import ledger
 from taizhang.kernel.models import Unit
 from taizhang.kernel.periods import Period
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_unit
+from taizhang.ui.registers import Button, Cell, File, Way, link, today
 from taizhang.ui.sheets import sheet_response
 
-ACT = "congress/follow_act.html"
+ACT = "ui/begin.html"
 FIGURES = ("DM-09:家数", "congress.lower_in_window_share", "congress.lower_filed_share")
 STAGES = {
     "filed": pgettext_lazy("congress", "filed"), "held": gettext_lazy("held, not filed"), "excused": gettext_lazy("excused"),

@@ -11,24 +11,11 @@ from taizhang.congress.forms import following as forms
 from taizhang.congress.models import Resolution, Session
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import resolutions as rules
-from taizhang.congress.views.shapes import (
-    EXPORTED,
-    Button,
-    File,
-    Table,
-    Way,
-    begin,
-    deadline,
-    link,
-    narrowed,
-    register,
-    show,
-    state,
-    today,
-)
+from taizhang.congress.views.shapes import begin, register, show
 from taizhang.kernel import ledger
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
+from taizhang.ui.registers import EXPORTED, Button, File, Table, Way, deadline, link, narrowed, state, today
 from taizhang.ui.sheets import sheet_response
 
 RATES = ("congress.resolutions_done_share", "congress.resolutions_in_time_share", "congress.resolutions_open")
@@ -162,19 +149,19 @@ def resolution_detail(request, pk):
 
 resolution_note = verb_page(
     own, forms.NoteForm, actions.note_resolution, title=gettext_lazy("Note progress of a resolution"), button=pgettext_lazy("congress", "Note"),
-    said=gettext_lazy("Noted."), lead=lambda one: one.name, template="congress/follow_act.html",
+    said=gettext_lazy("Noted."), lead=lambda one: one.name, template="ui/begin.html",
 )  # fmt: skip
 resolution_finish = verb_page(
     own, forms.FinishForm, actions.finish_resolution, title=gettext_lazy("The resolution is carried out"), button=gettext_lazy("Record"),
-    said=gettext_lazy("Recorded as carried out."), lead=lambda one: one.name, template="congress/follow_act.html",
+    said=gettext_lazy("Recorded as carried out."), lead=lambda one: one.name, template="ui/begin.html",
 )  # fmt: skip
 resolution_move = verb_page(
     own, forms.MoveForm, actions.move_resolution, title=gettext_lazy("Change owner or last day"), button=gettext_lazy("Change"),
     said=gettext_lazy("Changed."), lead=lambda one: one.name, start=lambda one: {"initial": {"owner": one.owner, "due_on": one.due_on}},
-    template="congress/follow_act.html",
+    template="ui/begin.html",
 )  # fmt: skip
 resolution_drop = verb_page(
     own, forms.DayWhyForm, actions.drop_resolution, title=gettext_lazy("Set the resolution aside"), button=gettext_lazy("Set aside"),
     said=gettext_lazy("Set aside."), lead=gettext_lazy("Only a new decision of the congress takes the place of an old one: name it."),
-    template="congress/follow_act.html",
+    template="ui/begin.html",
 )  # fmt: skip

@@ -12,29 +12,14 @@ from taizhang.congress.models import Canteen, CheckPoint, Round
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import issues as issue_rules
 from taizhang.congress.rules import rounds as rules
-from taizhang.congress.views.shapes import (
-    EXPORTED,
-    Button,
-    Cell,
-    File,
-    Table,
-    Way,
-    begin,
-    deadline,
-    link,
-    narrowed,
-    register,
-    show,
-    state,
-    today,
-    verb,
-)
+from taizhang.congress.views.shapes import begin, register, show, verb
 from taizhang.kernel import ledger
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
+from taizhang.ui.registers import EXPORTED, Button, Cell, File, Table, Way, deadline, link, narrowed, state, today
 from taizhang.ui.sheets import sheet_response
 
-ACT = "congress/follow_act.html"
+ACT = "ui/begin.html"
 Kind, State = Round.Kind, Round.State
 KINDS = (Kind.PATROL, Kind.TEAM, Kind.VISIT)
 FIGURES = ("DM-10:家数", "congress.findings_settled_share", "DM-12:场次", "DM-13:家数", "congress.return_visits_share")

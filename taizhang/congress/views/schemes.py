@@ -10,29 +10,15 @@ from taizhang.congress.actions import schemes as actions
 from taizhang.congress.forms import following as forms
 from taizhang.congress.models import AgendaItem, Matter, Scheme
 from taizhang.congress.queries import following as queries
-from taizhang.congress.views.shapes import (
-    EXPORTED,
-    Button,
-    Cell,
-    File,
-    Table,
-    Way,
-    begin,
-    link,
-    narrowed,
-    register,
-    show,
-    state,
-    today,
-    verb,
-)
+from taizhang.congress.views.shapes import begin, register, show, verb
 from taizhang.kernel import ledger
 from taizhang.kernel.wording import told
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
+from taizhang.ui.registers import EXPORTED, Button, Cell, File, Table, Way, link, narrowed, state, today
 from taizhang.ui.sheets import sheet_response
 
-ACT = "congress/follow_act.html"
+ACT = "ui/begin.html"
 FIGURES = ("DM-02:件数", "congress.schemes_in_force", "DM-03:件数", "congress.opinions_taken_share")
 GATE = ("congress.reserved_through", "congress.reserved_bypassed")
 

@@ -11,9 +11,10 @@ from taizhang.openness import actions, forms
 from taizhang.openness.models import Body, Seat
 from taizhang.openness.queries import bodies as queries
 from taizhang.openness.views.finding import own_body
-from taizhang.openness.views.shapes import Button, Cell, File, Table, Way, begin, register, show, today, verb, workbook
+from taizhang.openness.views.shapes import begin, register, show, verb
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_unit
+from taizhang.ui.registers import Button, Cell, File, Table, Way, today, workbook
 
 STAGES = {
     "set up": (gettext_lazy("set up, nobody in it"), "amber"),
@@ -153,8 +154,7 @@ def body_detail(request, pk):
         else [],
         tables=tables,
         notes=notes,
-        text=one.duties,
-        text_title=_("Duties"),
+        texts=[(_("Duties"), one.duties)],
     )
     return show(request, one, shape)
 

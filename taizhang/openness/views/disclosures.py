@@ -18,22 +18,11 @@ from taizhang.openness.queries import bodies
 from taizhang.openness.queries import disclosures as queries
 from taizhang.openness.rules import disclosures as rules
 from taizhang.openness.views.finding import own_disclosure
-from taizhang.openness.views.shapes import (
-    Button,
-    Cell,
-    File,
-    Table,
-    Way,
-    paper,
-    register,
-    show,
-    tabs,
-    today,
-    verb,
-    workbook,
-)
+from taizhang.openness.views.shapes import register, show, tabs, verb
 from taizhang.ui.pages import act_page, verb_page
 from taizhang.ui.places import chosen_unit
+from taizhang.ui.registers import Button, Cell, File, Table, Way, today, workbook
+from taizhang.word.download import paper_response
 
 State = Disclosure.State
 
@@ -174,8 +163,7 @@ def disclosure_detail(request, pk):
         ways=_ways(one),
         tables=_tables(one),
         notes=_notes(one),
-        text="\n\n".join(filter(None, (one.text, one.table))),
-        text_title=_("As drafted, seen inside only"),
+        texts=[(_("As drafted, seen inside only"), "\n\n".join(filter(None, (one.text, one.table))))],
     )
     return show(request, one, shape)
 
@@ -312,7 +300,7 @@ disclosure_approve = verb_page(
     said=gettext_lazy("Checked; now it can be posted."),
     lead=lambda one: one.title(),
     start=_on_record,
-    template="openness/begin.html",
+    template="ui/begin.html",
 )
 disclosure_return = verb_page(
     own_disclosure,
@@ -323,7 +311,7 @@ disclosure_return = verb_page(
     said=gettext_lazy("Returned with its reason."),
     lead=lambda one: one.title(),
     start=_on_record,
-    template="openness/begin.html",
+    template="ui/begin.html",
 )
 disclosure_waive = verb_page(
     own_disclosure,
@@ -354,7 +342,7 @@ disclosure_post = verb_page(
             "until": queries.least_last_day(one.unit, today()),
         },
     },
-    template="openness/begin.html",
+    template="ui/begin.html",
 )
 disclosure_show = verb_page(
     own_disclosure,
@@ -365,7 +353,7 @@ disclosure_show = verb_page(
     said=gettext_lazy("Noted."),
     lead=lambda one: one.title(),
     start=lambda one: {"initial": {"from_on": today(), "until_on": max(one.until_on or today(), today())}},
-    template="openness/begin.html",
+    template="ui/begin.html",
 )
 disclosure_correct = verb_page(
     own_disclosure,
@@ -386,7 +374,7 @@ disclosure_correct = verb_page(
             "counts_persons": one.counts_persons,
         },
     },
-    template="openness/begin.html",
+    template="ui/begin.html",
 )
 disclosure_down = verb_page(
     own_disclosure,
@@ -437,7 +425,7 @@ def disclosure_paper(request, pk):
     edition = one.editions.order_by("-version").first()
     if edition is None:
         raise Http404
-    return paper(papers.notice(edition))
+    return paper_response(papers.notice(edition))
 
 
 @require_safe

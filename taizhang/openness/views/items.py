@@ -10,9 +10,10 @@ from taizhang.openness import actions, forms, papers
 from taizhang.openness.actions.items import FIELDS
 from taizhang.openness.queries import disclosures as queries
 from taizhang.openness.views.finding import own_item
-from taizhang.openness.views.shapes import Button, Cell, File, Table, Way, begin, register, show, today, verb, workbook
+from taizhang.openness.views.shapes import begin, register, show, verb
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_unit
+from taizhang.ui.registers import Button, Cell, File, Table, Way, today, workbook
 
 LATEST = 40
 

@@ -13,9 +13,10 @@ from taizhang.openness import actions, forms
 from taizhang.openness.models import Opinion
 from taizhang.openness.queries import disclosures as queries
 from taizhang.openness.views.finding import own_opinion
-from taizhang.openness.views.shapes import Button, Cell, File, Way, register, show, tabs, today, workbook
+from taizhang.openness.views.shapes import register, show, tabs
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_unit
+from taizhang.ui.registers import Button, Cell, File, Way, today, workbook
 
 
 @require_safe
@@ -94,8 +95,12 @@ def opinion_detail(request, pk):
         buttons=buttons,
         ways=[Way(one.disclosure.get_absolute_url(), _("The disclosure"), "arrow-left")],
         notes=[("red", _("The day of the answer has passed."))] if one.is_open and one.due_on < today() else [],
-        text="\n\n".join(filter(None, (one.words, one.answer and _("Answer: %s") % one.answer))),
-        text_title=_("What was said, and the answer"),
+        texts=[
+            (
+                _("What was said, and the answer"),
+                "\n\n".join(filter(None, (one.words, one.answer and _("Answer: %s") % one.answer))),
+            )
+        ],
     )
     return show(request, one, shape)
 
@@ -109,7 +114,7 @@ opinion_answer = verb_page(
     said=gettext_lazy("Answered."),
     lead=lambda one: one.words,
     url=lambda one: reverse("openness:opinion_detail", args=[one.pk]),
-    template="openness/begin.html",
+    template="ui/begin.html",
 )
 
 

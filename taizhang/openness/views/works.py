@@ -18,25 +18,12 @@ from taizhang.openness.queries import dues
 from taizhang.openness.queries import works as queries
 from taizhang.openness.rules import meetings as rules
 from taizhang.openness.views.finding import finder, own_book, own_meeting, own_practice, own_sheet, own_wall
-from taizhang.openness.views.shapes import (
-    Button,
-    Cell,
-    File,
-    Table,
-    Way,
-    begin,
-    paper,
-    register,
-    show,
-    tabs,
-    today,
-    verb,
-    void_cell,
-    workbook,
-)
+from taizhang.openness.views.shapes import begin, register, show, tabs, verb, void_cell
 from taizhang.ui import due
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
+from taizhang.ui.registers import Button, Cell, File, Table, Way, today, workbook
+from taizhang.word.download import paper_response
 
 SHOWN = 30
 FIGURES = (
@@ -220,8 +207,7 @@ def meeting_detail(request, pk):
                 _("Nothing was asked."),
             ),
         ],
-        text=one.minutes,
-        text_title=_("Minutes"),
+        texts=[(_("Minutes"), one.minutes)],
     )
     return show(request, one, shape)
 
@@ -235,7 +221,7 @@ meeting_hold = verb_page(
     said=gettext_lazy("On record; now the minutes."),
     lead=lambda one: one.title(),
     start=lambda one: {"initial": {"on": min(one.on, today())}},
-    template="openness/begin.html",
+    template="ui/begin.html",
 )
 meeting_minute = verb_page(
     own_meeting,
@@ -290,7 +276,7 @@ def question_answer(request, pk):
 @require_safe
 def meeting_paper(request, pk):
     """The minutes in Word."""
-    return paper(papers.minutes(own_meeting(request, pk)))
+    return paper_response(papers.minutes(own_meeting(request, pk)))
 
 
 @require_safe
@@ -421,7 +407,7 @@ book_sign = verb_page(
 @require_safe
 def book_paper(request, pk):
     """The volume in Word."""
-    return paper(papers.book(own_book(request, pk)))
+    return paper_response(papers.book(own_book(request, pk)))
 
 
 # --- project sites ------------------------------------------------------------------------------------------------------------------
@@ -537,7 +523,7 @@ wall_put_up = verb_page(
     button=gettext_lazy("Put up"),
     said=gettext_lazy("It hangs there. Put its photograph on record."),
     lead=lambda one: one.name,
-    template="openness/begin.html",
+    template="ui/begin.html",
 )
 wall_close = verb_page(
     own_wall,
@@ -586,7 +572,7 @@ sheet_check = verb_page(
     button=pgettext_lazy("openness", "Checked"),
     said=gettext_lazy("Noted."),
     lead=lambda one: one.title(),
-    template="openness/begin.html",
+    template="ui/begin.html",
 )
 
 
@@ -715,7 +701,7 @@ practice_publish = verb_page(
     said=gettext_lazy("Noted."),
     lead=lambda one: one.name,
     url=lambda one: one.get_absolute_url(),
-    template="openness/begin.html",
+    template="ui/begin.html",
 )
 practice_check = verb_page(
     own_practice,

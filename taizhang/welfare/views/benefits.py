@@ -8,28 +8,14 @@ from django.views.decorators.http import require_safe
 
 from taizhang.kernel.access import can
 from taizhang.ui.places import chosen_unit
+from taizhang.ui.registers import Button, Cell, File, Table, Way, today, within, workbook
 from taizhang.welfare import actions, forms, papers
 from taizhang.welfare.models import Benefit, Entitlement
 from taizhang.welfare.queries import benefits as queries
 from taizhang.welfare.rules import benefits as rules
 from taizhang.welfare.views.events import own
-from taizhang.welfare.views.shapes import (
-    Button,
-    Cell,
-    File,
-    Table,
-    Way,
-    begin,
-    paper,
-    register,
-    show,
-    sure,
-    today,
-    verb,
-    why,
-    within,
-    workbook,
-)
+from taizhang.welfare.views.shapes import begin, register, show, sure, verb, why
+from taizhang.word.download import paper_response
 
 SHOWN = 1000
 
@@ -244,7 +230,7 @@ def benefit_finish(request, pk):
 @require_safe
 def benefit_roster(request, pk):
     """签领表 in Word."""
-    return paper(papers.benefit_roster(own(request, Benefit, pk)))
+    return paper_response(papers.benefit_roster(own(request, Benefit, pk)))
 
 
 @require_safe

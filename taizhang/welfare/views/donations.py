@@ -8,28 +8,14 @@ from django.views.decorators.http import require_safe
 
 from taizhang.kernel.access import can
 from taizhang.ui.places import chosen_unit
+from taizhang.ui.registers import Button, Cell, File, Table, Way, today, within, workbook
 from taizhang.welfare import actions, forms, papers
 from taizhang.welfare.models import Campaign, Donation, Item
 from taizhang.welfare.queries import donations as queries
 from taizhang.welfare.rules import donations as rules
 from taizhang.welfare.views.events import import_way, own
-from taizhang.welfare.views.shapes import (
-    Button,
-    Cell,
-    File,
-    Table,
-    Way,
-    begin,
-    paper,
-    register,
-    show,
-    today,
-    verb,
-    void_cell,
-    why,
-    within,
-    workbook,
-)
+from taizhang.welfare.views.shapes import begin, register, show, verb, void_cell, why
+from taizhang.word.download import paper_response
 
 TOP = 200
 
@@ -168,8 +154,7 @@ def campaign_detail(request, pk):
             Way(reverse("welfare:campaign_export", args=[pk]), _("Excel")),
         ],
         tables=_tables(one),
-        text=one.letter,
-        text_title=_("Text of the appeal"),
+        texts=[(_("Text of the appeal"), one.letter)],
     )
     return show(request, one, shape)
 
@@ -279,7 +264,7 @@ def campaign_reopen(request, pk):
 @require_safe
 def campaign_account(request, pk):
     """The account of the call in Word, names of persons masked."""
-    return paper(papers.account(own(request, Campaign, pk), on=today()))
+    return paper_response(papers.account(own(request, Campaign, pk), on=today()))
 
 
 @require_safe
@@ -343,4 +328,4 @@ def donation_detail(request, pk):
 @require_safe
 def donation_receipt(request, pk):
     """The receipt in Word."""
-    return paper(papers.receipt(_gift(request, pk)))
+    return paper_response(papers.receipt(_gift(request, pk)))

@@ -10,28 +10,13 @@ from django.views.decorators.http import require_safe
 from taizhang.kernel.access import can
 from taizhang.kernel.verdicts import Refused
 from taizhang.ui.places import chosen_unit
+from taizhang.ui.registers import EXPORTED, Button, Cell, File, Table, Way, today, within, workbook
 from taizhang.welfare import actions, forms
 from taizhang.welfare.models import Event, Gathering, Guest, Placement, Visit
 from taizhang.welfare.queries import events as queries
 from taizhang.welfare.queries import retirees
 from taizhang.welfare.rules import events as rules
-from taizhang.welfare.views.shapes import (
-    EXPORTED,
-    Button,
-    Cell,
-    File,
-    Table,
-    Way,
-    begin,
-    register,
-    show,
-    sure,
-    today,
-    verb,
-    why,
-    within,
-    workbook,
-)
+from taizhang.welfare.views.shapes import begin, register, show, sure, verb, why
 
 IMPORT = "intake:batch_take"
 

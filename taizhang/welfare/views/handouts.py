@@ -9,28 +9,14 @@ from django.views.decorators.http import require_safe
 from taizhang.kernel.access import can
 from taizhang.kernel.reading import plain
 from taizhang.ui.places import chosen_unit
+from taizhang.ui.registers import Button, Cell, File, Table, Way, today, within, workbook
 from taizhang.welfare import actions, forms, papers
 from taizhang.welfare.models import Handout, Recipient
 from taizhang.welfare.queries import handouts as queries
 from taizhang.welfare.rules import handouts as rules
 from taizhang.welfare.views.events import import_way, own
-from taizhang.welfare.views.shapes import (
-    Button,
-    Cell,
-    File,
-    Table,
-    Way,
-    begin,
-    paper,
-    register,
-    show,
-    sure,
-    today,
-    verb,
-    why,
-    within,
-    workbook,
-)
+from taizhang.welfare.views.shapes import begin, register, show, sure, verb, why
+from taizhang.word.download import paper_response
 
 
 @require_safe
@@ -295,7 +281,7 @@ def handout_finish(request, pk):
 @require_safe
 def handout_roster(request, pk):
     """签领表 in Word."""
-    return paper(papers.handout_roster(own(request, Handout, pk)))
+    return paper_response(papers.handout_roster(own(request, Handout, pk)))
 
 
 @require_safe

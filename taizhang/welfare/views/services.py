@@ -10,13 +10,14 @@ from django.views.decorators.http import require_safe
 from taizhang.kernel import evidence, ledger
 from taizhang.ui import due
 from taizhang.ui.places import chosen_period, chosen_unit
+from taizhang.ui.registers import Button, Cell, File, Table, today, within
 from taizhang.welfare import actions, forms, models
 from taizhang.welfare.models import BloodDrive, Placement, Volunteer
 from taizhang.welfare.queries import dues, stock
 from taizhang.welfare.queries import services as queries
 from taizhang.welfare.rules.services import STEPS
 from taizhang.welfare.views.events import own
-from taizhang.welfare.views.shapes import Button, Cell, File, Table, begin, register, show, tabs, today, verb, within
+from taizhang.welfare.views.shapes import begin, register, show, tabs, verb
 
 SHOWN = 20
 FIGURES = (

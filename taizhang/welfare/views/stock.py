@@ -6,25 +6,12 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from taizhang.ui.places import chosen_unit
+from taizhang.ui.registers import EXPORTED, Button, Cell, File, Table, Way, today, workbook
 from taizhang.welfare import actions, forms
 from taizhang.welfare.models import Handout, Item, Movement, Plan
 from taizhang.welfare.queries import stock as queries
 from taizhang.welfare.views.events import own
-from taizhang.welfare.views.shapes import (
-    EXPORTED,
-    Button,
-    Cell,
-    File,
-    Table,
-    Way,
-    begin,
-    register,
-    show,
-    today,
-    verb,
-    void_cell,
-    workbook,
-)
+from taizhang.welfare.views.shapes import begin, register, show, verb, void_cell
 
 
 @require_safe
