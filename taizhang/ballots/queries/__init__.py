@@ -1,6 +1,6 @@
 """Reads about ballots. Nothing here tells a result before the count."""
 
-from taizhang.ballots.queries import doors, due, outcomes, pages, voting
+from taizhang.ballots.queries import doors, due, outcomes, pages, seats, voting
 from taizhang.ballots.queries.own import (
     Mine,
     fresh_click,
@@ -63,6 +63,7 @@ __all__ = [
     "result",
     "rule_choices",
     "rule_sentence",
+    "seats",
     "surplus",
     "turnout",
     "visible",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.ballots import receipts
 from taizhang.ballots.models import Ballot, Proxy, Tick, Voter
+from taizhang.ballots.queries import seats
 from taizhang.ballots.rules import life
 from taizhang.kernel.verdicts import Denied
 
@@ -29,11 +30,8 @@ def voter_of(ballot, user):
 
 def voter_by_token(token):
     """The voter whose personal address bears this token, or None: forged, replaced by a newer one, or struck off."""
-    key = receipts.voter_in_link(str(token))
-    voter = Voter.objects.filter(pk=key).select_related("ballot__unit").first() if key is not None else None
-    if voter is None or voter.struck or not receipts.is_link(voter, token):
-        return None
-    return voter
+    seat = seats.of_link(token)
+    return seat and seat.voter
 
 
 def fresh_click(voter):

@@ -1,38 +1,11 @@
-"""What the voter's pages read: who somebody is in this ballot, what is asked, and what is said about secrecy."""
+"""What the voter's pages read: what is asked, whose mandates are left, and what is said about secrecy."""
 
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from taizhang.ballots.models import Proxy, Question, Tick, Voter
-
-
-def _voters(ballot_pk):
-    # ordered by the key alone: the usual order joins the ballot, and this is asked at every click
-    return Voter.objects.filter(ballot=ballot_pk, struck=False).select_related("ballot__unit").order_by("pk")
-
-
-def voter_of_round(ballot_pk, voter_pk, link_round):
-    """The voter of a cookie, unless a newer link has made it worthless."""
-    return _voters(ballot_pk).filter(pk=voter_pk, link_round=link_round).first()
-
-
-def voter_of_account(ballot_pk, user):
-    """The voter behind an account, or None."""
-    return _voters(ballot_pk).filter(user=user.pk).first()
-
-
-def voter_of_person(ballot_pk, person):
-    """The voter who is this person in the register, or None."""
-    return _voters(ballot_pk).filter(subject=person.subject).first()
-
-
-def giver_of(holder, number):
-    """The voter of this number who gave `holder` a mandate, or None."""
-    if not str(number).isdecimal() or len(str(number)) > 9:
-        return None
-    return _voters(holder.ballot_id).filter(number=int(number), proxy_given__holder=holder).first()
+from taizhang.ballots.models import Proxy, Question
 
 
 def mandates_left(holder):
@@ -117,8 +90,3 @@ def answer_words(question, answer):
         for mark, people in said
         if people
     ]
-
-
-def tick_of(voter):
-    """How the voter has voted (Tick.How), or nothing."""
-    return Tick.objects.filter(pk=voter.pk).order_by("pk").values_list("how", flat=True).first()

@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 )
 
 from taizhang.ballots import actions, queries
+from taizhang.ballots.actions import casting
 from taizhang.ballots.models import SealedSlip, Slip, Tick, Voter
 from taizhang.ballots.tests import factories as make
 from taizhang.kernel.acts import SYSTEM
@@ -66,23 +67,21 @@ class Vote(RuleBasedStateMachine):
         if not taken.again:
             self.taken[voter.pk], self.clicks[voter.pk] = answer, token
 
-    @rule(
-        place=places, answer=st.sampled_from(ANSWERS), where=st.sampled_from(["Tick.save", "SealedSlip.save", "after"])
-    )
+    @rule(place=places, answer=st.sampled_from(ANSWERS), where=st.sampled_from(["_tick", "_drop", "after"]))
     def dies(self, place, answer, where):
         """The server dies while it writes: nothing was confirmed, so nothing may be half there; the voter tries again later."""
         voter = self.voters[place]
         if not self.may(voter) or voter.pk in self.taken:
             return
-        model = SealedSlip if where == "SealedSlip.save" else Tick
-        real = model.save
+        name = "_drop" if where == "after" else where
+        real = getattr(casting, name)
 
-        def cut(row, **kwargs):
+        def cut(*given):
             if where == "after":
-                real(row, **kwargs)
+                real(*given)
             raise PowerCut
 
-        with mock.patch.object(model, "save", cut), suppress(PowerCut):
+        with mock.patch.object(casting, name, cut), suppress(PowerCut):
             make.vote(voter, {"1": answer}, token=self.clicks[voter.pk])
             raise AssertionError("the power cut did not come through")
 

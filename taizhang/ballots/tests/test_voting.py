@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from taizhang.ballots import actions, queries
+from taizhang.ballots.durable import durable
 from taizhang.ballots.models import SealedSlip, Tick
+from taizhang.ballots.views import printed
 from taizhang.kernel import rulebook
 from taizhang.kernel.acts import SYSTEM
 from taizhang.members import actions as members
@@ -223,11 +225,45 @@ def test_a_vote_costs_few_queries(ballot, django_assert_max_num_queries):
     """Everything that is asked of the database between the click and the confirmation."""
     client = phone(ballot)
     client.post(page(ballot, "vote_review"), MARKS)
-    with django_assert_max_num_queries(2):  # the voter, whether he has voted; questions were read before
+    with django_assert_max_num_queries(1):  # the voter and whether he has voted; questions were read before
         review = client.post(page(ballot, "vote_review"), MARKS)
     with CaptureQueriesContext(connection) as asked:
         client.post(page(ballot, "vote_cast"), {**MARKS, "token": token_of(review)})
     assert Tick.objects.count() == 1
-    assert (
-        len(asked) <= 10
-    )  # voter, tick, ballot, its state, struck?, tick, slip, mandates, and the two ends of the transaction
+    assert len(asked) <= 8  # voter, ticked?, state, struck?, tick, slip, and the two ends of the transaction
+
+
+def test_a_kept_page_holds_nothing_of_the_voter_before(ballot):
+    """The pages of a ballot are rendered once in a process: names, codes and the form's token are everybody's own."""
+    first, second = phone(ballot, 1), phone(ballot, 3)
+    shown = [client.get(page(ballot)).content.decode() for client in (first, second, first)]
+    assert ["王小明" in text for text in shown] == [True, False, True]
+    assert ["赵大海" in text for text in shown] == [False, True, False]
+    tokens = [re.search(r'csrfmiddlewaretoken" value="([^"]+)"', text)[1] for text in shown]
+    assert len(set(tokens)) == 3 and all(len(token) == 64 for token in tokens)
+    done = []
+    for client, choice in ((first, "for"), (second, "against")):
+        review = client.post(page(ballot, "vote_review"), {"q1": choice})
+        done.append(client.post(page(ballot, "vote_cast"), {"q1": choice, "token": token_of(review)}))
+    assert receipt_of(done[0]) != receipt_of(done[1])
+    kept = "".join(piece for pieces in printed._kept.values() for piece in pieces)
+    assert not any(one in kept for one in ("王小明", "赵大海", receipt_of(done[0]), receipt_of(done[1])))
+    english = Client(headers={"accept-language": "en"})
+    english.cookies = first.cookies
+    assert "You have voted" in english.get(page(ballot)).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_vote_waits_for_the_disk():
+    """SQLite is told to wait for the disk at each commit (2 is FULL) while a vote is written, and as before afterwards."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL is told so inside the transaction")
+    before = asked_of_sqlite("synchronous")
+    with durable():
+        assert asked_of_sqlite("synchronous") == 2
+    assert asked_of_sqlite("synchronous") in (before, 1)
+
+
+def asked_of_sqlite(name):
+    with connection.cursor() as cursor:
+        return cursor.execute(f"PRAGMA {name}").fetchone()[0]

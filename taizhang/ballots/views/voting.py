@@ -4,19 +4,25 @@ Who the voter is stands in a signed cookie of this one ballot, so that a lost co
 marked travels in the form and is kept nowhere on the server before the confirmation.
 """
 
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from taizhang.ballots import actions, queries
 from taizhang.ballots.forms.voting import CodeForm, Paper
 from taizhang.ballots.models import Ballot, Tick
 from taizhang.ballots.rules import life
+from taizhang.ballots.views.printed import printed
 from taizhang.kernel.verdicts import Denied, Refused
 from taizhang.members import own
 
@@ -36,34 +42,54 @@ def _cookie(pk):
 def _let_in(request, voter):
     """To the ballot, with the cookie that says who votes."""
     ballot = voter.ballot
-    answer = redirect("ballots:vote_page", ballot.pk)
+    page = reverse("ballots:vote_page", args=[ballot.pk])
     left = (ballot.closes_at - timezone.now()).total_seconds()
+    answer = HttpResponseRedirect(page)
     answer.set_signed_cookie(
         _cookie(ballot.pk), f"{voter.pk}.{voter.link_round}", salt=SALT, max_age=int(max(left, 0)) + STAYS, httponly=True,
-        samesite="Lax", secure=request.is_secure(), path=reverse("ballots:vote_page", args=[ballot.pk]),
+        samesite="Lax", secure=request.is_secure(), path=page,
     )  # fmt: skip
     return answer
 
 
-def _voter(request, pk):
+@dataclass(frozen=True)
+class Booth:
+    """Who votes here: `voter` is whose ballot is cast, `holder` who casts it in his place (or None); `how`, `mandates`: see Seat."""
+
+    voter: Any
+    holder: Any
+    how: str
+    mandates: bool
+
+    @property
+    def plain(self):
+        """Nothing on the page but what everybody's page has."""
+        return self.holder is None and not self.mandates
+
+
+def _seat(request, pk):
     """Whose ballot this is: by the cookie, else by the account; None for anybody else."""
     said = request.get_signed_cookie(_cookie(pk), default="", salt=SALT)
     if said:
         voter, round_ = said.split(".")
-        return queries.voting.voter_of_round(pk, int(voter), int(round_))
-    return queries.voting.voter_of_account(pk, request.user) if request.user.is_authenticated else None
+        return queries.seats.of_round(pk, int(voter), int(round_))
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    return queries.seats.of_account(pk, request.user) if request.user.is_authenticated else None
 
 
-def _seat(request, pk):
-    """(voter whose ballot is cast, voter who casts it): the same, unless somebody votes by mandate (`for`)."""
-    holder = _voter(request, pk)
+def _booth(request, pk):
+    """Who votes here, in the own place or by mandate (`for`); None for anybody else."""
+    own_seat = _seat(request, pk)
+    if own_seat is None:
+        return None
     number = request.POST.get("for") or request.GET.get("for") or ""
-    if holder is None or not number:
-        return holder, None
-    giver = queries.voting.giver_of(holder, number)
-    if giver is None:
+    if not number:
+        return Booth(own_seat.voter, None, own_seat.how, own_seat.mandates)
+    given = queries.seats.of_giver(own_seat.voter, number)
+    if given is None:
         raise Http404
-    return giver, holder
+    return Booth(given.voter, own_seat.voter, given.how, True)
 
 
 # --- doors --------------------------------------------------------------------------------------------------------------------------
@@ -102,10 +128,10 @@ def _no_door(request, reason, form=None):
 @require_safe
 def vote_own(request, pk):
     """The door from a member's own page."""
-    voter = queries.voting.voter_of_person(pk, own.visitor(request).person)
-    if voter is None:
+    seat = queries.seats.of_person(pk, own.visitor(request).person)
+    if seat is None:
         raise Http404
-    return _let_in(request, voter)
+    return _let_in(request, seat.voter)
 
 
 @never_cache
@@ -123,62 +149,74 @@ def vote_mine(request):
 @never_cache
 def vote_page(request, pk):
     """The ballot, one question a screen; or when it opens, that it is over, that you have voted."""
-    voter, holder = _seat(request, pk)
-    if voter is None:
+    booth = _booth(request, pk)
+    if booth is None:
         return redirect("ballots:vote_start")
-    if turned := _turned_away(request, voter, holder):
+    if turned := _turned_away(request, booth):
         return turned
-    marks = request.POST if request.method == "POST" else None
-    return _ballot(request, voter, holder, Paper(queries.voting.questions(voter.ballot), marks))
+    if request.method == "POST" or not booth.plain:
+        marks = request.POST if request.method == "POST" else None
+        return _ballot(request, booth, Paper(queries.voting.questions(booth.voter.ballot), marks))
+    ballot = booth.voter.ballot
+    return printed(
+        request, "ballots/vote_page.html", ballot, lambda: _ballot_words(booth, Paper(queries.voting.questions(ballot))),
+        {"voter_name": booth.voter.name},
+    )  # fmt: skip
 
 
 @login_not_required
 @never_cache
-@require_POST
 def vote_review(request, pk):
-    """What was marked, once more, before the one confirmation."""
-    voter, holder = _seat(request, pk)
-    if voter is None:
+    """What was marked, once more, before the one confirmation. Nothing is kept: whoever comes without marks begins at the ballot."""
+    if request.method != "POST":
+        return redirect("ballots:vote_page", pk)
+    booth = _booth(request, pk)
+    if booth is None:
         return redirect("ballots:vote_start")
-    if turned := _turned_away(request, voter, holder):
+    if turned := _turned_away(request, booth):
         return turned
+    voter = booth.voter
     paper = Paper(queries.voting.questions(voter.ballot), request.POST)
     if _faults(voter.ballot, paper):
-        return _ballot(request, voter, holder, paper, status=422)
-    return render(request, "ballots/vote_review.html", _review(voter, holder, paper))
+        return _ballot(request, booth, paper, status=422)
+    marked = render_to_string("ballots/parts_marked.html", {"questions": paper.questions, "fields": paper.fields})
+    return printed(
+        request, "ballots/vote_review.html", voter.ballot, lambda: _review_words(booth),
+        {"marked": marked, "token": queries.fresh_click(voter)}, extra=(booth.holder and voter.number,),
+    )  # fmt: skip
 
 
 @login_not_required
 @never_cache
-@require_POST
 def vote_cast(request, pk):
     """The confirmation. Sent twice, it is one ballot and the same answer; the receipt stands in the answer and in no address."""
-    voter, holder = _seat(request, pk)
-    if voter is None:
+    if request.method != "POST":
+        return redirect("ballots:vote_page", pk)
+    booth = _booth(request, pk)
+    if booth is None:
         return redirect("ballots:vote_start")
+    voter = booth.voter
     paper = Paper(queries.voting.questions(voter.ballot), request.POST)
+    token = request.POST.get("token", "")
     try:
-        done = actions.cast(
-            voter, answers=paper.answers, token=request.POST.get("token", ""), at=timezone.now(), holder=holder
-        )
+        done = actions.cast(voter, answers=paper.answers, token=token, at=timezone.now(), holder=booth.holder)
     except Refused as refusal:
-        if turned := _turned_away(request, voter, holder):
+        if turned := _turned_away(request, booth):
             return turned
         if _faults(voter.ballot, paper):
-            return _ballot(request, voter, holder, paper, status=422)
+            return _ballot(request, booth, paper, status=422)
         return _closed(request, voter, refusal)
-    return _voted(request, voter, holder, done.receipt)
+    return _voted(request, booth, done.receipt)
 
 
-def _turned_away(request, voter, holder):
+def _turned_away(request, booth):
     """The page for somebody who has voted, or for whom the ballot is not open; nothing for whoever may vote now."""
-    how = queries.voting.tick_of(voter)
-    if how == Tick.How.PAPER:
-        return _closed(request, voter, Denied(_("You were given a paper ballot; please vote on it.")))
-    if how:
-        return _voted(request, voter, holder)
-    verdict = life.may_cast(voter.ballot, timezone.now())
-    return None if verdict else _closed(request, voter, verdict)
+    if booth.how == Tick.How.PAPER:
+        return _closed(request, booth.voter, Denied(_("You were given a paper ballot; please vote on it.")))
+    if booth.how:
+        return _voted(request, booth)
+    verdict = life.may_cast(booth.voter.ballot, timezone.now())
+    return None if verdict else _closed(request, booth.voter, verdict)
 
 
 def _faults(ballot, paper):
@@ -200,29 +238,35 @@ def _about(voter, holder):
     }  # fmt: skip
 
 
-def _ballot(request, voter, holder, paper, status=200):
-    wrong = status == 422
-    context = _about(voter, holder) | {
-        "questions": paper.questions, "wrong": wrong, "filled": paper.questions and paper.questions[0].marks is not None,
-        "review": reverse("ballots:vote_review", args=[voter.ballot_id]),
+def _ballot(request, booth, paper, status=200):
+    return render(request, "ballots/vote_page.html", _ballot_words(booth, paper, status), status=status)
+
+
+def _ballot_words(booth, paper, status=200):
+    return _about(booth.voter, booth.holder) | {
+        "questions": paper.questions, "wrong": status == 422, "filled": paper.questions and paper.questions[0].marks is not None,
+        "review": reverse("ballots:vote_review", args=[booth.voter.ballot_id]),
     }  # fmt: skip
-    return render(request, "ballots/vote_page.html", context, status=status)
 
 
-def _review(voter, holder, paper):
-    pk = voter.ballot_id
-    return _about(voter, holder) | {
-        "questions": paper.questions, "fields": paper.fields, "token": queries.fresh_click(voter),
+def _review_words(booth):
+    pk = booth.voter.ballot_id
+    return _about(booth.voter, booth.holder) | {
         "cast": reverse("ballots:vote_cast", args=[pk]), "change": reverse("ballots:vote_page", args=[pk]),
     }  # fmt: skip
 
 
-def _voted(request, voter, holder, receipt=""):
-    mandates = [] if not receipt and holder else queries.voting.mandates_left(holder or voter)
-    context = _about(voter, holder) | {
-        "receipt": receipt, "mandates": mandates, "receipt_words": queries.voting.receipt_words(voter.ballot) if receipt else (),
-    }  # fmt: skip
-    return render(request, "ballots/vote_voted.html", context)
+def _voted(request, booth, receipt=""):
+    voter, ballot = booth.voter, booth.voter.ballot
+
+    def words():
+        return _about(voter, booth.holder) | {"receipt_words": queries.voting.receipt_words(ballot) if receipt else ()}
+
+    if booth.plain:
+        blanks = {"receipt": receipt} if receipt else {}
+        return printed(request, "ballots/vote_voted.html", ballot, words, blanks, extra=(bool(receipt),))
+    mandates = [] if not receipt and booth.holder else queries.voting.mandates_left(booth.holder or voter)
+    return render(request, "ballots/vote_voted.html", words() | {"receipt": receipt, "mandates": mandates})
 
 
 def _closed(request, voter, verdict):
