@@ -112,7 +112,7 @@ def _date(column, match, today, year):
         if type(cell) is str and not cell.strip():
             return _NOTHING
         day, notes = dates.read_date(cell, year=year, coarse=coarse)
-        if day is not None and day > today:
+        if future and day is not None and day > today:
             return None, (*notes, (future, REJECTED, None))
         return day, notes
 

@@ -42,7 +42,7 @@ def assign_issue(issue, *, by, on, owner, due_on):
         issue = fresh(issue)
         require(rules.may_assign(issue, on=on, due_on=due_on, today=day_of(this)))
         issue.state, issue.assigned_on, issue.owner, issue.due_on = State.ASSIGNED, on, words(owner, 120), due_on
-        issue.settled_on, issue.result = None, ""
+        issue.settled_on, issue.result, issue.cost = None, "", None
         issue.save()
         this.note(name=issue.title(), owner=issue.owner)
     return issue
@@ -58,12 +58,13 @@ def note_issue(issue, *, by, on, text):
     return issue
 
 
-def settle_issue(issue, *, by, on, result):
-    """What was done."""
+def settle_issue(issue, *, by, on, result, cost=None):
+    """What was done, and what it cost in yuan."""
     with act(by, "congress.settle_issue", issue, on=on) as this:
         issue = fresh(issue)
         require(rules.may_settle(issue, on=on, result=result, today=day_of(this)))
         issue.state, issue.settled_on, issue.result = State.SETTLED, on, words(result, 500)
+        issue.cost = cost
         issue.save()
         this.note(name=issue.title())
     return issue
@@ -78,7 +79,7 @@ def check_issue(issue, *, by, on, satisfied, feedback=""):
         issue.state = rules.after_check(satisfied)
         if not satisfied:
             add_progress(issue, issue.settled_on, issue.result)
-            issue.settled_on, issue.result = None, ""
+            issue.settled_on, issue.result, issue.cost = None, "", None
             issue.owner, issue.due_on = issue.owner or "—", issue.due_on or on
         issue.save()
         this.note(name=issue.title(), satisfied=satisfied)

@@ -164,7 +164,10 @@ def issue_lines(issue):
     """An issue under the row of what raised it; how far it came, and after how many days."""
     about = {"category": issue.ledger_category(), "matter": issue.round.name if issue.round_id else ""}
     day = issue.raised_on
-    yield Line("work.items", day, 1, kind=issue.kind, about=about)
+    if issue.kind == Issue.Kind.NEED:
+        yield from _need_lines(issue, about)
+    else:
+        yield Line("work.items", day, 1, kind=issue.kind, about=about)
     if issue.kind == Issue.Kind.VOICE:
         yield Line("work.person_times", day, issue.speakers, kind=issue.kind, about=about)
         yield _entry(issue, day, issue.kind, "", about)
@@ -176,6 +179,18 @@ def issue_lines(issue):
         yield Line(ISSUES.code, day, 1, kind=f"{issue.kind}.checked", about=about)
         if issue.satisfied:
             yield Line(ISSUES.code, day, 1, kind=f"{issue.kind}.satisfied", about=about)
+
+
+def _need_lines(issue, about):
+    """A need of remote staff counts when it is met: persons who gain, one problem solved, the money (MS-06)."""
+    if issue.settled_on is None:
+        return
+    day, matter = issue.settled_on, issue.words[:80]
+    yield Line("work.items", day, 1, kind=issue.kind, matter=matter, about=about)
+    yield Line("work.persons", day, issue.speakers, kind=issue.kind, matter=matter, about=about)
+    if issue.cost:
+        yield Line("work.money", day, int(issue.cost * 100), kind=issue.kind, matter=matter, about=about)
+    yield _entry(issue, day, issue.kind, matter, about)
 
 
 def letter_lines(letter):

@@ -524,6 +524,10 @@ class SettleForm(forms.Form):
 
     on = day_field(_("Dealt with on"))
     result = text_box(pgettext_lazy("congress", "What was done"), 500, rows=3)
+    cost = forms.DecimalField(
+        label=_("Cost, yuan"), required=False, min_value=0, max_digits=12, decimal_places=2,
+        help_text=_("Only where money was spent, as for the living of staff at remote units."),
+    )  # fmt: skip
 
 
 class CheckForm(forms.Form):

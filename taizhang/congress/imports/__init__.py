@@ -5,14 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from taizhang.congress.imports import attendance, delegates
 from taizhang.congress.imports.columns import ATTENDANCE as ATTENDANCE_COLUMNS
 from taizhang.congress.imports.columns import DELEGATES as DELEGATE_COLUMNS
+from taizhang.congress.imports.coverage import COVERAGE
+from taizhang.congress.imports.issues import ISSUES
+from taizhang.congress.imports.letters import LETTERS
+from taizhang.congress.imports.lower import LOWER
+from taizhang.congress.imports.registers import unit_of
+from taizhang.congress.imports.resolutions import RESOLUTIONS
+from taizhang.congress.imports.rounds import ROUNDS
+from taizhang.congress.imports.schemes import SCHEMES
 from taizhang.intake.importers import Importer
 from taizhang.organisation.queries import UnitIndex
-
-
-def unit_of(row):
-    """The code and name of the union that the row belongs to."""
-    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
-
 
 DELEGATES = Importer(
     code="delegates", label=_("Delegates of a congress"), columns=DELEGATE_COLUMNS, act="congress.import", check=delegates.check,
@@ -24,3 +26,4 @@ ATTENDANCE = Importer(
     check=attendance.check, write=attendance.write, undo=attendance.undo, unit_of=unit_of, units=UnitIndex, sheet_name="签到",
     notes=("会议已经通知、尚未闭会时才能导入签到。", "只有一次会议在签到时，会议可以不填。"),
 )  # fmt: skip
+REGISTERS = (RESOLUTIONS, SCHEMES, LETTERS, ROUNDS, ISSUES, LOWER, COVERAGE)

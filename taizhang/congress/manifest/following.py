@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from taizhang.congress import imports
 from taizhang.congress.facts import following as facts
 from taizhang.congress.indicators import following as indicators
 from taizhang.congress.jobs import following as jobs
@@ -119,12 +120,19 @@ ACTS = (
         KEEPERS,
         _("recorded the democratic management of %(name)s"),
     ),
+    Act(
+        "congress.import_register",
+        _("Import a register"),
+        KEEPERS,
+        _("imported a register of what follows the congress"),
+    ),
     Act("congress.attach", _("Add evidence"), KEEPERS, _("added evidence to %(title)s")),
     Act("congress.void", _("Void a record"), KEEPERS, _("voided %(title)s: %(why)s")),
 )
 MEASURES = facts.MEASURES
 INDICATORS = indicators.INDICATORS
 FILTERS = facts.FILTERS
+IMPORTERS = imports.REGISTERS
 JOBS = (jobs.count_canteen_checks,)
 DUE = (dues.items,)
 

@@ -5,10 +5,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.kernel.models import WorkRecord
+from taizhang.congress.models.imported import Imported
 
 
-class Coverage(WorkRecord):
+class Coverage(Imported):
     """The standing of one employer in democratic management: advised, introduced, checked."""
 
     advised_on = models.DateField(_("advised on"), null=True, blank=True)

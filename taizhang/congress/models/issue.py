@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from taizhang.congress.models.imported import Imported
 from taizhang.congress.models.round import Round
-from taizhang.kernel.models import WorkRecord
 
 
-class Issue(WorkRecord):
+class Issue(Imported):
     """Something that staff raised or a round found: owner, last day, what was done, and whether those concerned are satisfied."""
 
     class Kind(models.TextChoices):
@@ -19,6 +19,7 @@ class Issue(WorkRecord):
         DEMAND = "DM-13", _("demand of a visit")
         VOICE = "DM-14", _("voice of the staff")
         FAULT = "DM-15", _("fault of the canteen")
+        NEED = "MS-06", _("need of staff at remote units")
 
     class Category(models.TextChoices):
         PAY = "pay", _("pay and insurance")
@@ -65,6 +66,7 @@ class Issue(WorkRecord):
     due_on = models.DateField(_("to be done by"), null=True, blank=True)
     settled_on = models.DateField(_("dealt with on"), null=True, blank=True)
     result = models.CharField(pgettext_lazy("congress", "what was done"), max_length=500, blank=True)
+    cost = models.DecimalField(_("cost, yuan"), max_digits=12, decimal_places=2, null=True, blank=True)
     checked_on = models.DateField(_("fed back on"), null=True, blank=True)
     satisfied = models.BooleanField(_("those concerned are satisfied"), null=True, blank=True)
     feedback = models.CharField(_("what they say"), max_length=300, blank=True)

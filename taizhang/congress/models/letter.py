@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from taizhang.kernel.models import Unit, WorkRecord
+from taizhang.congress.models.imported import Imported
+from taizhang.kernel.models import Unit
 from taizhang.kernel.parts import Part
 
 
-class Letter(WorkRecord):
+class Letter(Imported):
     """A letter of responsibility: drafted, signed by both sides, tracked, settled target by target."""
 
     class Kind(models.TextChoices):

@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from taizhang.kernel.models import Unit, WorkRecord
+from taizhang.congress.models.imported import Imported
+from taizhang.kernel.models import Unit
 
 
-class LowerCongress(WorkRecord):
+class LowerCongress(Imported):
     """The congress that a union below holds within the window that the union above has set, and files there."""
 
     class State(models.TextChoices):

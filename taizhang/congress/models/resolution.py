@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from taizhang.kernel.models import WorkRecord
+from taizhang.congress.models.imported import Imported
 
 
-class Resolution(WorkRecord):
+class Resolution(Imported):
     """A resolution that somebody has to carry out: owner, last day, progress, result."""
 
     class State(models.TextChoices):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from taizhang.congress.models.imported import Imported
 from taizhang.kernel.models import Unit, WorkRecord
 from taizhang.kernel.parts import Part
 
@@ -43,7 +44,7 @@ class Canteen(WorkRecord):
         return reverse("congress:canteen_detail", args=[self.pk])
 
 
-class Round(WorkRecord):
+class Round(Imported):
     """One round among the staff: planned, held with what was seen and said, closed with a report."""
 
     class Kind(models.TextChoices):

@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from taizhang.kernel.models import WorkRecord
+from taizhang.congress.models.imported import Imported
 from taizhang.kernel.parts import Part
 
 
-class Scheme(WorkRecord):
+class Scheme(Imported):
     """A scheme or a major decision on its way: drafted, sent round, adopted in principle, adopted, in force, replaced."""
 
     class Form(models.TextChoices):

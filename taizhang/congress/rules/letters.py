@@ -41,6 +41,13 @@ def may_settle(letter, *, on, judged, today):
     return first_refusal(may_note(letter, on=on, today=today), Allowed)
 
 
+def may_count_met(met, targets):
+    """Not more targets are met than the letter has."""
+    if met > targets:
+        return Denied(_("%(met)s targets met are more than the %(of)s of the letter.") % {"met": met, "of": targets})
+    return Allowed
+
+
 def is_overdue(letter, today):
     """Its day of settling is over."""
     return letter.state == State.SIGNED and letter.settle_by < today
