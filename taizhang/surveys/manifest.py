@@ -51,6 +51,7 @@ register(
             Act("surveys.issue_sheet", _("Issue the sheet"), KEEPERS, _("issued the sheet of %(name)s to %(persons)s persons")),
             Act("surveys.count", _("Close the count"), KEEPERS, _("closed the count of %(name)s: %(returned)s sheets")),
             Act("surveys.feed_back", _("Give feedback"), CHAIR, _("told %(person)s the result of %(name)s")),
+            Act("surveys.acknowledge", _("Note that the feedback was read"), KEEPERS, _("%(person)s read the result of %(name)s")),
             Act("surveys.file_review", _("Put on file"), KEEPERS, _("put %(name)s on file with %(where)s")),
             Act("surveys.decide", _("Decide after appraisal"), CHAIR, _("decided %(name)s: %(chosen)s chosen by %(where)s")),
         ),

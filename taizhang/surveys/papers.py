@@ -101,3 +101,57 @@ def _counted(one):
         ]
         return [_table(heads, rows, (4, *(3,) * len(one.question.options)))]
     return [_words(f"· {text}") for text in one.texts]
+
+
+def notice_to_leader(one, address):
+    """(name, bytes) of the Word notice to one leader under review, to be signed: the call for the duty report, or the result with what was said."""
+    review, survey = one.review, one.review.survey
+    day = date_format(one.feedback_on or review.survey.opens_at.date(), "Y年n月j日")
+    told = _told_result(one) if one.feedback_on else _call_for_report(one)
+    title = "民主评议结果反馈书" if one.feedback_on else "述职和民主评议通知"
+    blocks = [
+        _words(review.name, "title"),
+        _words(title, "title"),
+        _words("", "blank"),
+        _words(f"{one.name}同志{f'（{one.post}）' if one.post else ''}：", "addressee"),
+        *told,
+        _words(f"本人凭下列网址随时查看，不需要账号，请勿转给他人：{address}"),
+        _words(survey.unit.name, "signature"),
+        _words(day, "date"),
+        _words("", "blank"),
+        _words("本人意见："),
+        _words("", "blank"),
+        _words("本人签字：　　　　　　　　　　　　年　　月　　日"),
+    ]
+    name = f"{review.name}{title}（{one.name}）"
+    return name, package.to_bytes(Document(title=name, blocks=tuple(blocks)))
+
+
+def _call_for_report(one):
+    survey = one.review.survey
+    opens = date_format(survey.opens_at, "Y年n月j日")
+    return [
+        _words(
+            f"根据{one.review.year}年度民主评议安排，评议表定于{opens}发出。按照述职在先、评议在后的要求，请在此之前完成述职，并将述职要点报本会。"
+        ),
+        _words(
+            "评议以无记名方式进行：登记册只记谁已经填过，评议表另存，不带姓名、时间和次序。计票后，结果和意见将逐人反馈。"
+        ),
+    ]
+
+
+def _told_result(one):
+    cells = [
+        (grade, count, f"{rules.life.share(count, sum(one.counts))}%")
+        for grade, count in zip(rules.reviewing.GRADES, one.counts, strict=False)
+    ]
+    share = rules.reviewing.competent_share(one.counts)
+    blocks = [
+        _words(
+            f"{one.review.year}年度民主评议计票已经结束，收回评议表{one.review.survey.returned}份。现将结果反馈如下。"
+        )
+    ]
+    if one.counts:
+        blocks.append(_table(("等次", "票数", "占比"), cells, (4, 2, 2)))
+        blocks.append(_words(f"优秀和称职合计占{share}%。"))
+    return [*blocks, _words(f"反馈意见：{one.feedback}")]

@@ -123,6 +123,18 @@ def feed_back(reviewed, *, by, on, feedback):
     return reviewed
 
 
+def acknowledge(reviewed, *, by, on, reply=""):
+    """The leader has read the result, on the own page or on the notice, and may add a word."""
+    review = reviewed.review
+    with act(by, "surveys.acknowledge", review, on=on) as this:
+        reviewed.refresh_from_db()
+        require(rules.reviewing.may_acknowledge(reviewed))
+        reviewed.seen_on, reviewed.reply = on, reply.strip()[:1000]
+        reviewed.save()
+        this.note(name=review.name, person=reviewed.name)
+    return reviewed
+
+
 def file_review(review, *, by, on, filed_with):
     """The review goes on file, with the organisation that keeps the personnel files."""
     with act(by, "surveys.file_review", review, on=on) as this:

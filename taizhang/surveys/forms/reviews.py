@@ -91,6 +91,25 @@ class FeedbackForm(forms.Form):
     feedback = forms.CharField(label=_("What was said"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
+class ReadForm(forms.Form):
+    """The leader has read it."""
+
+    reply = forms.CharField(
+        label=_("A word of yours"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Goes on file with the review. Leave it empty if there is nothing to say."),
+    )  # fmt: skip
+
+
+class SignedForm(ReadForm):
+    """The printed notice came back signed."""
+
+    on = day_field(_("Signed on"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields(["on", "reply"])
+
+
 class FileForm(forms.Form):
     """The review goes on file."""
 

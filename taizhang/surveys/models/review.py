@@ -66,12 +66,19 @@ class Reviewed(Part):
     counts = models.JSONField(_("sheets for each grade"), default=list, blank=True)
     feedback_on = models.DateField(_("feedback given on"), null=True, blank=True)
     feedback = models.TextField(_("what was said"), blank=True)
+    seen_on = models.DateField(_("read by the leader on"), null=True, blank=True, editable=False)
+    reply = models.TextField(_("what the leader says"), max_length=1000, blank=True)
 
     class Meta:
         verbose_name = _("person under review")
         verbose_name_plural = _("persons under review")
         ordering = ["review", "row"]
-        constraints = [models.UniqueConstraint(fields=["review", "row"], name="surveys_one_person_a_row")]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "row"], name="surveys_one_person_a_row"),
+            models.CheckConstraint(
+                condition=Q(seen_on=None) | Q(feedback_on__isnull=False), name="surveys_read_after_it_was_told"
+            ),
+        ]
 
     def __str__(self):
         return self.name

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from taizhang.kernel.manifest import OwnPart
-from taizhang.surveys.queries import doors, quizzes, surveys
+from taizhang.surveys.queries import doors, quizzes, reviews, surveys
 
 
 def told(person):
@@ -26,6 +26,22 @@ def told(person):
         for one in quizzes.open_for(person, now)
     ]
     yield OwnPart(_("Asked of me"), (_("Open it"), _("Union"), _("Kind"), _("Open until")), tuple(rows))
+
+    told_so_far = [
+        (_link("surveys:reviewed_own", one, one.review.name), one.review.unit.name, one.post, _stage(one))
+        for one in reviews.of_person(person)
+    ]
+    heads = (_("Open it"), _("Union"), _("Post held"), _("Where it stands"))
+    yield OwnPart(_("Reviews of me"), heads, tuple(told_so_far))
+
+
+def _stage(reviewed):
+    """Where the review of a leader stands, as the leader is told."""
+    if reviewed.feedback_on:
+        return _("read") if reviewed.seen_on else _("the result is there to be read")
+    if reviewed.review.counted_on:
+        return _("counted; the result will be fed back")
+    return _("duty report given") if reviewed.reported_on else _("your duty report is asked for")
 
 
 def _until(record):

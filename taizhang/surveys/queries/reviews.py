@@ -1,8 +1,11 @@
 """Reads about reviews of leaders and open appraisals."""
 
+from collections import defaultdict
+
+from taizhang.members.models import Membership
 from taizhang.surveys import rules
 from taizhang.surveys.models import Appraisal, Review, Reviewed
-from taizhang.surveys.queries import surveys
+from taizhang.surveys.queries import doors, surveys
 
 
 def reviews(user, *, under):
@@ -22,6 +25,38 @@ def person(user, pk):
     seen = Review.objects.visible_to(user).standing()
     found = Reviewed.objects.filter(pk=pk, review__in=seen.values("pk"))
     return found.select_related("review__unit", "review__survey__unit").first()
+
+
+def reviewed(pk, given):
+    """The person under review behind a personal link, or None if the link is wrong or the review was withdrawn."""
+    found = Reviewed.objects.filter(pk=pk, review__voided_at=None, review__kind=Review.Kind.LEADERS)
+    one = found.select_related("review__unit", "review__survey").first()
+    return one if one is not None and doors.opens(one, given) else None
+
+
+def of_person(person):
+    """Reviews of a person who stands on the register, the newest first: what is asked for, what was fed back."""
+    found = Reviewed.objects.filter(person=person, review__voided_at=None, review__kind=Review.Kind.LEADERS)
+    return found.select_related("review__unit", "review__survey").order_by("-review__year", "-id")
+
+
+def graded(one):
+    """([(grade, sheets, share)], share of competent) of one leader after the count; empty before."""
+    whole = sum(one.counts)
+    cells = [
+        (grade, count, rules.life.share(count, whole))
+        for grade, count in zip(rules.reviewing.GRADES, one.counts, strict=False)
+    ]
+    return cells, rules.reviewing.competent_share(one.counts) if whole else None
+
+
+def on_register(unit, names):
+    """{name: person} of those names that exactly one member of the union, or of a union below, bears."""
+    standing = Membership.objects.standing().below(unit).filter(person__name__in=names, status__in=Membership.STANDING)
+    found = defaultdict(dict)
+    for one in standing.select_related("person").order_by("id"):
+        found[one.person.name][one.person_id] = one.person
+    return {name: next(iter(people.values())) for name, people in found.items() if len(people) == 1}
 
 
 def counts(review):

@@ -33,6 +33,15 @@ def may_feed_back(review):
     return Allowed if review.counted_on else Denied(_("Close the count first; then tell the result."))
 
 
+def may_acknowledge(reviewed):
+    """A leader reads the feedback after it was given, and says so once; a notice that was signed on paper counts as read too."""
+    if reviewed.feedback_on is None:
+        return Denied(_("The result has not been fed back yet."))
+    if reviewed.seen_on is not None:
+        return Denied(_("You have said already that you have read it."))
+    return Allowed
+
+
 def may_file(review, persons):
     """A review goes on file when every leader has been told."""
     if not review.counted_on:

@@ -34,6 +34,9 @@ from taizhang.surveys.views.reviews import (
     review_list,
     review_open,
     reviewed_feedback,
+    reviewed_notice,
+    reviewed_own,
+    reviewed_read,
     reviewed_report,
 )
 from taizhang.surveys.views.surveys import (
@@ -93,6 +96,9 @@ __all__ = [
     "review_list",
     "review_open",
     "reviewed_feedback",
+    "reviewed_notice",
+    "reviewed_own",
+    "reviewed_read",
     "reviewed_report",
     "survey_change",
     "survey_close",

@@ -2,21 +2,25 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from taizhang.kernel import rulebook
-from taizhang.kernel.access import can
+from taizhang.kernel.access import SYSTEM, can
 from taizhang.kernel.tracing import acts_on
-from taizhang.surveys import actions, forms, queries
+from taizhang.kernel.verdicts import Refused
+from taizhang.surveys import actions, forms, papers, queries, rules
 from taizhang.surveys.models import Appraisal, Review
 from taizhang.ui.pages import act_page, page_of, verb_page
 from taizhang.ui.places import chosen_unit
+from taizhang.word.download import word_response
 
 VERBS = ("note_report", "issue_sheet", "count", "feed_back", "file_review", "decide", "close")
 
@@ -81,13 +85,18 @@ def _times(unit):
 def review_open(request):
     """A review with its sheet."""
     unit = chosen_unit(request)
+
+    def then(data):
+        known = queries.reviews.on_register(unit, [one["name"] for one in data["people"]])
+        people = [{**one, "person": known.get(one["name"])} for one in data.pop("people")]
+        return actions.reviews.open_review(unit, by=request.user, on=timezone.localdate(), people=people, **data)
+
     words = {
         "title": _("Open a review"), "unit": unit, "button": _("Open"), "back": reverse("surveys:review_list"),
         "lead": _("Duty report, anonymous sheet, count, feedback, file. Where law or charter asks for a formal vote, hold a ballot instead."),
     }  # fmt: skip
     return act_page(
-        request, forms.reviews.ReviewForm, context=words, said=_("It is set up."),
-        then=lambda data: actions.reviews.open_review(unit, by=request.user, on=timezone.localdate(), **data),
+        request, forms.reviews.ReviewForm, context=words, said=_("It is set up."), then=then,
         form_kwargs={"initial": _times(unit)},
     )  # fmt: skip
 
@@ -130,6 +139,47 @@ def reviewed_feedback(request, pk):
     return _on_person(
         request, pk, forms.reviews.FeedbackForm, actions.reviews.feed_back, _("Feedback to %s"), _("Note")
     )
+
+
+def reviewed_read(request, pk):
+    """The notice came back with the leader's signature."""
+    return _on_person(
+        request, pk, forms.reviews.SignedForm, actions.reviews.acknowledge, _("%s has signed the notice"), _("Note")
+    )
+
+
+@require_safe
+def reviewed_notice(request, pk):
+    """The printed notice to a leader: before the sheet the call for the duty report, after the feedback the result."""
+    one = own_reviewed(request, pk)
+    if not one.review.is_of_leaders:
+        raise Http404
+    path = reverse("surveys:reviewed_own", args=[one.pk, queries.doors.token(one)])
+    return word_response(*papers.notice_to_leader(one, request.build_absolute_uri(path)))
+
+
+@login_not_required
+@never_cache
+def reviewed_own(request, pk, token):
+    """What a leader reads of the own review behind the personal link, without an account."""
+    one = queries.reviews.reviewed(pk, token)
+    if one is None:
+        raise Http404
+    form = forms.reviews.ReadForm(request.POST or None)
+    verdict = rules.reviewing.may_acknowledge(one)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.reviews.acknowledge(one, by=SYSTEM, on=timezone.localdate(), **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(request.path)
+    cells, share = queries.reviews.graded(one) if one.feedback_on else ([], None)
+    context = {
+        "title": one.review.name, "unit": one.review.unit, "review": one.review, "survey": one.review.survey, "one": one, "cells": cells,
+        "share": share, "form": form, "verdict": verdict,
+    }  # fmt: skip
+    return render(request, "surveys/reviewed_own.html", context, status=422 if form.errors else 200)
 
 
 _ISSUE = {
