@@ -1,8 +1,11 @@
 """What openness prints: the two books and the board, a notice on A4, the minutes of a meeting. Chinese, as offices expect."""
 
+from django.utils.translation import override
+
 from taizhang.kernel.periods import Period
 from taizhang.openness.models import Book, Channel
 from taizhang.openness.queries import disclosures as queries
+from taizhang.organisation.affairs import openness_of
 from taizhang.word.document import Document, Paragraph, Table, Words
 
 LEVELS = {"public": "社会", "members": "本单位职工", "delegates": "职工代表", "concerned": "相关人员"}
@@ -24,7 +27,7 @@ FREQUENCIES = {
 }
 OUTCOMES = {"open": "未答复", "explained": "已说明", "accepted": "采纳", "rejected": "不成立"}
 OPINIONS = {"question": "提问", "objection": "异议", "suggestion": "建议"}
-BOOKS = {Book.Kind.RECORD: "公开事项记录本", Book.Kind.OPINIONS: "意见答复记录本", Book.Kind.BOARD: "公开栏"}
+BOOKS = {Book.Kind.RECORD: "事项记录本", Book.Kind.OPINIONS: "意见答复记录本", Book.Kind.BOARD: "栏"}
 
 
 def _line(text, style="body"):
@@ -79,7 +82,8 @@ WIDTHS = {Book.Kind.OPINIONS: (4, 5, 2, 7, 7, 4, 3), "": (4, 8, 4, 6, 6, 5, 3)}
 def book(one):
     """A volume of the two books and one board, with room for the signature or with whoever signed."""
     head = HEADS.get(one.kind, HEADS[""])
-    name = BOOKS[one.kind]
+    with override("zh-hans"):  # 校务公开栏 at a school, 厂务公开栏 at a factory
+        name = f"{openness_of(one.unit)}{BOOKS[one.kind]}"
     levels = "；".join(f"向{LEVELS[level]}公开{items}项" for level, items in sorted(one.per_level.items()))
     blocks = [_line(f"{one.unit.name}{name}", "title"), _line(f"{_day(one.first)}至{_day(one.last)}", "note")]
     blocks += [_line(levels + "。")] if levels else []

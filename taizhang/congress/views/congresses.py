@@ -16,6 +16,7 @@ from taizhang.kernel import ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.calendar import years_after
 from taizhang.kernel.tracing import acts_on
+from taizhang.organisation.affairs import congress_of
 from taizhang.ui.pages import act_page, list_page, verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
 
@@ -35,7 +36,7 @@ def congress_list(request):
     unit = chosen_unit(request)
     period = chosen_period(request, unit)
     context = {
-        "title": _("Congresses"), "unit": unit, "period": period, "tab": "congresses",
+        "title": congress_of(unit), "unit": unit, "period": period, "tab": "congresses",
         "figures": [(code, ledger.value(code, unit, period)) for code in FIGURES],
         "may_start": can(request.user, "congress.start", unit),
     }  # fmt: skip

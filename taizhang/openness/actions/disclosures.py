@@ -135,7 +135,7 @@ def post(disclosure, *, by, on, channels, place="", until=None):
 
 def _on_page(disclosure, channels):
     """Whether the item has a page at all: for everybody, or for the members on their own pages."""
-    return Channel.PAGE in channels and disclosure.audience in (Audience.PUBLIC, Audience.MEMBERS)
+    return Channel.PAGE in channels and disclosure.audience != Audience.CONCERNED
 
 
 def composed(disclosure, *, at, on, channels, place=""):

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Max, Q
 
+from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Unit
 from taizhang.openness.models import Audience, Disclosure, Edition, Opinion
 
@@ -82,11 +83,25 @@ def unit_of(code):
 
 
 def readable_by(membership):
-    """Disclosures that a member reads on the own page: those for the staff of the union and of those above it, and the public ones."""
+    """Disclosures that a member reads on the own page: for everybody, for the staff of the union and of those above it, and, of a
+    congress in which the member is a delegate, those for its delegates."""
     paths = [*membership.unit.ancestor_paths(), membership.unit.path]
     found = Disclosure.objects.standing().filter(unit__path__in=paths, state__in=Disclosure.SHOWN).exclude(address="")
-    found = found.filter(audience__in=(Audience.PUBLIC, Audience.MEMBERS))
+    mine = Q(audience__in=(Audience.PUBLIC, Audience.MEMBERS))
+    keys = found.filter(audience=Audience.DELEGATES).order_by().values_list("unit", flat=True).distinct()
+    for unit in Unit.objects.filter(pk__in=keys):
+        if is_delegate(membership.person_id, unit):
+            mine |= Q(audience=Audience.DELEGATES, unit=unit)
+    found = found.filter(mine)
     return found.select_related("item", "unit").order_by("-posted_on", "-id")
+
+
+def is_delegate(person, unit):
+    """Whether a person sits in a congress of the unit, as the app that keeps congresses tells; the latest session speaks for its term."""
+    terms = {}
+    for assembly in registry.assemblies_of(unit):
+        terms.setdefault(assembly.term, assembly)
+    return any(person == key for one in terms.values() for key, _group in one.delegates())
 
 
 def own_opinions(person):

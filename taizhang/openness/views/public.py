@@ -22,6 +22,7 @@ from taizhang.openness import actions, editions, files, forms
 from taizhang.openness.models import Disclosure
 from taizhang.openness.queries import public as queries
 from taizhang.openness.rules import disclosures as rules
+from taizhang.organisation.affairs import openness_of
 from taizhang.ui.pages import page_of
 
 FRESH = 300  # seconds for which a reader's own copy is good enough
@@ -178,7 +179,7 @@ def public_unit(request, code):
     year = int(year) if year.isdecimal() and len(year) == 4 else None
     page = page_of(request, queries.listing(unit, text=text, year=year), per_page=LISTED)
     context = {
-        "title": _("What %s discloses") % unit.name,
+        "title": openness_of(unit),
         "unit": unit,
         "page": page,
         "rows": queries.rows(page.object_list),
