@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from taizhang.cli import REFUSED, WRONG, batch, speaking
 from taizhang.cli.speaking import Command
-from taizhang.kernel import ledger
+from taizhang.kernel import changes, ledger
 from taizhang.kernel.access import SYSTEM
 from taizhang.kernel.figures import listing
 from taizhang.kernel.periods import Period
 
 TRACE_MOST = 100_000
+TREES = ("then", "now", "same")
 
 
 @click.command(
@@ -49,17 +50,32 @@ TRACE_MOST = 100_000
 @click.option("--as-of", type=speaking.Moment(), metavar="T", help=_("as it was known at this moment"))
 @click.option(
     "--tree",
-    type=click.Choice(["then", "now"]),
+    type=click.Choice(TREES),
     default="then",
     show_default=True,
-    help=_("the tree of that time, or of today"),
+    help=_("the tree of that time, of today, or the units that stood in both years"),
 )
 @click.option("--trace", is_flag=True, help=_("show the records behind it"))
+@click.option(
+    "--why-since",
+    type=speaking.Moment(),
+    metavar="T",
+    help=_("why it changed since this moment: the records responsible"),
+)
+@click.option("--why-tree", type=click.Choice(TREES), help=_("why it differs from this tree: the records responsible"))
 @click.option("--json", "json_wanted", is_flag=True, help=_("answer in JSON"))
-def figure(code, unit_code, period, scope, where, as_of, tree, trace, json_wanted):
+def figure(code, unit_code, period, scope, where, as_of, tree, trace, why_since, why_tree, json_wanted):
     """One figure."""
     speaking.ready()
     unit, span = speaking.unit_of(unit_code), Period.parse(period)
+    if why_since or why_tree:
+        before = changes.Look(code, why_since or as_of, why_tree or tree)
+        after = changes.Look(code, as_of, tree)
+        _why(
+            changes.between(before, after, unit, span, viewer=SYSTEM, scope=scope, where=where, per_page=TRACE_MOST),
+            json_wanted,
+        )
+        return
     asked = {"scope": scope, "where": where, "as_of": as_of, "tree": tree}
     found = ledger.value(code, unit, span, **asked)
     parts = ("numerator", "denominator") if found.indicator.is_ratio else ("numerator",)
@@ -80,6 +96,47 @@ def figure(code, unit_code, period, scope, where, as_of, tree, trace, json_wante
         if len(behind) > 1:
             speaking.say(_("Numerator:") if part == "numerator" else _("Denominator:"))
         _show(lines)
+
+
+def _why(change, json_wanted):
+    """The records that make the difference, side by side of a rate."""
+    if json_wanted:
+        speaking.as_json({
+            "code": change.after.code, "unit": change.after.unit.code, "period": change.after.period.code(),
+            "before": change.before.number, "after": change.after.number,
+            "sides": [{"side": side.name, "before": side.before, "after": side.after, "difference": side.difference,
+                       "effects": [_effect(one) for one in side.effects]} for side in change.sides],
+        })  # fmt: skip
+        return
+    words = {
+        "label": change.after.label,
+        "unit": change.after.unit.name,
+        "before": change.before,
+        "after": change.after,
+    }
+    speaking.say(_("%(label)s, %(unit)s: %(before)s → %(after)s") % words)
+    heads = (_("Date"), _("Unit"), _("Record"), _("What"), _("Act"), _("Posted"), _("By"), _("Effect"))
+    for side in change.sides:
+        if len(change.sides) > 1:
+            speaking.say(_("Numerator:") if side.name == "numerator" else _("Denominator:"))
+        rows = [tuple(_effect(one).values()) for one in side.effects]
+        speaking.table(heads, [(*row[:-2], f"{row[-1].normalize():+f}") for row in rows])
+        words = {"number": len(rows), "total": f"{side.difference.normalize():+f}"}
+        speaking.say(_("%(number)s records, together %(total)s") % words)
+
+
+def _effect(one):
+    return {
+        "date": one.occurred_on,
+        "unit": one.unit.code,
+        "record": f"{one.record_type}/{one.record_id}",
+        "title": one.title,
+        "act": one.act.code,
+        "posted_at": one.act.at.isoformat(timespec="minutes"),
+        "by": str(one.act.by or ""),
+        "how": one.how,
+        "effect": one.effect,
+    }
 
 
 def _data(found, where, scope, behind):

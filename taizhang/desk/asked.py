@@ -1,10 +1,8 @@
 """What a figure page was asked: code, unit, period, scope, filter, moment and tree, read from its address."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 
 from django.http import Http404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -16,6 +14,7 @@ from taizhang.kernel.models import Unit
 from taizhang.kernel.periods import Period
 from taizhang.kernel.reading import plain
 from taizhang.ui import places
+from taizhang.ui.known import NOW, Known, chosen_known
 
 
 @dataclass(frozen=True)
@@ -28,25 +27,19 @@ class Asked:
     scope: str = "subtree"
     where: str = ""
     chips: tuple = ()
-    known: date | None = None
-    tree: str = "then"
+    known: Known = NOW
     part: str = "numerator"
     trouble: str = ""
 
     @property
-    def as_of(self):
-        """The end of the day as known at which the figure is asked for."""
-        return timezone.make_aware(datetime.combine(self.known + timedelta(1), time())) if self.known else None
-
-    @property
     def options(self):
         """The question as the ledger understands it."""
-        return {"scope": self.scope, "where": self.where, "as_of": self.as_of, "tree": self.tree}
+        return {"scope": self.scope, "where": self.where, **self.known.options}
 
     @property
     def branches(self):
         """The same for questions about children, which always mean their whole branch."""
-        return {"where": self.where, "as_of": self.as_of, "tree": self.tree}
+        return {"where": self.where, **self.known.options}
 
 
 def read(request, code):
@@ -59,7 +52,7 @@ def read(request, code):
     if not any(unit.path.startswith(path) for path in request.user.paths()):
         raise Http404
     where, chips, trouble = _where(request)
-    known, late = _day(request.GET.get("known", ""))
+    known = chosen_known(request)
     return Asked(
         indicator=indicator,
         unit=unit,
@@ -68,9 +61,8 @@ def read(request, code):
         where=where,
         chips=chips,
         known=known,
-        tree="now" if request.GET.get("tree") == "now" else "then",
         part="denominator" if request.GET.get("part") == "denominator" and indicator.is_ratio else "numerator",
-        trouble=trouble or late,
+        trouble=trouble,
     )
 
 
@@ -91,15 +83,6 @@ def chips_of(text):
     chips = parse_where(text).chips
     spelled = [f"{word}{operator}{value}" for word, operator, value in chips]
     return tuple((words, ";".join(spelled[:at] + spelled[at + 1 :])) for at, words in enumerate(spelled))
-
-
-def _day(text):
-    if not text:
-        return None, ""
-    try:
-        return date.fromisoformat(text), ""
-    except ValueError:
-        return None, _("“%s” is no day; write it like 2008-06-30.") % text[:20]
 
 
 def words_to_filter():

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from taizhang.kernel import ledger
 from taizhang.kernel.manifest import registry
-from taizhang.kernel.models import Absence, ActLog, Approval, ApprovalTrail, Duty, Fact, Post, Unit, User, within
+from taizhang.kernel.models import Absence, ActLog, Approval, ApprovalTrail, Duty, Post, Unit, User, within
 from taizhang.kernel.periods import Period
-from taizhang.kernel.reading import Question, term_facts
 from taizhang.ui import due
+from taizhang.ui.known import NOW
 
 
 def year_to(period):
@@ -25,10 +25,10 @@ def year_to(period):
     return Period.between(first, last.replace(day=monthrange(last.year, last.month)[1]))
 
 
-def months_of(indicators, unit, period):
+def months_of(indicators, unit, period, known=NOW):
     """{code: [number of each month]} for plain sums, a few queries in all. Other figures have no small line."""
     drawn = [found for found in indicators if not found.is_ratio and all(map(_is_plain, found.numerator))]
-    rows = ledger.values_by_month(drawn, unit, period) if drawn else []
+    rows = ledger.values_by_month(drawn, unit, period, **known.options) if drawn else []
     return {found.code: [of_month[found.code].number for _month, of_month in rows] for found in drawn}
 
 
@@ -36,12 +36,12 @@ def _is_plain(term):
     return term.how == "sum" and not term.where and registry.measures[term.measure].nature != "reading"
 
 
-def board(indicators, unit, period, *, lines=True):
+def board(indicators, unit, period, *, lines=True, known=NOW):
     """[(figure, same days last year, growth, months)] for the figures of a board; `lines`: with the small lines."""
     codes = [found.code for found in indicators]
-    now = ledger.values(indicators, unit, period)
-    before = ledger.values(indicators, unit, period.a_year_before())
-    lines = months_of(indicators, unit, year_to(period)) if lines else {}
+    now = ledger.values(indicators, unit, period, **known.options)
+    before = ledger.values(indicators, unit, period.a_year_before(), **known.options)
+    lines = months_of(indicators, unit, year_to(period), known) if lines else {}
     return [
         (now[code], before[code], ledger.growth(now[code].number, before[code].number), lines.get(code, ()))
         for code in codes
@@ -71,19 +71,6 @@ def acts_seen(user):
     if not user.is_administrator:
         kept &= within(user.paths(reading=False), "unit__path")
     return ActLog.objects.select_related("by", "unit").filter(Q(by=user) | within(user.paths(), "unit__path") | kept)
-
-
-def changes_since(indicator, unit, period, moment, viewer, limit=30):
-    """Lines posted after the moment that moved a figure, as far as the viewer may see them."""
-    lines = Fact.objects.none()
-    for term in indicator.numerator + indicator.denominator:
-        facts = (
-            term_facts(term, Question(unit, period))
-            .filter(posted_at__gt=moment)
-            .filter(within(viewer.paths(), "unit__path"))
-        )
-        lines = lines | Fact.objects.filter(pk__in=facts.values("pk"))
-    return lines.select_related("posting__act__by", "unit").order_by("-posted_at", "-id")[:limit]
 
 
 def accounts_seen(user):

@@ -15,6 +15,7 @@ from taizhang.desk.views import (
     log,
     mine,
     routes,
+    why,
 )
 
 app_name = "desk"
@@ -26,6 +27,7 @@ urlpatterns = [
     path("units/<str:code>/", dashboard.dashboard, name="dashboard"),
     path("units/<str:code>/export/", dashboard.dashboard_export, name="dashboard_export"),
     path("figures/<str:code>/", figure.figure, name="figure"),
+    path("figures/<str:code>/why/", why.figure_why, name="figure_why"),
     path("figures/<str:code>/export/", figure.figure_export, name="figure_export"),
     path("search/", finding.search, name="search"),
     path("log/", log.act_log, name="act_log"),

@@ -67,6 +67,11 @@ class Side:
         """What the effects add up to."""
         return self.after - self.before
 
+    @property
+    def shown_effect(self):
+        """What the effects that the viewer may see add up to."""
+        return self.difference - self.hidden_effect
+
 
 @dataclass(frozen=True)
 class Change:

@@ -1,22 +1,17 @@
 """Drift: what the ledger says differently since a report was frozen, figure by figure, with the records that made the difference."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
 from taizhang.kernel.acts import SYSTEM
+from taizhang.kernel.changes import Look, between
 from taizhang.kernel.figures import resolve
-from taizhang.kernel.filters import parse_where
-from taizhang.kernel.manifest import registry
-from taizhang.kernel.models import Unit, within
-from taizhang.kernel.reading import Question, last_readings, standing_subjects, term_facts
-from taizhang.kernel.tracing import records_behind
 from taizhang.reports.answering import Reader
 from taizhang.reports.models import Report
 from taizhang.reports.printing import Answer, printed
 from taizhang.reports.saying import Said, as_frozen, sides
 
-SLICE = 500
+MOST = 1000  # records of one figure that are named
 SHOWN = 20
 
 
@@ -72,12 +67,9 @@ def _drifted(report, row, reader, viewer):
     now = reader.ask(said.chip)
     if all(same(getattr(now, part), getattr(row, part)) for part in ("number", "numerator", "denominator")):
         return None
-    changes = _changes(report, said.chip, reader, row.as_of)
-    seen = _readable(viewer)
-    visible = tuple(one for one, unit in changes if seen is None or unit in seen)
-    hidden = [one for one, unit in changes if not (seen is None or unit in seen)]
+    visible, hidden, hidden_effect = _changes(report, said.chip, reader, row.as_of, viewer)
     text = printed(said.chip, now, hedging=report.hedging)
-    return Drift(said, now, text, visible, len(hidden), sum((one.effect for one in hidden), Decimal(0)))
+    return Drift(said, now, text, tuple(visible), hidden, hidden_effect)
 
 
 def same(one, other):
@@ -85,74 +77,19 @@ def same(one, other):
     return (one is None) == (other is None) and (one is None or round(Decimal(one), 6) == round(Decimal(other), 6))
 
 
-def _readable(viewer):
-    if viewer is SYSTEM:
-        return None
-    return set(Unit.objects.filter(within(viewer.paths())).values_list("pk", flat=True))
-
-
-def _changes(report, chip, reader, as_of):
-    """[(Changed, unit key)]: records whose lines made the difference since `as_of`; corrections of one record net."""
-    found = []
-    for side, code, unit, period, options in sides(report, chip, reader):
-        where = parse_where(options["where"]) if options["where"] else None
-        asked = Question(unit, period, options["scope"], where=where)
+def _changes(report, chip, reader, as_of, viewer):
+    """([Changed], how many records the viewer may not see, what they come to): the records that made the difference since `as_of`."""
+    found, hidden, hidden_effect = [], 0, Decimal(0)
+    for words, code, unit, period, options in sides(report, chip, reader):
         indicator = resolve(code, options["nature"])
-        effects = _netted(effect for term in indicator.numerator for effect in _effects(term, asked, as_of))
-        records = records_behind({(fact.posting.record_type, fact.posting.record_id) for _, fact in effects})
-        found += [(_changed(side, effect, fact, records), fact.unit_id) for effect, fact in effects]
-    return sorted(found, key=lambda pair: (pair[0].side, pair[0].on, pair[0].record_id))
+        asked = {"scope": options["scope"], "where": options["where"], "viewer": viewer, "per_page": MOST}
+        change = between(Look(indicator, as_of), Look(indicator), unit, period, **asked)
+        for side in change.sides:
+            name = side.name if indicator.is_ratio else words
+            found += [_changed(name, effect) for effect in side.effects]
+            hidden, hidden_effect = hidden + side.hidden_count, hidden_effect + side.hidden_effect
+    return sorted(found, key=lambda one: (one.side, one.on, one.record_id)), hidden, hidden_effect
 
 
-def _netted(effects):
-    """[(effect, latest fact)] per record, without those that come to nothing."""
-    sums, latest = defaultdict(Decimal), {}
-    for effect, fact in effects:
-        record = fact.posting.record_type, fact.posting.record_id
-        sums[record] += effect
-        if record not in latest or fact.pk > latest[record].pk:
-            latest[record] = fact
-    return [(effect, latest[record]) for record, effect in sums.items() if effect]
-
-
-def _effects(term, asked, as_of):
-    """(effect, fact) of one count: only what was posted after the moment is read, not the whole figure again."""
-    measure = registry.measures[term.measure]
-    facts = term_facts(term, asked).select_related("posting__act")
-    unit = Decimal(term.sign).scaleb(-measure.scale)
-    if measure.nature == "reading":
-        yield from ((net * unit, fact) for net, fact in _read_otherwise(facts, as_of))
-        return
-    new = list(facts.filter(posted_at__gt=as_of).order_by("pk"))
-    if term.how != "distinct":
-        yield from ((fact.value * unit, fact) for fact in new)
-        return
-    yield from ((fact.value * unit, fact) for fact in new if not fact.subject)
-    latest = {fact.subject: fact for fact in new if fact.subject}
-    now, then = _standing(facts, latest), _standing(facts.filter(posted_at__lte=as_of), latest)
-    yield from ((Decimal(term.sign) * ((subject in now) - (subject in then)), fact) for subject, fact in latest.items())
-
-
-def _standing(facts, subjects):
-    """Which of the subjects are counted."""
-    names = sorted(subjects)
-    found = set()
-    for start in range(0, len(names), SLICE):
-        chosen = standing_subjects(facts.filter(subject__in=names[start : start + SLICE]))
-        found.update(chosen.values_list("subject", flat=True))
-    return found
-
-
-def _read_otherwise(facts, as_of):
-    """(difference, fact) of readings: the last one now, less the last one then."""
-    now, then = dict(last_readings(facts)), dict(last_readings(facts.filter(posted_at__lte=as_of)))
-    named = facts.in_bulk([key for key in now.keys() | then.keys() if now.get(key) != then.get(key)])
-    return [(now.get(key, 0) - then.get(key, 0), fact) for key, fact in named.items()]
-
-
-def _changed(side, effect, fact, records):
-    posting = fact.posting
-    record = records.get((posting.record_type, posting.record_id))
-    title = record.title() if record else f"{posting.record_type} {posting.record_id}"
-    url = record.get_absolute_url() if record and hasattr(record, "get_absolute_url") else ""
-    return Changed(side, posting.record_type, posting.record_id, title, url, fact.occurred_on, effect, posting.act.at)
+def _changed(side, one):
+    return Changed(side, one.record_type, one.record_id, one.title, one.url, one.occurred_on, one.effect, one.act.at)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from taizhang.kernel import ledger, marks
 from taizhang.kernel.figures import is_stock, resolve
 from taizhang.kernel.periods import Period
+from taizhang.ui.known import NOW, Known
 
 
 def nature(indicator):
@@ -22,9 +23,9 @@ def nature(indicator):
     return "" if is_stock(resolve(code)) == stock else "stock" if stock else "flow"
 
 
-def address(code, unit, period, scope="subtree", where="", nature=""):
-    """The figure page of a code for a unit and a period."""
-    query = {"unit": unit.code, "period": period.code()}
+def address(code, unit, period, scope="subtree", where="", nature="", known=NOW):
+    """The figure page of a code for a unit and a period, as known when and in which tree."""
+    query = {"unit": unit.code, "period": period.code(), **known.query}
     if scope != "subtree":
         query["scope"] = scope
     if where:
@@ -50,11 +51,14 @@ def grouped(text):
     )
 
 
-def door(what, unit=None, period=None, *, scope="subtree", where="", words=False):
+def door(what, unit=None, period=None, *, scope="subtree", where="", words=False, known=None):
     """The figure as a link: tabular numerals, dotted underline, definition and period on hover and focus."""
+    known = known if isinstance(known, Known) else NOW
     if isinstance(period, str):
         period = Period.parse(period)
-    ready = what if hasattr(what, "text") else ledger.value(what, unit, period, scope=scope, where=where)
+    ready = (
+        what if hasattr(what, "text") else ledger.value(what, unit, period, scope=scope, where=where, **known.options)
+    )
     unit, period = ready.unit or unit, ready.period or period
     told = words and ready.unit_words and ready.number is not None  # a rate without a base is —, not —%
     measure = format_html('<span class="figure-unit">{}</span>', ready.unit_words) if told else ""
@@ -62,7 +66,7 @@ def door(what, unit=None, period=None, *, scope="subtree", where="", words=False
     return format_html(
         '<a class="figure{}" href="{}" data-tip="{}" data-value="{}">{}</a>{}{}',
         "" if ready.number else " figure-nothing",
-        address(ready.code, unit, period, scope, where, nature(ready.indicator)),
+        address(ready.code, unit, period, scope, where, nature(ready.indicator), known),
         tip(ready, unit, period),
         ready.text(),
         grouped(ready.text()),

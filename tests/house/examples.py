@@ -121,6 +121,7 @@ DESK = {
     "desk:dashboard": of_mill(unit, query=lambda world: "period=2008", main="mill_chair"),
     "desk:dashboard_export": of_mill(unit, query=lambda world: "period=2008"),
     "desk:figure": of_mill(lambda world: ("AW-16:人数",), query=at_mill(), main="town_chair"),
+    "desk:figure_why": of_mill(lambda world: ("AW-16:人数",), query=at_mill(), main="town_chair"),
     "desk:figure_export": of_mill(lambda world: ("AW-16:人数",), query=at_mill()),
     "desk:search": everyone(query=lambda world: "q=河湾", main="town_chair"),
     "desk:act_log": everyone(main="town_chair"),

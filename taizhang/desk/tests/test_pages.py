@@ -134,13 +134,45 @@ def test_figure_page_survives_nonsense(cast, as_, visits, query):
     assert as_(cast.town_chair).get(f"{FIGURE}&{query}").status_code == 200
 
 
-def test_figure_page_says_why_it_changed(cast, as_, visits):
-    answer = as_(cast.town_chair).get(FIGURE + "&known=2009-01-01")
-    assert (
-        answer.context["value"].number == 0
-        and answer.context["since"]["now"].number == 12
-        and answer.context["since"]["lines"]
-    )
+def test_figure_page_as_known_then_says_so_and_leads_to_why(cast, as_, visits):
+    answer = as_(cast.town_chair).get(FIGURE + "&known=2009-01-01&at=09:30")
+    assert answer.context["value"].number == 0 and answer.context["today"]["now"].number == 12
+    html = answer.content.decode()
+    assert "2009-01-01 09:30" in html and "known_before=2009-01-01&amp;at_before=09%3A30" in html
+
+
+WHY = "/figures/AW-16:人数/why/?unit=F-T&period=2008"
+
+
+def test_the_page_of_why_names_record_act_and_person(cast, as_, visits):
+    worklog.correct(visits[1], by=cast.mill_chair, confirmed=True, persons=8, why="漏了五人")
+    answer = as_(cast.town_chair).get(WHY + "&known_before=2009-01-01")
+    html = answer.content.decode()
+    ((side, effects),) = answer.context["sides"]
+    assert (side.before, side.after, side.shown_effect) == (0, 17, 17) and len(effects) == 3
+    assert visits[1].get_absolute_url() in html and "梅厂长" in html and "漏了五人" in html
+    assert as_(cast.town_chair).get(WHY + "&known_before=2020-13-77").status_code == 200
+    english = as_(cast.town_chair, "en").get(WHY + "&tree_before=then&tree_after=now").content.decode()
+    assert "Nothing changed" in english
+
+
+def test_the_page_of_why_is_hidden_like_the_figure(cast, as_, visits):
+    assert as_(cast.port_chair).get(WHY).status_code == 404
+    assert as_(cast.administrator).get(WHY).status_code == 404
+
+
+def test_the_dashboard_is_drawn_as_known_then_and_carries_it_on(cast, as_, visits):
+    page = reverse("desk:dashboard", args=["F-T"]) + "?period=2008"
+    answer = as_(cast.town_chair).get(page + "&known=2009-01-01&tree=now")
+    html = answer.content.decode()
+    assert "按 2009-01-01 日终 所知" in html
+    assert all(not figure.number for _child, cells in answer.context["table"][1] for figure in cells)
+    assert "known=2009-01-01&amp;tree=now" in html
+    today = as_(cast.town_chair).get(page)
+    assert "所知列出" not in today.content.decode()
+    child = as_(cast.town_chair).get(reverse("desk:dashboard_export", args=["F-T"]) + "?period=2008&known=2009-01-01")
+    book = openpyxl.load_workbook(io.BytesIO(child.content))
+    assert book.worksheets[-1].cell(2, 2).value == "2009-01-01 日终"
 
 
 def test_figure_workbook_holds_the_records(cast, as_, visits):

@@ -43,7 +43,9 @@ def figure(request, code):
         "children": _children(asked),
         "trace": trace,
         "pages": range(1, trace.pages + 1),
-        "since": _since(request, asked, value),
+        "known": asked.known,
+        "today": _today(asked, value),
+        "why": _why_address(asked),
         "filter_words": question.words_to_filter(),
         "address": address,
         "picture": _picture(address),
@@ -52,7 +54,7 @@ def figure(request, code):
         "marked": marks.on_figure(asked.indicator, asked.unit, asked.period),
         "repeated": [
             (name, request.GET[name])
-            for name in ("unit", "period", "scope", "tree", "known", "part", "nature")
+            for name in ("unit", "period", "scope", "tree", "known", "at", "part", "nature")
             if request.GET.get(name)
         ],
     }
@@ -71,8 +73,7 @@ def _address(asked, name="desk:figure"):
     query = {"unit": asked.unit.code, "period": asked.period.code()}
     query |= {"where": asked.where} if asked.where else {}
     query |= {"scope": "own"} if asked.scope == "own" else {}
-    query |= {"tree": "now"} if asked.tree == "now" else {}
-    query |= {"known": asked.known.isoformat()} if asked.known else {}
+    query |= asked.known.query
     query |= {"nature": natured} if (natured := nature(asked.indicator)) else {}
     query |= {"part": asked.part} if asked.part != "numerator" else {}
     return f"{reverse(name, args=[asked.indicator.code])}?{urlencode(query)}"
@@ -107,6 +108,7 @@ def _months(asked):
     before = ledger.by_month(asked.indicator, asked.unit, period.a_year_before(), **asked.options)
     page = reverse("desk:figure", args=[asked.indicator.code])
     query = {"unit": asked.unit.code, "where": asked.where, "scope": asked.scope, "nature": nature(asked.indicator)}
+    query |= asked.known.query
     points = [
         (f"{month.start:%Y-%m}", figure.number, f"{page}?{urlencode(query | {'period': month.code()})}")
         for month, figure in now
@@ -129,13 +131,22 @@ def _children(asked):
     ]
 
 
-def _since(request, asked, value):
-    """Why did it change? What was posted after the moment as known at which the figure is shown."""
-    if not asked.known:
+def _today(asked, value):
+    """The figure as it is known now, where the page shows another moment or tree; None where it is the same question."""
+    if not asked.known.is_special:
         return None
-    now = ledger.value(asked.indicator, asked.unit, asked.period, **(asked.options | {"as_of": None}))
-    lines = queries.changes_since(asked.indicator, asked.unit, asked.period, asked.as_of, request.user)
-    return {"now": now, "lines": lines, "changed": now.number != value.number}
+    now = ledger.value(asked.indicator, asked.unit, asked.period, scope=asked.scope, where=asked.where)
+    return {"now": now, "changed": now.number != value.number}
+
+
+def _why_address(asked):
+    """The page that says why the figure changed: from the moment and tree shown here to now."""
+    query = {"unit": asked.unit.code, "period": asked.period.code()}
+    query |= {"where": asked.where} if asked.where else {}
+    query |= {"scope": "own"} if asked.scope == "own" else {}
+    query |= {"nature": natured} if (natured := nature(asked.indicator)) else {}
+    query |= {f"{name}_before": value for name, value in asked.known.query.items()}
+    return f"{reverse('desk:figure_why', args=[asked.indicator.code])}?{urlencode(query)}"
 
 
 def figure_export(request, code):
@@ -152,7 +163,8 @@ def figure_export(request, code):
         (_("Period"), asked.period.label()),
         (_("Definition"), asked.indicator.words),
         (_("Filter"), asked.where),
-        (_("As known at the end of"), asked.known),
+        (_("As known on"), asked.known.words),
+        (_("Tree"), str(asked.known.tree_words)),
         (_("Records shown"), trace.shown),
         (_("Records that you may not see"), trace.hidden_count),
         (_("Their part"), trace.hidden_value),

@@ -17,6 +17,7 @@ from taizhang.kernel.manifest import registry
 from taizhang.kernel.reading import plain
 from taizhang.ui import assets as built
 from taizhang.ui import cases, charts, figures, places
+from taizhang.ui.known import TREES
 from taizhang.ui.labels import column_names, labelled
 
 register = template.Library()
@@ -195,6 +196,14 @@ def period_bar(context, period):
     }
 
 
+@register.inclusion_tag("ui/known_bar.html", takes_context=True)
+def known_bar(context, known):
+    """As known when and in which tree: the choice, and a notice that says what is shown instead of today."""
+    left_out = ("known", "at", "tree", "page")
+    others = [(name, value) for name, value in context["request"].GET.items() if name not in left_out]
+    return {"known": known, "trees": TREES.items(), "others": others, "request": context["request"]}
+
+
 @register.simple_tag
 def unit_link(unit):
     """The unit's name, leading to its dashboard."""
@@ -345,7 +354,7 @@ def trail_words(line):
 @register.simple_tag(takes_context=True)
 def figure(context, what, unit=None, period=None, scope="subtree", where="", words=False):
     """A number that is a door: `what` is a figure code or a ready kernel Figure. `words`: with its unit of measure."""
-    return figures.door(what, unit, period, scope=scope, where=where, words=words)
+    return figures.door(what, unit, period, scope=scope, where=where, words=words, known=context.get("known"))
 
 
 @register.filter
