@@ -15,7 +15,7 @@ from itertools import islice
 
 from django.db.models import prefetch_related_objects
 
-from taizhang.kernel import bulk
+from taizhang.kernel import bulk, rollups
 from taizhang.kernel.manifest import registry, smallest
 from taizhang.kernel.models import Fact, Posting, Unit, Wording
 
@@ -230,6 +230,8 @@ def _write(record_type, postings, lines, log):
     """Insert the postings, then their lines."""
     kept = _keep_wordings({words for _, words, _ in postings})
     wordings = [kept[words] for _, words, _ in postings]
+    if lines:
+        rollups.announce()
     keys = bulk.insert_rows(
         Posting,
         _POSTING,

@@ -763,4 +763,14 @@ class AbsenceCover(models.Model):
 
 
 # Tables of the services beside the ledger stand in a file of their own.
-from taizhang.kernel.tables import Evidence, Job, Link, Rule  # noqa: E402, F401
+from taizhang.kernel.tables import (  # noqa: E402, F401
+    Evidence,
+    Job,
+    Link,
+    RollMark,
+    RollPeople,
+    RollPlace,
+    RollSeries,
+    RollSum,
+    Rule,
+)

@@ -7,28 +7,18 @@ from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 from django.db import connection
-from django.db.models import CharField, Exists, Func, Max, OuterRef, Q, Sum
+from django.db.models import Exists, Max, OuterRef, Q, Sum
 from django.db.models.functions import Length, Substr
 
+from taizhang.kernel import totals
 from taizhang.kernel.figures import resolve
 from taizhang.kernel.filters import Where, parse_where
 from taizhang.kernel.manifest import Indicator, registry
 from taizhang.kernel.models import Fact, Unit, path_end
+from taizhang.kernel.months import MonthOf
 from taizhang.kernel.periods import Period
 
 DASH = "—"  # a ratio whose base is zero
-
-
-class MonthOf(Func):
-    """The month of a day as text, 2008-05: a plain expression on both engines (Django's TruncMonth calls Python for each row)."""
-
-    output_field = CharField()
-
-    def as_sqlite(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, template="SUBSTR(%(expressions)s, 1, 7)", **context)
-
-    def as_postgresql(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, template="TO_CHAR(%(expressions)s, 'YYYY-MM')", **context)
 
 
 @dataclass(frozen=True)
@@ -244,7 +234,7 @@ def _ask(unit, period, scope, where, as_of, tree):
 
 
 def _answer(indicator, asked):
-    return _combined(indicator, asked, {term: term_value(term, asked) for term in _terms_of([indicator])})
+    return _combined(indicator, asked, _counted(_terms_of([indicator]), asked, together=False))
 
 
 def _indicator(code, nature=None):
@@ -263,10 +253,17 @@ def values(codes, unit, period, *, scope="subtree", where="", as_of=None, tree="
     """{code: Figure} for many codes in few queries: all plain sums of one nature come from one grouped query."""
     asked = _ask(unit, period, scope, where, as_of, tree)
     indicators = [_indicator(code) for code in codes]
-    terms = _terms_of(indicators)
-    counted = {term: split[None] for term, split in _grouped(terms, asked).items()}
-    counted.update({term: term_value(term, asked) for term in terms if term not in counted})
+    counted = _counted(_terms_of(indicators), asked)
     return {found.code: _combined(found, asked, counted) for found in indicators}
+
+
+def _counted(terms, asked, together=True):
+    """{term: Decimal}: from roll-ups, else from the facts, `together` in grouped queries."""
+    split = totals.ready(terms, asked)
+    if together:
+        split |= _grouped(terms - split.keys(), asked)
+    counted = {term: by_key[None] for term, by_key in split.items()}
+    return counted | {term: term_value(term, asked) for term in terms if term not in counted}
 
 
 def _terms_of(indicators):
@@ -355,11 +352,13 @@ def values_by_child(codes, unit, period, *, where="", as_of=None, tree="then"):
     children = list(unit.children())
     length = len(unit.path) + Unit.steplen
     path = Substr("path" if tree == "then" else "unit__path", 1, length)
-    grouped = _grouped(_terms_of(indicators), asked, path, reach=length)
+    terms = _terms_of(indicators)
+    grouped = totals.ready(terms, asked, totals.CHILD, [child.path for child in children])
+    grouped |= _grouped(terms - grouped.keys(), asked, path, reach=length)
     rows = []
     for child in children:
         counted = {term: by_path[child.path] for term, by_path in grouped.items()}
-        counted.update({t: term_value(t, asked, child.path) for t in _terms_of(indicators) if t not in counted})
+        counted.update({term: term_value(term, asked, child.path) for term in terms if term not in counted})
         rows.append((child, {found.code: _combined(found, asked, counted, child) for found in indicators}))
     return rows
 
@@ -376,7 +375,8 @@ def values_by_month(codes, unit, period, *, scope="subtree", where="", as_of=Non
     indicators = [_indicator(code) for code in codes]
     months = list(period.months())
     terms = _terms_of(indicators)
-    grouped = _grouped(terms, asked, MonthOf("occurred_on"), monthly=True)
+    grouped = totals.ready(terms, asked, totals.MONTH)
+    grouped |= _grouped(terms - grouped.keys(), asked, MonthOf("occurred_on"), monthly=True)
     rows = []
     for month in months:
         of_month = replace(asked, period=month)

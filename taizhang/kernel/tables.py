@@ -164,3 +164,85 @@ class Link(models.Model):
 
     def __str__(self):
         return self.number
+
+
+class RollMark(models.Model):
+    """How far the roll-ups go: every line of the ledger up to this key is in them, none behind it. One row."""
+
+    mark = models.BigIntegerField(_("folded up to the line"), default=0)
+    declared = models.CharField(
+        max_length=32, default="", help_text=_("what they were made for; an upgrade may ask more")
+    )
+
+    class Meta:
+        verbose_name = _("mark of the roll-ups")
+        verbose_name_plural = _("marks of the roll-ups")
+
+    def __str__(self):
+        return str(self.mark)
+
+
+class RollPlace(models.Model):
+    """A path of the tree that has roll-ups: how many lines lie below it, and whether the places directly below have them too."""
+
+    path = models.CharField(_("path"), max_length=255, primary_key=True)
+    lines = models.BigIntegerField(_("lines"))
+    spread = models.BooleanField(_("the places directly below have roll-ups"), default=False)
+
+    class Meta:
+        verbose_name = _("place with roll-ups")
+        verbose_name_plural = _("places with roll-ups")
+
+    def __str__(self):
+        return self.path
+
+
+class RollSeries(models.Model):
+    """What a roll-up adds up: a measure, its kind (* = all kinds), and the declared filter that the lines pass."""
+
+    measure = models.CharField(_("measure"), max_length=60)
+    kind = models.CharField(_("kind"), max_length=40, blank=True)
+    slice = models.CharField(_("filter"), max_length=32, blank=True)
+
+    class Meta:
+        verbose_name = _("series of roll-ups")
+        verbose_name_plural = _("series of roll-ups")
+        constraints = (models.UniqueConstraint(fields=("measure", "kind", "slice"), name="roll_series_once"),)
+
+    def __str__(self):
+        return f"{self.measure} {self.kind} {self.slice}"
+
+
+class RollSum(models.Model):
+    """The sum of a series at a place in a year (2008) or a month (200805), in the measure's smallest unit."""
+
+    pk = models.CompositePrimaryKey("place", "series", "span")
+    place = models.CharField(_("path"), max_length=255)
+    series = models.ForeignKey(RollSeries, models.CASCADE, db_index=False, related_name="+", verbose_name=_("series"))
+    span = models.IntegerField(_("year or month"))
+    total = models.BigIntegerField(_("sum"))
+    unnamed = models.BigIntegerField(_("sum of the lines without a subject"))
+
+    class Meta:
+        verbose_name = _("roll-up")
+        verbose_name_plural = _("roll-ups")
+
+    def __str__(self):
+        return f"{self.place} {self.span}: {self.total}"
+
+
+class RollPeople(models.Model):
+    """How many subjects of a series count at a place in a span; for a balance, by how many their number changed in it."""
+
+    pk = models.CompositePrimaryKey("place", "series", "span")
+    place = models.CharField(_("path"), max_length=255)
+    series = models.ForeignKey(RollSeries, models.CASCADE, db_index=False, related_name="+", verbose_name=_("series"))
+    span = models.IntegerField(_("span of months"))
+    people = models.BigIntegerField(_("subjects"))
+
+    class Meta:
+        verbose_name = _("roll-up of people")
+        verbose_name_plural = _("roll-ups of people")
+
+    def __str__(self):
+        return f"{self.place} {self.span}: {self.people}"

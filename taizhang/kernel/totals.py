@@ -1,0 +1,241 @@
+"""Answering from roll-ups: what stands ready up to the mark, and the few lines behind it, added in memory.
+
+Only questions that roll-ups can answer exactly are answered here: the whole subtree, the tree as it was, as known now, whole months, no
+filter of the reader's own, terms that some indicator declares. `ready` leaves everything else out, and `reading.py` asks the facts.
+
+Three or four small queries, and yet one moment: what lies up to the mark never changes, so only the lines behind the mark decide what
+"now" is, and they are read in one statement. Each statement that reads roll-ups says which mark they belong to; if somebody folded in
+between, the question is asked again.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import connection
+from django.db.models import Case, F, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Substr
+
+from taizhang.kernel.manifest import registry
+from taizhang.kernel.models import Fact, Unit
+from taizhang.kernel.rollups import ANY, Roll, ahead, in_portions, kept, known_before, span_of
+from taizhang.kernel.tables import RollMark, RollPeople, RollSum
+
+LONG_TAIL = 2000  # so many lines behind the mark, and the facts themselves are asked
+PATIENCE = 3  # how often a question is asked again when somebody folds in between
+MONTH, CHILD = "month", "child"
+BEFORE = "0000-00"  # the key of what a balance was before the first month
+
+
+def ready(terms, asked, by=None, children=()):
+    """{term: {key: Decimal}} of the terms that roll-ups answer. Keys: None; the path of a child; or a month as text.
+
+    By month a balance is told as what it was before (`BEFORE`) and what each month changed. `children`: the paths asked for.
+    """
+    places = list(children) if by == CHILD else [asked.unit.path]
+    if not places or not _is_plain(asked, by):
+        return {}
+    chosen = [one for one in (_Wanted.of(term, asked.period, by) for term in terms) if one]
+    if not chosen:
+        return {}
+    for _ in range(PATIENCE):
+        state = _state(places[0])
+        if state is None:
+            return {}
+        answer = _Answer(chosen, asked.period, by, places, *state)
+        if answer.is_found():
+            return answer.numbers()
+    return {}
+
+
+def _is_plain(asked, by):
+    if asked.scope != "subtree" or asked.as_of or asked.tree != "then" or asked.where:
+        return False
+    return asked.period.until.day == 1 and (by != MONTH or asked.period.start.day == 1)
+
+
+def _state(place):
+    """(the mark, lines behind it) if the place and those beside it have roll-ups and are up to date enough, else None."""
+    above = place[: -Unit.steplen]
+    spread = "(SELECT COUNT(*) FROM kernel_rollplace WHERE path = %s AND spread)" if above else "1"
+    mark = "(SELECT mark FROM kernel_rollmark WHERE id = 1)"
+    behind = f"SELECT id FROM kernel_fact WHERE id > {mark} ORDER BY id LIMIT {LONG_TAIL + 1}"  # noqa: S608
+    sql = f"SELECT mark, declared, {spread}, (SELECT COUNT(*) FROM ({behind}) AS behind) FROM kernel_rollmark WHERE id = 1"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [above] if above else [])
+        row = cursor.fetchone()
+    if row is None or not row[0] or not row[2] or row[1] != kept().mark or row[3] > LONG_TAIL:
+        return None
+    return row[0], row[3]
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A term and where its number stands: series of sums with a weight each, and a series of people."""
+
+    term: object
+    sums: tuple  # (series, weight)
+    people: tuple | None
+
+    @classmethod
+    def of(cls, term, period, by):
+        """The _Wanted of a term, or None where roll-ups do not have it."""
+        nature, name, people = registry.measures[term.measure].nature, "", None
+        if nature == "reading" or (nature == "flow" and period.start.day != 1):
+            return None
+        if term.where:
+            found = kept().slice_of(term)
+            if found is None:
+                return None
+            name = found.name
+        if term.how == "distinct":
+            people = kept().crowd_of(term)
+            if people is None or (nature == "flow" and by != MONTH and span_of(period) is None):
+                return None
+        return cls(term, _series(term, name), people)
+
+
+def _series(term, name):
+    """The series whose sums make the term's: its kinds, or all kinds but those that it leaves out."""
+    if term.kinds:
+        weights = {kind: 1 for kind in term.kinds if kind not in term.not_kind}
+    else:
+        weights = {ANY: 1, "": 1} | dict.fromkeys(term.not_kind, -1)
+        if "" in term.not_kind:
+            del weights[""]
+    return tuple(((term.measure, kind, name), weight) for kind, weight in weights.items())
+
+
+def _whole(period):
+    """The fewest years and months that make up a period of whole months."""
+    found, months = set(), list(period.months())
+    while months:
+        first = months[0].start
+        take = 12 if first.month == 1 and len(months) >= 12 else 1
+        found.add(first.year if take == 12 else first.year * 100 + first.month)
+        months = months[take:]
+    return found
+
+
+class _Answer:
+    """One attempt at a question: rows of roll-ups and of the tail, added to the terms that want them."""
+
+    def __init__(self, chosen, period, by, places, mark, tail):
+        self.chosen, self.period, self.by, self.places, self.mark, self.tail = chosen, period, by, places, mark, tail
+        self.counted = {one.term: defaultdict(int) for one in chosen}
+        self.first = period.start.year * 100 + period.start.month
+        self.last = period.last_day.year * 100 + period.last_day.month
+        # Before which nothing is told apart: by month the first one; else all is one number.
+        self.year = (self.first if by == MONTH else self.last) // 100
+        self.spans = {False: set(), True: set()}
+        if period.start.day == 1:
+            months = set(map(span_of, period.months())) if by == MONTH else set()
+            self.spans = {False: months or _whole(period), True: months or {span_of(period)}}
+
+    def is_found(self):
+        """Read everything; False if the mark moved meanwhile."""
+        roll = self._read_tail() if self.tail else None
+        found = self._read(RollSum, False)
+        if found and any(one.people for one in self.chosen):
+            found = self._read(RollPeople, True)
+        if found and roll is not None:
+            self._add_roll(roll)
+        return found
+
+    def numbers(self):
+        """{term: {key: Decimal}} in the measures' units."""
+        told = {}
+        for term, by_key in self.counted.items():
+            scale, sign = -registry.measures[term.measure].scale, term.sign
+            told[term] = defaultdict(Decimal, {key: Decimal(n).scaleb(scale) * sign for key, n in by_key.items()})
+        return told
+
+    # --- which rows
+
+    def _index(self, people):
+        """{series: [(term, weight, which number)]}: who wants the rows of a series. Of sums, a term that counts subjects
+        wants what the lines without one add up to."""
+        index = defaultdict(list)
+        for one in self.chosen:
+            if not people:
+                for series, weight in one.sums:
+                    index[series].append((self.counted[one.term], weight, 1 if one.people else 0))
+            elif one.people:
+                index[one.people].append((self.counted[one.term], 1, 0))
+        return index
+
+    def _counts(self, measure, span, people):
+        """Whether a row of this span belongs to the period: in it, or for a balance not after it."""
+        if registry.measures[measure].nature == "balance":
+            return span < self.year if span < 10_000 else self.year * 100 < span <= self.last
+        return span in self.spans[people]
+
+    def _when(self, measures, people):
+        """The same for the database."""
+        balances = [one for one in measures if registry.measures[one].nature == "balance"]
+        flows = [one for one in measures if one not in balances]
+        known = Q(span__lt=self.year) | Q(span__gt=self.year * 100, span__lte=self.last)
+        of_flows = Q(series__measure__in=flows, span__in=self.spans[people])
+        of_balances = Q(series__measure__in=balances) & known
+        return of_flows | of_balances if flows and balances else of_flows if flows else of_balances
+
+    def _read(self, model, people):
+        """Add what stands ready; False if it is of another mark."""
+        index = self._index(people)
+        measures, kinds, slices = ({series[at] for series in index} for at in range(3))
+        rows = model.objects.filter(self._when(measures, people), place__in=self.places, series__kind__in=kinds)
+        rows = rows.filter(series__measure__in=measures, series__slice__in=slices)
+        slot = Case(When(span__lt=self.first, then=Value(0)), default=F("span"))
+        rows = rows.order_by().annotate(mark=Subquery(RollMark.objects.values("mark")[:1]))
+        if self.by == MONTH:
+            rows = rows.annotate(slot=slot)
+        keys = ["series__measure", "series__kind", "series__slice", "mark"]
+        keys += {MONTH: ["slot"], CHILD: ["place"]}.get(self.by, [])
+        numbers = [Sum("people")] if people else [Sum("total"), Sum("unnamed")]
+        marks = set()
+        for measure, kind, name, mark, *rest in rows.values_list(*keys).annotate(
+            **{f"n{at}": number for at, number in enumerate(numbers)}
+        ):
+            marks.add(mark)
+            key = self._key(rest.pop(0)) if self.by else None
+            for counted, weight, which in index.get((measure, kind, name), ()):
+                counted[key] += weight * rest[which]
+        if not marks:  # nothing at all stands there, or somebody is making everything anew
+            marks = set(RollMark.objects.values_list("mark", flat=True))
+        return marks == {self.mark}
+
+    def _key(self, said):
+        if self.by == CHILD:
+            return said
+        return f"{said // 100:04}-{said % 100:02}" if said >= self.first else BEFORE
+
+    # --- the lines behind the mark
+
+    def _read_tail(self):
+        """What the lines behind the mark add, as a Roll; the lines are read in one statement."""
+        length = len(self.places[0])
+        asked = set(self.places)
+        roll = Roll(lambda path, reach: [path[:length]] if length >= reach and path[:length] in asked else ())
+        lines = [line for line in ahead(self._behind()) if line.path[:length] in asked]
+        roll.add(line.as_sum() for line in lines)
+        subjects = sorted({line.subject for line in lines if line.subject})
+        for some in in_portions(subjects):
+            before = known_before(Fact.objects.filter(subject__in=some, pk__lte=self.mark))
+            fresh = [line.as_person() for line in lines if line.subject in set(some)]
+            roll.add_people(sorted([*before, *fresh], key=lambda line: line[0]))
+        return roll
+
+    def _behind(self):
+        """The lines behind the mark in the subtree. By substring: an index on the path would be the wrong one to choose."""
+        length = len(self.places[0]) - (Unit.steplen if self.by == CHILD else 0)
+        inside = Fact.objects.filter(pk__gt=self.mark).annotate(inside=Substr("path", 1, length))
+        return inside.filter(inside=self.places[0][:length])
+
+    def _add_roll(self, roll):
+        for people, rows in ((False, roll.sums.items()), (True, ((key, [n]) for key, n in roll.people.items()))):
+            index = self._index(people)
+            for (place, series, span), numbers in rows:
+                if series in index and self._counts(series[0], span, people):
+                    key = self._key(place if self.by == CHILD else span) if self.by else None
+                    for counted, weight, which in index[series]:
+                        counted[key] += weight * numbers[which]
