@@ -189,7 +189,7 @@ def _need_lines(issue, about):
     yield Line("work.items", day, 1, kind=issue.kind, matter=matter, about=about)
     yield Line("work.persons", day, issue.speakers, kind=issue.kind, matter=matter, about=about)
     if issue.cost:
-        yield Line("work.money", day, int(issue.cost * 100), kind=issue.kind, matter=matter, about=about)
+        yield Line("work.money", day, issue.cost, kind=issue.kind, matter=matter, about=about)
     yield _entry(issue, day, issue.kind, matter, about)
 
 
