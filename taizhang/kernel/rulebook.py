@@ -7,6 +7,7 @@ federation's, or else its province's, or else the country's. Whether a number it
 """
 
 import datetime
+import re
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
@@ -202,6 +203,56 @@ def listing(unit=None, on=None):
 def places():
     """Divisions of which the rulebook has rows of their own: a federation there says so in its name, or chooses one (`PLACE`)."""
     return list(Rule.objects.exclude(place="").order_by("place").values_list("place", flat=True).distinct())
+
+
+def settable():
+    """[(key, label)] of every rule of which a federation may lay down its own figure, those of single provinces too."""
+    found = {}
+    for row in Rule.objects.filter(unit=None).order_by("key", "place"):
+        found.setdefault(row.key, told(row.label))
+    return sorted(found.items(), key=lambda pair: pair[1])
+
+
+def typed(key, text):
+    """What somebody typed as the figure of a rule, in the rule's own form: {"fraction": …} or {"value": …}.
+
+    A threshold is a fraction (2/3); a list of choices stands between 、; bands stand one a line or between ；, as “200：30-40” up to
+    a size, the last one without a size (“以上：180-240”). A single number after the colon is the least.
+    """
+    pattern, text = _pattern(key), str(text).strip()
+    if pattern.denominator or re.fullmatch(r"\d+/[1-9]\d*", text):
+        return {"fraction": text} if re.fullmatch(r"\d+/[1-9]\d*", text) else {"value": text}
+    if isinstance(pattern.value, list) and pattern.value:
+        if isinstance(pattern.value[0], dict):
+            return {"value": _typed_bands(text)}
+        words = [word for word in re.split(r"[、,，;；\s]+", text) if word]
+        numbers = all(isinstance(one, int) for one in pattern.value)
+        if not words or (numbers and not all(word.isdecimal() for word in words)):
+            raise Refused(_("Write the choices between commas."))
+        return {"value": [int(word) for word in words] if numbers else words}
+    return {"value": text}
+
+
+def _typed_bands(text):
+    """[{"upto", "least", "most"}], by growing size; the last one open above."""
+    bands = []
+    for line in (line.strip() for line in re.split(r"[;；\n]+", text)):
+        if not line:
+            continue
+        size, colon, amount = line.replace("：", ":").partition(":")
+        found = re.fullmatch(r"(\d+)(?:\s*[-–—~至]\s*(\d+))?", amount.strip())
+        if not colon or found is None:
+            raise Refused(_("“%s” is no band: write a size, a colon, and how many, such as 200:30-40.") % line[:40])
+        band = {"least": int(found[1])}
+        if found[2]:
+            band["most"] = int(found[2])
+        if size.strip().isdecimal():
+            band["upto"] = int(size)
+        bands.append(band)
+    sizes = [band.get("upto") for band in bands]
+    if not bands or sizes[-1] is not None or None in sizes[:-1] or sizes[:-1] != sorted(set(sizes[:-1])):
+        raise Refused(_("Bands stand by growing size; the last one is for all above (以上:…)."))
+    return bands
 
 
 def override(key, *, unit, since, source, article="", until=None, value=None, fraction=None, operator=None):

@@ -1,7 +1,5 @@
 """The only ways to give and end posts, and to lay down a federation's own figure of regulation."""
 
-import re
-
 from django.utils.translation import gettext as _
 
 from taizhang.kernel import rulebook
@@ -41,7 +39,7 @@ def set_rule(unit, *, by, key, value, since, source, article="", until=None):
     with act(by, "organisation.set_rule", unit, on=since) as this:
         if not source.strip():
             raise Refused(_("A figure of regulation needs its source: the document that says so."))
-        number = {"fraction": value} if re.fullmatch(r"\d+/[1-9]\d*", str(value)) else {"value": value}
+        number = rulebook.typed(key, value)
         if key == rulebook.PLACE and value not in rulebook.places():
             raise Refused(_("The rulebook knows these places: %s.") % _(", ").join(rulebook.places()))
         written = rulebook.override(key, unit=unit, since=since, source=source, article=article, until=until, **number)

@@ -20,6 +20,7 @@ def rounds(user, *, under=None):
         .annotate(
             received=Count("proposals", standing & Q(proposals__received_on__isnull=False)),
             filed=Count("proposals", standing & Q(proposals__state__in=Proposal.FILES)),
+            excellent=Count("proposals", standing & Q(proposals__excellent_on__isnull=False)),
         )
     )
 

@@ -25,7 +25,6 @@ TILES = (
     "closing_rate",
     "satisfaction_rate",
     "carried_out",
-    "excellent_count",
 )
 
 
