@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Case, F, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Substr
 
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Fact, Unit
 from taizhang.kernel.rollups import ANY, Roll, ahead, in_portions, kept, known_before, span_of
-from taizhang.kernel.tables import RollMark, RollPeople, RollSum
+from taizhang.kernel.tables import RollMark
 
 LONG_TAIL = 2000  # so many lines behind the mark, and the facts themselves are asked
 PATIENCE = 3  # how often a question is asked again when somebody folds in between
@@ -49,8 +48,8 @@ def ready(terms, asked, by=None, children=()):
 
 
 def _is_plain(asked, by):
-    if asked.scope != "subtree" or asked.as_of or asked.tree != "then" or asked.where:
-        return False
+    if asked.scope != "subtree" or asked.as_of or asked.tree != "then" or asked.where or asked.unit.places:
+        return False  # a unit that moved has facts at several places
     return asked.period.until.day == 1 and (by != MONTH or asked.period.start.day == 1)
 
 
@@ -125,8 +124,8 @@ class _Answer:
         self.counted = {one.term: defaultdict(int) for one in chosen}
         self.first = period.start.year * 100 + period.start.month
         self.last = period.last_day.year * 100 + period.last_day.month
-        # Before which nothing is told apart: by month the first one; else all is one number.
-        self.year = (self.first if by == MONTH else self.last) // 100
+        # The years before this one are added up whole; of it, the months are read (none, where it begins after the last).
+        self.year = self.first // 100 if by == MONTH else (self.last + 88) // 100
         self.spans = {False: set(), True: set()}
         if period.start.day == 1:
             months = set(map(span_of, period.months())) if by == MONTH else set()
@@ -135,9 +134,9 @@ class _Answer:
     def is_found(self):
         """Read everything; False if the mark moved meanwhile."""
         roll = self._read_tail() if self.tail else None
-        found = self._read(RollSum, False)
+        found = self._read("kernel_rollsum", ("total", "unnamed"), False)
         if found and any(one.people for one in self.chosen):
-            found = self._read(RollPeople, True)
+            found = self._read("kernel_rollpeople", ("people",), True)
         if found and roll is not None:
             self._add_roll(roll)
         return found
@@ -170,39 +169,54 @@ class _Answer:
             return span < self.year if span < 10_000 else self.year * 100 < span <= self.last
         return span in self.spans[people]
 
-    def _when(self, measures, people):
-        """The same for the database."""
-        balances = [one for one in measures if registry.measures[one].nature == "balance"]
-        flows = [one for one in measures if one not in balances]
-        known = Q(span__lt=self.year) | Q(span__gt=self.year * 100, span__lte=self.last)
-        of_flows = Q(series__measure__in=flows, span__in=self.spans[people])
-        of_balances = Q(series__measure__in=balances) & known
-        return of_flows | of_balances if flows and balances else of_flows if flows else of_balances
-
-    def _read(self, model, people):
+    def _read(self, table, numbers, people):
         """Add what stands ready; False if it is of another mark."""
         index = self._index(people)
-        measures, kinds, slices = ({series[at] for series in index} for at in range(3))
-        rows = model.objects.filter(self._when(measures, people), place__in=self.places, series__kind__in=kinds)
-        rows = rows.filter(series__measure__in=measures, series__slice__in=slices)
-        slot = Case(When(span__lt=self.first, then=Value(0)), default=F("span"))
-        rows = rows.order_by().annotate(mark=Subquery(RollMark.objects.values("mark")[:1]))
-        if self.by == MONTH:
-            rows = rows.annotate(slot=slot)
-        keys = ["series__measure", "series__kind", "series__slice", "mark"]
-        keys += {MONTH: ["slot"], CHILD: ["place"]}.get(self.by, [])
-        numbers = [Sum("people")] if people else [Sum("total"), Sum("unnamed")]
+        balances = [series for series in index if registry.measures[series[0]].nature == "balance"]
+        flows = [series for series in index if registry.measures[series[0]].nature != "balance"]
+        parts, params = [], []
+        for series, condition in ((flows, self._within(people)), *((balances, one) for one in self._up_to())):
+            if series and condition:
+                words, said = self._part(table, numbers, series, condition)
+                parts.append(words)
+                params += said
         marks = set()
-        for measure, kind, name, mark, *rest in rows.values_list(*keys).annotate(
-            **{f"n{at}": number for at, number in enumerate(numbers)}
-        ):
-            marks.add(mark)
-            key = self._key(rest.pop(0)) if self.by else None
-            for counted, weight, which in index.get((measure, kind, name), ()):
-                counted[key] += weight * rest[which]
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), params)
+            for measure, kind, name, key, mark, *rest in cursor.fetchall():
+                marks.add(mark)
+                key = self._key(key) if self.by else None
+                for counted, weight, which in index[measure, kind, name]:
+                    counted[key] += weight * rest[which]
         if not marks:  # nothing at all stands there, or somebody is making everything anew
             marks = set(RollMark.objects.values_list("mark", flat=True))
         return marks == {self.mark}
+
+    def _within(self, people):
+        """SQL on spans of flows, with its numbers."""
+        spans = sorted(self.spans[people])
+        if self.by == MONTH:
+            return "r.span BETWEEN %s AND %s", [self.first, self.last]
+        return f"r.span IN ({', '.join(['%s'] * len(spans))})", spans
+
+    def _up_to(self):
+        """SQL on spans of balances, with its numbers: the years before, and the months of the last year unless it is whole."""
+        yield "r.span < %s", [self.year]
+        if self.last > self.year * 100:
+            yield "r.span BETWEEN %s AND %s", [self.year * 100 + 1, self.last]
+
+    def _part(self, table, numbers, series, condition):
+        """A question to a table of roll-ups. The series come first: SQLite takes the order of a CROSS JOIN as given."""
+        said, spans = condition
+        years = self.by == MONTH and len(spans) == 1 and spans[0] < 10_000
+        key = {MONTH: "0" if years else "r.span", CHILD: "r.place"}.get(self.by, "0")
+        added = ", ".join(f"CAST(SUM(r.{number}) AS BIGINT)" for number in numbers)
+        names = ", ".join(["(%s, %s, %s)"] * len(series))
+        places = ", ".join(["%s"] * len(self.places))
+        sql = f"""SELECT s.measure, s.kind, s.slice, {key} AS at, (SELECT mark FROM kernel_rollmark WHERE id = 1), {added}
+            FROM kernel_rollseries s CROSS JOIN {table} r WHERE (s.measure, s.kind, s.slice) IN (VALUES {names})
+            AND r.series_id = s.id AND r.place IN ({places}) AND {said} GROUP BY s.measure, s.kind, s.slice{"" if key == "0" else ", " + key}"""  # noqa: S608  names are ours
+        return sql, [*(word for one in series for word in one), *self.places, *spans]
 
     def _key(self, said):
         if self.by == CHILD:
