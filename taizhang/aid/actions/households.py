@@ -13,6 +13,7 @@ from taizhang.intake import identity
 from taizhang.kernel import calendar, evidence, rulebook, sealing
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import day_of
 from taizhang.members.models import Person
 
 Status = Household.Status
@@ -24,11 +25,6 @@ MEMBER_DETAILS = (
     "sex", "birth_on", "political", "health", "disability", "insurance", "monthly_income", "occupation", "workplace", "study_level",
     "study_year",
 )  # fmt: skip
-
-
-def today_of(this):
-    """The day of the act: its own moment, not the clock's."""
-    return timezone.localtime(this.at).date()
 
 
 def locked(household):
@@ -57,7 +53,7 @@ def open_file(
 ):
     """Enter a household that was surveyed: the head from the register of members or new, the causes, the family (one household, one file)."""
     with act(by, "aid.open_file", unit, on=on) as this:
-        require(rules.households.may_happen(on, today=today_of(this)))
+        require(rules.households.may_happen(on, today=day_of(this)))
         _require_causes(unit, on, main_cause, further_causes)
         head = person or _head(unit, name, id_number, phone, details, stranger=stranger)
         household = Household(
@@ -190,7 +186,7 @@ def correct_file(household, *, by, why, main_cause=None, further_causes=None, ci
         require(rules.households.may_change(household))
         main = household.main_cause if main_cause is None else main_cause
         further = household.further_causes if further_causes is None else list(further_causes)
-        _require_causes(household.unit, today_of(this), main, further)
+        _require_causes(household.unit, day_of(this), main, further)
         household.main_cause, household.further_causes = main, further
         if circumstances:
             household.circumstances = circumstances.strip()
@@ -205,7 +201,7 @@ def keep_family(household, *, by, on, relation, name, member=None, id_number="",
     with act(by, "aid.keep_family", household, on=on) as this:
         household = locked(household)
         require(rules.households.may_change(household))
-        require(rules.households.may_happen(on, today=today_of(this)))
+        require(rules.households.may_happen(on, today=day_of(this)))
         if relation.strip() == HEAD and (member is None or not member.is_head):
             raise Refused(_("The household has its head; enter the relation to the head."))
         if member is None:
@@ -234,7 +230,7 @@ def leave_family(household, member, *, by, on, why):
     with act(by, "aid.keep_family", household, on=on) as this:
         household = locked(household)
         require(rules.households.may_change(household))
-        require(rules.households.may_happen(on, today=today_of(this)))
+        require(rules.households.may_happen(on, today=day_of(this)))
         member = household.family.get(pk=member.pk)
         if member.is_head:
             raise Refused(
@@ -262,7 +258,7 @@ def assess(household, *, by, on, occasion=Assessment.Occasion.FIRST, sudden=Fals
         made = reckoned(household, on, amounts, sudden=sudden, bars=list(bars), at=this.at)
         made.occasion, made.checked_with = occasion, checked_with.strip()[:200]
         last = queries.households.latest(household)
-        require(rules.households.may_happen(on, today=today_of(this), not_before=last.on if last else None))
+        require(rules.households.may_happen(on, today=day_of(this), not_before=last.on if last else None))
         made.save()
         adopt(household, made, on)
         household.save()
@@ -317,7 +313,7 @@ def verify_household(household, *, by, on, visitors="", why=""):
     with act(by, "aid.verify_household", household, on=on) as this:
         household = locked(household)
         require(rules.households.may_verify(household))
-        require(rules.households.may_happen(on, today=today_of(this), not_before=household.opened_on))
+        require(rules.households.may_happen(on, today=day_of(this), not_before=household.opened_on))
         household.move_to(Status.VERIFIED, on, why=" · ".join(filter(None, (visitors.strip(), why.strip())))[:200])
         household.save()
         this.note(name=household.head.name, visitors=visitors)
@@ -332,7 +328,7 @@ def file_household(household, *, by, on):
         consents = queries.households.consents(household)
         require(rules.households.may_file(household, consents=consents, assessment=last, lacking=lacking, on=on))
         last_change = household.changes()[-1][0] if household.history else household.opened_on
-        require(rules.households.may_happen(on, today=today_of(this), not_before=max(last_change, last.on)))
+        require(rules.households.may_happen(on, today=day_of(this), not_before=max(last_change, last.on)))
         number(household, on)
         household.move_to(Status.FILED, on, category=last.category)
         household.valid_until = _valid_until(household, last.on)
@@ -355,7 +351,7 @@ def decline_household(household, *, by, on, why):
     with act(by, "aid.decline_household", household, on=on) as this:
         household = locked(household)
         require(rules.households.may_decline(household))
-        require(rules.households.may_happen(on, today=today_of(this), not_before=household.opened_on))
+        require(rules.households.may_happen(on, today=day_of(this), not_before=household.opened_on))
         household.move_to(Status.DECLINED, on, why=why.strip()[:200])
         _release_family(household)
         household.save()
@@ -368,7 +364,7 @@ def remove_household(household, *, by, on, reason, why=""):
     with act(by, "aid.remove_household", household, on=on) as this:
         household = locked(household)
         require(rules.households.may_remove(household, reason))
-        require(rules.households.may_happen(on, today=today_of(this), not_before=household.changes()[-1][0]))
+        require(rules.households.may_happen(on, today=day_of(this), not_before=household.changes()[-1][0]))
         household.removed_on, household.removed_for = on, reason
         household.move_to(Status.REMOVED, on, why=why.strip()[:200])
         _release_family(household)
@@ -428,7 +424,7 @@ def take_consent(household, *, by, on, purpose, given_by, witness=""):
     with act(by, "aid.take_consent", household, on=on) as this:
         household = locked(household)
         require(rules.households.may_change(household))
-        require(rules.households.may_happen(on, today=today_of(this)))
+        require(rules.households.may_happen(on, today=day_of(this)))
         require(rules.households.may_consent(queries.households.consents(household), purpose))
         require(rules.households.may_name(given_by))
         Consent(
@@ -444,7 +440,7 @@ def withdraw_consent(household, consent, *, by, on, why=""):
         consent = household.consents.get(pk=consent.pk)
         if consent.withdrawn_on:
             raise Refused(_("This consent was withdrawn already."))
-        require(rules.households.may_happen(on, today=today_of(this), not_before=consent.given_on))
+        require(rules.households.may_happen(on, today=day_of(this), not_before=consent.given_on))
         consent.withdrawn_on, consent.withdrawn_why = on, why.strip()[:200]
         consent.save()
         this.note(name=household.head.name, purpose=str(consent.get_purpose_display()), why=why)

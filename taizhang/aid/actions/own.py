@@ -3,17 +3,17 @@
 from django.utils.translation import gettext as _
 
 from taizhang.aid import queries, rules
-from taizhang.aid.actions import households
 from taizhang.aid.models import DataRequest
 from taizhang.kernel import calendar, onetime, rulebook
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import day_of
 
 
 def take_request(household, *, by, on, kind, words, asked_by, through_link=False):
     """Write down what the person asks: a copy, a correction, an explanation, deletion (PIPL, articles 44–50). The clock starts."""
     with act(by, "aid.take_request", household, on=on) as this:
-        require(rules.households.may_happen(on, today=households.today_of(this)))
+        require(rules.households.may_happen(on, today=day_of(this)))
         require(rules.households.may_name(asked_by))
         if not words.strip():
             raise Refused(_("Write down what is asked."))
@@ -32,7 +32,7 @@ def answer_request(request, *, by, on, outcome, answer):
     """Answer a request; a refusal has its reasons."""
     with act(by, "aid.answer_request", request, on=on) as this:
         request = DataRequest.objects.select_related("household__head", "unit").get(pk=request.pk)
-        require(rules.households.may_answer(request, on, today=households.today_of(this)))
+        require(rules.households.may_answer(request, on, today=day_of(this)))
         if outcome == DataRequest.Outcome.OPEN or not answer.strip():
             raise Refused(_("Say what was done, or why not."))
         request.outcome, request.answered_on = outcome, on

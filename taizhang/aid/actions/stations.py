@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from taizhang.aid import rules
-from taizhang.aid.actions.households import today_of
 from taizhang.aid.models import Station
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import day_of
 
 FIELDS = ("name", "kind", "opened_on", "staff", "address", "phone", "has_plaque", "has_rules", "linked_with")
 
@@ -14,7 +14,7 @@ FIELDS = ("name", "kind", "opened_on", "staff", "address", "phone", "has_plaque"
 def set_up_station(unit, *, by, on, name, **details):
     """A centre or station is set up: a plaque, people, rules."""
     with act(by, "aid.keep_station", unit, on=on) as this:
-        require(rules.households.may_happen(on, today=today_of(this)))
+        require(rules.households.may_happen(on, today=day_of(this)))
         require(rules.households.may_name(name[:60]))
         station = Station(unit=unit, opened_on=on, name=name.strip())
         _fill(station, details)
@@ -48,7 +48,7 @@ def close_station(station, *, by, on, why):
         station = Station.objects.select_related("unit").get(pk=station.pk)
         if station.closed_on:
             raise Refused(_("This station was closed."))
-        require(rules.households.may_happen(on, today=today_of(this), not_before=station.opened_on))
+        require(rules.households.may_happen(on, today=day_of(this), not_before=station.opened_on))
         station.closed_on = on
         station.save()
         this.note(name=station.name, why=why)

@@ -8,6 +8,7 @@ from taizhang.aid.models import Finding, SurveyReturn, SurveyRound
 from taizhang.kernel import sealing
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import day_of
 
 Status = Finding.Status
 
@@ -16,7 +17,7 @@ def launch_survey(unit, *, by, on, name, due_on, units, asked=""):
     """Launch a round: every union that takes part owes a return by the day."""
     with act(by, "aid.launch_survey", unit, on=on) as this:
         require(rules.surveys.may_launch(name, on, due_on, units))
-        require(rules.households.may_happen(on, today=households.today_of(this)))
+        require(rules.households.may_happen(on, today=day_of(this)))
         held = SurveyRound(unit=unit, name=name.strip(), launched_on=on, due_on=due_on, asked=asked.strip())
         held.save()
         for place in units:
@@ -32,7 +33,7 @@ def report_finding(owed, *, by, on, name, cause, circumstances="", id_number="",
     """Report a person found in need, at the union that found him."""
     with act(by, "aid.report_finding", owed, on=on) as this:
         require(rules.surveys.may_go_on(SurveyRound.objects.get(pk=owed.round_id)))
-        require(rules.households.may_happen(on, today=households.today_of(this), not_before=owed.round.launched_on))
+        require(rules.households.may_happen(on, today=day_of(this), not_before=owed.round.launched_on))
         require(rules.households.may_name(name))
         number = households.plain_number(id_number)
         found = Finding(unit=owed.unit, round=owed.round, name=name.strip(), cause=cause, found_on=on)
@@ -51,7 +52,7 @@ def send_return(owed, *, by, on, visited=None, remark=""):
     """The union has looked everywhere: its return is in, with or without persons found."""
     with act(by, "aid.send_return", owed, on=on) as this:
         require(rules.surveys.may_go_on(SurveyRound.objects.get(pk=owed.round_id)))
-        require(rules.households.may_happen(on, today=households.today_of(this), not_before=owed.round.launched_on))
+        require(rules.households.may_happen(on, today=day_of(this), not_before=owed.round.launched_on))
         owed = SurveyReturn.objects.select_related("round", "unit").get(pk=owed.pk)
         owed.returned_on, owed.visited, owed.remark = on, visited, remark.strip()[:200]
         owed.save()
@@ -64,7 +65,7 @@ def verify_finding(found, *, by, on, qualifies, visitors="", reason=""):
     with act(by, "aid.verify_finding", found, on=on) as this:
         found = Finding.objects.select_related("round", "unit").get(pk=found.pk)
         require(rules.surveys.may_verify(found))
-        require(rules.households.may_happen(on, today=households.today_of(this), not_before=found.found_on))
+        require(rules.households.may_happen(on, today=day_of(this), not_before=found.found_on))
         if not qualifies and not reason.strip():
             raise Refused(_("Say why the person does not qualify."))
         found.status = Status.VERIFIED if qualifies else Status.REJECTED
@@ -102,7 +103,7 @@ def close_survey(held, *, by, on):
     with act(by, "aid.close_survey", held, on=on) as this:
         require(rules.surveys.may_go_on(held))
         require(rules.surveys.may_close(*queries.surveys.open_ends(held)))
-        require(rules.households.may_happen(on, today=households.today_of(this), not_before=held.launched_on))
+        require(rules.households.may_happen(on, today=day_of(this), not_before=held.launched_on))
         held = SurveyRound.objects.get(pk=held.pk)
         held.closed_on = on
         held.save()

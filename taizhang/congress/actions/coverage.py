@@ -1,11 +1,12 @@
 """Democratic management of employers: what a check found, kept up to date in one record for each employer."""
 
-from taizhang.congress.actions.steps import day_of, words
+from taizhang.congress.actions.steps import words
 from taizhang.congress.models import Coverage
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import coverage as rules
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import require
+from taizhang.kernel.writing import day_of
 
 
 def record_coverage(

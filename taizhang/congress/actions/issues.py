@@ -1,10 +1,11 @@
 """Issues: raised, reported to the Party branch, passed on, dealt with, fed back, left open with the reason."""
 
-from taizhang.congress.actions.steps import add_progress, day_of, fresh, words
+from taizhang.congress.actions.steps import add_progress, fresh, words
 from taizhang.congress.models import Issue
 from taizhang.congress.rules import issues as rules
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import require
+from taizhang.kernel.writing import day_of
 
 State = Issue.State
 

@@ -1,10 +1,11 @@
 """Letters of responsibility: drafted for several parties at once, signed, tracked, settled."""
 
-from taizhang.congress.actions.steps import add_progress, afresh, day_of, fresh, words
+from taizhang.congress.actions.steps import add_progress, fresh, words
 from taizhang.congress.models import Letter, Target
 from taizhang.congress.rules import letters as rules
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import require
+from taizhang.kernel.writing import afresh, day_of
 
 State = Letter.State
 

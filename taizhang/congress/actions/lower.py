@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from taizhang.congress.actions.steps import day_of, fresh, words
+from taizhang.congress.actions.steps import fresh, words
 from taizhang.congress.models import LowerCongress
 from taizhang.congress.rules import lower as rules
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import day_of
 
 State = LowerCongress.State
 

@@ -1,10 +1,11 @@
 """Resolutions: registered, noted, carried out, moved, set aside."""
 
-from taizhang.congress.actions.steps import add_progress, day_of, fresh, words
+from taizhang.congress.actions.steps import add_progress, fresh, words
 from taizhang.congress.models import Resolution
 from taizhang.congress.rules import resolutions as rules
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import require
+from taizhang.kernel.writing import day_of
 
 State = Resolution.State
 

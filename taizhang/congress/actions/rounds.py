@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from taizhang.congress.actions.steps import day_of, fresh, words
+from taizhang.congress.actions.steps import fresh, words
 from taizhang.congress.models import Canteen, CheckPoint, Round
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import rounds as rules
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import require
+from taizhang.kernel.writing import day_of
 
 State, Kind = Round.State, Round.Kind
 

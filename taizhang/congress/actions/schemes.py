@@ -3,7 +3,7 @@
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
-from taizhang.congress.actions.steps import afresh, day_of, fresh, words
+from taizhang.congress.actions.steps import fresh, words
 from taizhang.congress.models import Deliberation, Matter, Scheme, SchemeOpinion, SchemeVersion
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import matters as matter_rules
@@ -11,6 +11,7 @@ from taizhang.congress.rules import schemes as rules
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
 from taizhang.kernel.wording import both
+from taizhang.kernel.writing import afresh, day_of
 
 State, Aim, Kind = Scheme.State, Deliberation.Aim, SchemeVersion.Kind
 

@@ -1,6 +1,5 @@
 """What the writers of the follow-up share: the day of the act, notes of progress, evidence, taking back."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.congress.models import Canteen, Issue, LowerCongress, Progress, Round
@@ -10,22 +9,11 @@ from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
 
 
-def day_of(this):
-    """The day of the act: its own moment, not the clock's."""
-    return timezone.localdate(this.at)
-
-
 def fresh(record):
     """The record as it stands in the database, locked by the act; refused when it was voided."""
     found = type(record).objects.select_related("unit").get(pk=record.pk)
     require(rules.needs_standing(found))
     return found
-
-
-def afresh(record):
-    """The record without what the ledger fetched of its parts while posting: the next reader asks anew."""
-    getattr(record, "_prefetched_objects_cache", {}).clear()
-    return record
 
 
 def words(text, longest):

@@ -1,40 +1,9 @@
 """What all steps of the follow-up obey: days in order, reasons in words, nothing done to what was voided."""
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-
+from taizhang.kernel.steps import may_happen_on, needs_reason, needs_standing, not_before
 from taizhang.kernel.verdicts import Allowed, Denied
 
-FIRST_YEAR = 1949
-
-
-def may_happen_on(on, *, today):
-    """A step is recorded when its day has come; a year before 1949 is a slip of the pen."""
-    if on > today:
-        return Denied(_("%s has not come yet. Record what has happened.") % date_format(on))
-    if on.year < FIRST_YEAR:
-        return Denied(_("The year %s cannot be right.") % on.year)
-    return Allowed
-
-
-def not_before(first, then, words):
-    """A later step is not earlier than the one before it; `words` say which one that is."""
-    if first and then and then < first:
-        return Denied(
-            _("%(then)s lies before %(first)s (%(words)s).")
-            % {"then": date_format(then), "first": date_format(first), "words": words}
-        )
-    return Allowed
-
-
-def needs_reason(why):
-    """What is taken back or set aside says why, in a line."""
-    return Allowed if len((why or "").strip()) >= 2 else Denied(_("Say in a few words why."))
-
-
-def needs_standing(record):
-    """A record that was voided is not worked on any more."""
-    return Allowed if record.voided_at is None else Denied(_("This was voided as entered by mistake."))
+__all__ = ["first_refusal", "is_state", "may_happen_on", "needs_reason", "needs_standing", "not_before"]
 
 
 def is_state(record, states, sentence):

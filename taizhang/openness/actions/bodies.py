@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import afresh, day_of, locked, named, words
 from taizhang.openness import rules
-from taizhang.openness.actions.parts import afresh, day_of, locked, named, words
 from taizhang.openness.models import Body, Seat
 from taizhang.openness.queries import bodies as queries
 from taizhang.openness.rules import bodies as pairs
@@ -44,7 +44,7 @@ def seat(body, *, by, on, people):
         body = locked(body)
         require(rules.needs_standing(body))
         require(rules.may_happen_on(on, today=day_of(this)))
-        require(rules.may_follow(body.since, on, _("set up on")))
+        require(rules.not_before(body.since, on, _("set up on")))
         seats = _fill(body, people, on)
         this.note(title=body.name, people=len(seats))
     return seats
@@ -75,7 +75,7 @@ def unseat(seat_of, *, by, on):
         if held.until is not None:
             raise Refused(_("%s has left this group already.") % held.name)
         require(rules.may_happen_on(on, today=day_of(this)))
-        require(rules.may_follow(held.since, on, _("since")))
+        require(rules.not_before(held.since, on, _("since")))
         held.body, held.until = body, on
         held.save()
         this.note(title=body.name, name=held.name)
@@ -87,7 +87,7 @@ def dissolve(body, *, by, on, why):
     with act(by, "openness.dissolve", body, on=on) as this:
         body = locked(body)
         require(rules.needs_reason(why))
-        require(rules.may_follow(body.since, on, _("set up on")))
+        require(rules.not_before(body.since, on, _("set up on")))
         require(pairs.may_dissolve(body, queries.entrusted(body)))
         for held in body.seats.filter(until=None):
             held.body, held.until = body, max(on, held.since)

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from taizhang.kernel import evidence, rulebook
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import afresh, day_of, locked, words
 from taizhang.openness import editions, rules
-from taizhang.openness.actions.parts import afresh, day_of, locked, words
 from taizhang.openness.files import published_files
 from taizhang.openness.models import Audience, Channel, Disclosure, Edition, Showing
 from taizhang.openness.queries import bodies

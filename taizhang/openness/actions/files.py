@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from taizhang.kernel import evidence
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import afresh, locked, words
 from taizhang.openness import files, rules
-from taizhang.openness.actions.parts import afresh, locked, words
 from taizhang.openness.models import Body, Disclosure, Item, Opinion, Practice, Sheet, Wall
 
 

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import afresh, day_of, locked, words
 from taizhang.openness import rules, start
-from taizhang.openness.actions.parts import afresh, day_of, locked, words
 from taizhang.openness.models import Disclosure, Item, Topic
 from taizhang.openness.queries import disclosures as queries
 from taizhang.openness.rules import disclosures as way
@@ -96,7 +96,7 @@ def retire_item(item, *, by, on, why):
     with act(by, "openness.retire_item", item, on=on) as this:
         item = locked(item)
         require(rules.needs_reason(why))
-        require(rules.may_follow(item.since, on, _("since")))
+        require(rules.not_before(item.since, on, _("since")))
         if item.until is not None:
             raise Refused(_("This item has been taken out already."))
         item.until = on

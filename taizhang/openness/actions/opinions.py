@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from taizhang.kernel import calendar, rulebook
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import day_of, locked, words
 from taizhang.openness import rules
-from taizhang.openness.actions.parts import day_of, locked, words
 from taizhang.openness.models import Opinion
 from taizhang.openness.queries import disclosures as queries
 from taizhang.openness.rules import disclosures as way

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from taizhang.kernel import calendar, rulebook
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import afresh, day_of, locked, words
 from taizhang.openness import rules
 from taizhang.openness.actions.opinions import ANSWER
-from taizhang.openness.actions.parts import afresh, day_of, locked, words
 from taizhang.openness.models import Book, Matter, Meeting, Practice, Publication, Question, Sheet, Wall
 from taizhang.openness.papers import lines_of
 from taizhang.openness.queries import works as queries
@@ -100,7 +100,7 @@ def answer_question(question, *, by, on, answer):
         require(rules.needs_words(answer, _("Write the answer.")))
         if question.answered_on is not None:
             raise Refused(_("This has been answered already."))
-        require(rules.may_follow(question.meeting.on, on, _("day of the meeting")))
+        require(rules.not_before(question.meeting.on, on, _("day of the meeting")))
         question.answer, question.answered_on = masked_numbers(answer.strip())[0][:2000], on
         question.save()
         this.note(title=question.meeting.title())
@@ -156,7 +156,7 @@ def check_sheet(sheet, *, by, on, checked_by, finding="", asked=None, satisfied=
         sheet = locked(sheet)
         require(rules.needs_standing(sheet))
         require(rules.may_happen_on(on, today=day_of(this)))
-        require(rules.may_follow(sheet.on, on, _("put up on")))
+        require(rules.not_before(sheet.on, on, _("put up on")))
         require(way.may_check_sheet(sheet, asked, satisfied))
         sheet.checked_on, sheet.checked_by, sheet.finding = on, words(checked_by, 60), words(finding, 200)
         sheet.asked, sheet.satisfied = asked, satisfied if asked is None else satisfied or 0

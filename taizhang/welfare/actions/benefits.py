@@ -4,12 +4,13 @@ from django.utils.translation import gettext as _
 
 from taizhang.kernel import rulebook
 from taizhang.kernel.acts import act
+from taizhang.kernel.steps import needs_reason
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.welfare.actions.parts import day_of, hand_out, take_back_moves, words
+from taizhang.kernel.writing import day_of, words
+from taizhang.welfare.actions.parts import hand_out, take_back_moves
 from taizhang.welfare.models import Benefit, Entitlement
 from taizhang.welfare.queries import benefits as queries
 from taizhang.welfare.rules import benefits as rules
-from taizhang.welfare.rules import needs_reason
 
 State = Entitlement.State
 

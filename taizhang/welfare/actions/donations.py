@@ -5,7 +5,8 @@ from decimal import Decimal
 from taizhang.kernel.acts import act
 from taizhang.kernel.models import Unit
 from taizhang.kernel.verdicts import require
-from taizhang.welfare.actions.parts import day_of, move, named, words
+from taizhang.kernel.writing import day_of, named, words
+from taizhang.welfare.actions.parts import move
 from taizhang.welfare.actions.stock import item_of
 from taizhang.welfare.models import Campaign, Donation, Handover, Movement
 from taizhang.welfare.queries import donations as queries

@@ -4,12 +4,14 @@ from django.utils.translation import gettext as _
 
 from taizhang.kernel import rulebook
 from taizhang.kernel.acts import act
+from taizhang.kernel.steps import needs_reason, needs_standing
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.welfare.actions.parts import afresh, day_of, move, named, words
+from taizhang.kernel.writing import afresh, day_of, named, words
+from taizhang.welfare.actions.parts import move
 from taizhang.welfare.models import Companion, Event, Gathering, Guest, Movement, Visit, Visited
 from taizhang.welfare.queries import events as queries
 from taizhang.welfare.rules import events as rules
-from taizhang.welfare.rules import may_cost, needs_reason, needs_standing
+from taizhang.welfare.rules import may_cost
 
 Answer = Guest.Answer
 

@@ -2,8 +2,8 @@
 
 from taizhang.kernel import evidence
 from taizhang.kernel.acts import act
+from taizhang.kernel.steps import needs_standing
 from taizhang.kernel.verdicts import require
-from taizhang.welfare.rules import needs_standing
 
 
 def attach(record, file, *, by, kind):

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.welfare.actions.parts import day_of, move, named, take_back_moves, words
+from taizhang.kernel.writing import day_of, named, words
+from taizhang.welfare.actions.parts import move, take_back_moves
 from taizhang.welfare.models import Handout, Movement, Offer, Portion, Recipient
 from taizhang.welfare.rules import handouts as rules
 

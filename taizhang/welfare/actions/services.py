@@ -4,11 +4,11 @@ from django.utils.translation import gettext as _
 
 from taizhang.kernel import rulebook
 from taizhang.kernel.acts import act
+from taizhang.kernel.steps import needs_standing
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.welfare.actions.parts import afresh, day_of, named, words
+from taizhang.kernel.writing import afresh, day_of, named, words
 from taizhang.welfare.models import BloodDrive, Placement, Volunteer
 from taizhang.welfare.queries import services as queries
-from taizhang.welfare.rules import needs_standing
 from taizhang.welfare.rules import services as rules
 
 

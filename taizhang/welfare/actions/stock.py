@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.welfare.actions.parts import day_of, move, words
+from taizhang.kernel.writing import day_of, words
+from taizhang.welfare.actions.parts import move
 from taizhang.welfare.models import Item, Movement, Plan
 from taizhang.welfare.queries import stock
 from taizhang.welfare.rules import stock as rules

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext as _
 
 from taizhang.kernel.acts import act
+from taizhang.kernel.steps import needs_reason, needs_standing
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.welfare.actions.parts import take_back, take_back_moves, words
+from taizhang.kernel.writing import words
+from taizhang.welfare.actions.parts import take_back, take_back_moves
 from taizhang.welfare.actions.services import renew_streaks
 from taizhang.welfare.models import (
     Benefit,
@@ -29,7 +31,6 @@ from taizhang.welfare.queries import handouts as handouts_of
 from taizhang.welfare.rules import donations as donation_rules
 from taizhang.welfare.rules import events as event_rules
 from taizhang.welfare.rules import handouts as handout_rules
-from taizhang.welfare.rules import needs_reason, needs_standing
 from taizhang.welfare.rules import stock as stock_rules
 
 

@@ -4,9 +4,10 @@ import datetime
 
 from django.utils.translation import gettext as _
 
+from taizhang.kernel.steps import may_happen_on, not_before
 from taizhang.kernel.verdicts import Allowed, Denied
 from taizhang.welfare.models import Benefit, Entitlement
-from taizhang.welfare.rules import may_be_on_time, may_cost, may_happen_on
+from taizhang.welfare.rules import may_cost
 
 Occasion, State = Benefit.Occasion, Entitlement.State
 CEILINGS = {
@@ -69,7 +70,7 @@ def may_sign(entitlement, on, *, today):
     return (
         may_list(entitlement.benefit)
         and may_happen_on(on, today=today)
-        and may_be_on_time(entitlement.delivered_on, on, _("the day of delivery"))
+        and not_before(entitlement.delivered_on, on, _("the day of delivery"))
     )
 
 

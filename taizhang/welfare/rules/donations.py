@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from taizhang.kernel.steps import may_happen_on, not_before
 from taizhang.kernel.verdicts import Allowed, Denied
 from taizhang.welfare.models import Campaign, Donation
-from taizhang.welfare.rules import may_be_on_time, may_happen_on
 
 LARGEST = 99_999_999_999
 
@@ -44,7 +44,7 @@ def may_give(campaign, *, donor, amount, item, quantity, name, on, today):
     return (
         may_be_open(campaign)
         and may_happen_on(on, today=today)
-        and may_be_on_time(campaign.since, on, _("the first day of the call"))
+        and not_before(campaign.since, on, _("the first day of the call"))
     )
 
 

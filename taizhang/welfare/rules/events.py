@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from taizhang.kernel import calendar
+from taizhang.kernel.steps import may_happen_on, not_before
 from taizhang.kernel.verdicts import Allowed, Denied
 from taizhang.welfare.models import Event, Guest, Visit
-from taizhang.welfare.rules import may_be_on_time, may_happen_on
 
 CEILINGS = {
     Event.Kind.ILLNESS: "welfare.ceiling.illness",
@@ -33,7 +33,7 @@ def may_report(on, reported_on, *, today):
     return (
         may_happen_on(reported_on, today=today)
         and may_happen_on(on, today=today)
-        and may_be_on_time(on, reported_on, _("the day on which it happened"))
+        and not_before(on, reported_on, _("the day on which it happened"))
     )
 
 
@@ -50,7 +50,7 @@ def may_answer(event, on, *, occasion):
         return Denied(_("For %s no visit was needed; take that back first.") % event.name)
     if (occasion == Visit.Occasion.SEND_OFF) != (event.kind == Event.Kind.RETIREMENT):
         return Denied(_("A send-off answers a retirement; every other event is answered by a visit."))
-    return may_be_on_time(event.on, on, _("the day of the event"))
+    return not_before(event.on, on, _("the day of the event"))
 
 
 def may_excuse(event):

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from taizhang.kernel.steps import may_happen_on, not_before
 from taizhang.kernel.verdicts import Allowed, Denied
 from taizhang.welfare.models import Handout
-from taizhang.welfare.rules import may_be_on_time, may_happen_on
 
 
 def may_open(kind, since, until, points):
@@ -51,7 +51,7 @@ def may_sign(recipient, on, *, today):
         return Denied(_("%(name)s signed on %(day)s already.") % {"name": recipient.name, "day": recipient.signed_on})
     if recipient.handout.state == Handout.State.CLOSED:
         return Denied(_("This hand-out is finished; nobody is added any more."))
-    return may_happen_on(on, today=today) and may_be_on_time(
+    return may_happen_on(on, today=today) and not_before(
         recipient.handout.since, on, _("the first day of the hand-out")
     )
 

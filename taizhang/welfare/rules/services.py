@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from taizhang.kernel.steps import may_happen_on, not_before
 from taizhang.kernel.verdicts import Allowed, Denied
 from taizhang.welfare.models import Placement, Volunteer
-from taizhang.welfare.rules import may_be_on_time, may_happen_on
 
 STEPS = {
     Placement.State.ASKED: (Placement.State.NEGOTIATING, Placement.State.PLACED, Placement.State.FAILED),
@@ -45,7 +45,7 @@ def may_step(placement, to, on, *, today):
     last = placement.history[-1][0] if placement.history else None
     if last and on.isoformat() < last:
         return Denied(_("The last step is of %s; this one cannot lie before it.") % last)
-    return may_happen_on(on, today=today) and may_be_on_time(placement.asked_on, on, _("the day of the request"))
+    return may_happen_on(on, today=today) and not_before(placement.asked_on, on, _("the day of the request"))
 
 
 def may_ask(on, wanted, *, today):

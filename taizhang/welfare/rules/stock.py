@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from taizhang.kernel.steps import may_happen_on
 from taizhang.kernel.verdicts import Allowed, Denied
-from taizhang.welfare.rules import may_happen_on
 
 LARGEST = 9_999_999
 

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhang.kernel.rulebook import RuleValue
+from taizhang.kernel.steps import may_happen_on
 from taizhang.welfare.models import Benefit, Campaign, Event, Placement, Visit
 from taizhang.welfare.queries.stock import lowest
-from taizhang.welfare.rules import benefits, donations, events, handouts, may_cost, may_happen_on, services, stock
+from taizhang.welfare.rules import benefits, donations, events, handouts, may_cost, services, stock
 
 TODAY = date(2026, 11, 21)
 days = st.dates(date(2005, 1, 1), date(2012, 12, 31))

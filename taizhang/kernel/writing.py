@@ -1,4 +1,4 @@
-"""What the writers share: the day of the act, a text trimmed, who is named."""
+"""What the writers of all apps share: the day of the act, a line as it is kept, who is named, the record as it stands now."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,12 +35,12 @@ def named(one):
     return {"person": person, "name": name}
 
 
+def locked(record):
+    """The record as it stands now, its row locked until the act is over."""
+    return type(record)._base_manager.select_for_update(of=("self",)).select_related("unit").get(pk=record.pk)
+
+
 def afresh(record):
     """The record without what the ledger fetched of its parts while posting: the next reader asks anew."""
     getattr(record, "_prefetched_objects_cache", {}).clear()
     return record
-
-
-def locked(record):
-    """The record as it stands now, its row locked until the act is over."""
-    return type(record)._base_manager.select_for_update(of=("self",)).select_related("unit").get(pk=record.pk)
