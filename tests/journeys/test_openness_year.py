@@ -4,16 +4,22 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
+from taizhang.congress.tests import factories as congress
 from taizhang.kernel import ledger, rulebook
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.models import ActLog
 from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused
 from taizhang.members import actions as members
-from taizhang.openness import actions
+from taizhang.members.tests import factories
+from taizhang.openness import actions, papers
 from taizhang.openness.models import Audience, Body, Disclosure, Item, Opinion, Publication
 from taizhang.organisation import actions as organisation
+from taizhang.testing import open_affairs
+from taizhang.testing.world import PIXEL
 
 pytestmark = pytest.mark.django_db
 YEAR = Period.year(2008)
@@ -245,3 +251,53 @@ def the_printed_figures_come_out(school, cast):
     assert figure("OP-01:数量", school, Period.year(2007)) == 27
     by_channel = sum(figure(f"openness.by_channel.{one}", school) for one in ("page", "board", "congress", "document"))
     assert by_channel >= ISSUES
+
+
+@pytest.mark.parametrize(
+    ("kind", "openness", "meeting"),
+    [
+        ("school_union", "校务公开", "教代会"), ("hospital_union", "院务公开", "职代会"), ("bank_union", "行务公开", "职代会"),
+        ("company_union", "厂务公开", "职代会"), ("village_union", "村务公开", "职代会"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_unit_speaks_its_own_words(cast, as_, kind, openness, meeting):
+    unit = organisation.found(cast.town, by=SYSTEM, on=AUTUMN, code="F-T-K", name="清泉单位工会", kind=kind)
+    organisation.appoint(cast.stranger, unit, "clerk", by=SYSTEM, on=AUTUMN)
+    client = as_(cast.stranger)
+    assert f">{openness}" in client.get(reverse("openness:home")).content.decode()
+    assert f">{meeting}" in client.get(reverse("congress:congress_list")).content.decode()
+    first, last = date(2008, 1, 1), date(2008, 6, 30)
+    book = actions.prepare_book(unit, by=SYSTEM, on=last, kind="board", first=first, last=last)
+    assert papers.book(book).title == f"清泉单位工会{openness}栏"
+
+
+def test_what_is_for_delegates_is_read_by_delegates_alone(cast):
+    """The delegates of the congress read it on their own page and may ask; other members and strangers never learn of it."""
+    rulebook.load()
+    world = open_affairs.build(cast, factories.member(cast.mill, name="田小满").person, PIXEL)
+    today = timezone.localdate()
+    one = actions.begin(world.wages, by=SYSTEM, on=today, name="工资总额预算")
+    Disclosure._base_manager.filter(pk=one.pk).update(audience=Audience.DELEGATES)
+    one.refresh_from_db()
+    actions.draft(one, by=SYSTEM, name=one.name, text="预算总额一千二百万元。")
+    actions.submit(one, by=SYSTEM, on=today)
+    actions.approve(one, by=SYSTEM, on=today, seat=world.seat)
+    one = actions.post(one, by=SYSTEM, on=today, channels=["page"])
+    sitting, other = (factories.member(cast.mill, name=name) for name in ("代田", "员郑"))
+    held = congress.congress(cast.mill)
+    congress.delegates(held, 1, person=sitting.person)
+    congress.session(held, called=False)
+    door = reverse("openness:own_disclosure", args=[one.address])
+    assert "一千二百万" in visiting(sitting).get(door).content.decode()
+    assert "工资总额预算" in visiting(sitting).get(reverse("openness:own_list")).content.decode()
+    assert visiting(other).get(door).status_code == 404
+    assert "工资总额预算" not in visiting(other).get(reverse("openness:own_list")).content.decode()
+    assert Client().get(reverse("openness:public_disclosure", args=[one.address])).status_code == 404
+
+
+def visiting(membership):
+    """A browser of a member who came in by the one-time link."""
+    client = Client(headers={"accept-language": "zh-hans"})
+    token = members.issue_link(membership, by=SYSTEM, why="本人查阅")
+    client.post(reverse("members:own_open", args=[membership.pk, token]))
+    return client

@@ -32,10 +32,20 @@ def figure(code, unit, period=YEAR, **more):
     return ledger.value(code, unit, period, **more).number
 
 
-@pytest.fixture
-def school(cast):
-    """A school of 180, with its delegates and a chair."""
+# Every place whose own rules the rulebook has; "" is nowhere in particular.
+PLACES = [
+    pytest.param(place, id=place or "全国", marks=pytest.mark.slow if place else ())
+    for place in ("", "上海市", "河南省", "分档省份", "浙江省", "山东省", "重庆市", "北京市")
+]
+
+
+@pytest.fixture(params=PLACES)
+def school(cast, request):
+    """A school of 180, with its delegates and a chair, in each place."""
     rulebook.load()
+    if request.param:
+        since, source = date(2000, 1, 1), f"{cast.federation.name}"
+        rulebook.override(rulebook.PLACE, unit=cast.federation, since=since, source=source, value=request.param)
     place = organisation.found(
         cast.town, by=SYSTEM, on=date(2001, 9, 1), code="F-T-S", name="河湾一中工会", kind="school_union"
     )

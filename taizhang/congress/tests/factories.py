@@ -37,8 +37,10 @@ def delegates(made, number, *, on=BEGAN, constituency=None, **given):
     constituency = constituency or made.constituencies.first()
     rows = [
         Delegate(
-            unit=made.unit, congress=made, constituency=constituency, name=name(), sex="女" if n % 3 == 0 else "男", badge=badge, elected_on=on,
-            **{"post": Delegate.Post.MANAGER if n % 10 == 0 else Delegate.Post.FRONT_LINE, **given},
+            unit=made.unit, congress=made, constituency=constituency, name=name(), badge=badge, elected_on=on,
+            **{
+                "sex": "女" if n % 3 == 0 else "男", "post": Delegate.Post.MANAGER if n % 10 == 0 else Delegate.Post.FRONT_LINE, **given,
+            },
         )
         for n, badge in enumerate(badges)
     ]  # fmt: skip

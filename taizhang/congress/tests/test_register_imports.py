@@ -191,3 +191,12 @@ def test_every_register_has_a_template_with_an_example(cast, as_):
         page = clerk.get(f"{reverse('intake:batch_take')}?importer={one.code}&unit={cast.mill.code}")
         assert page.status_code == 200 and str(one.label) in page.content.decode(), one.code
         assert any(column.example for column in one.columns)
+
+
+def test_the_lists_lead_to_the_workbooks(cast, as_):
+    rulebook.load()
+    clerk = as_(cast.mill_clerk)
+    lists = ("resolution_list", "scheme_list", "letter_list", "round_list", "issue_list", "lower_list", "coverage_list")
+    for page in lists:
+        words = clerk.get(reverse(f"congress:{page}")).content.decode()
+        assert "importer=congress_" in words, page

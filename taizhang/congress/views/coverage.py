@@ -9,7 +9,7 @@ from taizhang.congress.actions import coverage as actions
 from taizhang.congress.forms import following as forms
 from taizhang.congress.models import Coverage
 from taizhang.congress.queries import following as queries
-from taizhang.congress.views.shapes import begin, register, show
+from taizhang.congress.views.shapes import begin, importing, register, show
 from taizhang.kernel import ledger
 from taizhang.ui.places import chosen_period, chosen_unit
 from taizhang.ui.registers import EXPORTED, Button, Cell, File, Way, link, narrowed, today
@@ -62,7 +62,10 @@ def coverage_list(request):
         row=row, filters=_filter(request), figures=ledger.values(RATES, unit, period).values(),
         lead=_("Congress and openness, employer by employer; the base of the rates is every enterprise on the list. Figures of %s.") % period.label(),
         note=_("%s employers on the list have nothing on file yet.") % without if without else "",
-        buttons=(Button("congress.record_coverage", reverse("congress:coverage_missing"), _("Record an employer"), "primary", "plus"),),
+        buttons=(
+            Button("congress.record_coverage", reverse("congress:coverage_missing"), _("Record an employer"), "primary", "plus"),
+            importing(unit, "congress_coverage"),
+        ),
         ways=(Way(f"{reverse('congress:coverage_export')}?{request.GET.urlencode()}", _("Export")),),
         empty=_("Choose an employer among the units, then record what a check has found there."),
     )  # fmt: skip

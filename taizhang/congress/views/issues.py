@@ -12,7 +12,7 @@ from taizhang.congress.models import Issue, Round
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import issues as rules
 from taizhang.congress.views.rounds import satisfied
-from taizhang.congress.views.shapes import begin, register, show
+from taizhang.congress.views.shapes import begin, importing, register, show
 from taizhang.kernel import ledger
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
@@ -67,7 +67,10 @@ def issue_list(request):
         request, queries.issues(request.user, under=unit), unit=unit, title=_("Issues raised by the staff"), tab="issues", heads=heads, row=row,
         filters=_filter(request), figures=ledger.values(FIGURES, unit, period).values(),
         lead=_("Findings, demands, voices, faults: owner, day, what was done, return visit. Figures of %s.") % period.label(),
-        buttons=(Button("congress.raise_issue", reverse("congress:issue_raise"), _("Record an issue"), "primary", "plus"),),
+        buttons=(
+            Button("congress.raise_issue", reverse("congress:issue_raise"), _("Record an issue"), "primary", "plus"),
+            importing(unit, "congress_issues"),
+        ),
         ways=(Way(f"{reverse('congress:issue_export')}?{request.GET.urlencode()}", _("Export")),),
         empty=_("Record what you hear on a visit, in a team, in the canteen; it gets an owner, a day and a return visit."),
     )  # fmt: skip
@@ -147,6 +150,7 @@ def issue_detail(request, pk):
         (_("To be done by"), one.due_on),
         (_("Dealt with on"), one.settled_on),
         (pgettext("congress", "What was done"), one.result),
+        (_("Cost, yuan"), one.cost),
         (_("Fed back on"), one.checked_on),
         (_("What they say"), one.feedback),
         (_("Why it is not solved"), one.why),

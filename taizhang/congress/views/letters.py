@@ -11,7 +11,7 @@ from taizhang.congress.forms import following as forms
 from taizhang.congress.models import Letter
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import letters as rules
-from taizhang.congress.views.shapes import begin, register, show, verb
+from taizhang.congress.views.shapes import begin, importing, register, show, verb
 from taizhang.kernel import ledger
 from taizhang.organisation.queries import find_unit
 from taizhang.ui.pages import verb_page
@@ -60,7 +60,10 @@ def letter_list(request):
         request, queries.letters(request.user, under=unit), unit=unit, title=_("Letters of responsibility"), tab="letters", heads=heads, row=row,
         filters=_filter(request), figures=ledger.values(FIGURES, unit, period).values(),
         lead=_("Signed at the congress, tracked through the year, settled target by target. Figures of %s.") % period.label(),
-        buttons=(Button("congress.draft_letters", reverse("congress:letter_draft"), _("Draft letters"), "primary", "plus"),),
+        buttons=(
+            Button("congress.draft_letters", reverse("congress:letter_draft"), _("Draft letters"), "primary", "plus"),
+            importing(unit, "congress_letters"),
+        ),
         ways=(Way(f"{reverse('congress:letter_export')}?{request.GET.urlencode()}", _("Export")),),
         empty=_("Draft one letter for several parties; sign them at the congress; at the year's end say of every target: met or not."),
     )  # fmt: skip

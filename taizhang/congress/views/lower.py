@@ -11,7 +11,7 @@ from taizhang.congress.forms import following as forms
 from taizhang.congress.models import LowerCongress
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import lower as rules
-from taizhang.congress.views.shapes import begin, register, show
+from taizhang.congress.views.shapes import begin, importing, register, show
 from taizhang.kernel import ledger
 from taizhang.kernel.models import Unit
 from taizhang.kernel.periods import Period
@@ -66,7 +66,10 @@ def lower_list(request):
     return register(
         request, rows, unit=unit, title=_("Second-level congresses"), tab="lower", heads=heads, row=row,
         lead=_("Calendar of %s: the window, held, filed, and who has not.") % year, figures=ledger.values(FIGURES, unit, Period.year(year)).values(),
-        buttons=(Button("congress.plan_calendar", reverse("congress:lower_plan"), _("Set a window"), "primary", "plus"),), ways=ways,
+        buttons=(
+            Button("congress.plan_calendar", reverse("congress:lower_plan"), _("Set a window"), "primary", "plus"),
+            importing(unit, "congress_lower"),
+        ), ways=ways,
         empty=_("Set a window for the unions below; they see it among what is due, hold their congress, and file it here."),
     )  # fmt: skip
 

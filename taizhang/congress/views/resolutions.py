@@ -11,7 +11,7 @@ from taizhang.congress.forms import following as forms
 from taizhang.congress.models import Resolution, Session
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import resolutions as rules
-from taizhang.congress.views.shapes import begin, register, show
+from taizhang.congress.views.shapes import begin, importing, register, show
 from taizhang.kernel import ledger
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
@@ -59,7 +59,10 @@ def resolution_list(request):
         filters=_filter(request),
         figures=ledger.values(RATES, unit, period).values(),
         lead=_("What the congress resolved, who carries it out, how far it has come. Figures of %s.") % period.label(),
-        buttons=(Button("congress.register_resolution", new, _("Register a resolution"), "primary", "plus"),),
+        buttons=(
+            Button("congress.register_resolution", new, _("Register a resolution"), "primary", "plus"),
+            importing(unit, "congress_resolutions"),
+        ),
         ways=(Way(f"{reverse('congress:resolution_export')}?{request.GET.urlencode()}", _("Export")),),
         empty=_(
             "Register the resolutions of the last session, each with an owner and a last day; they are reminded of in time."

@@ -12,7 +12,7 @@ from taizhang.congress.models import Canteen, CheckPoint, Round
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import issues as issue_rules
 from taizhang.congress.rules import rounds as rules
-from taizhang.congress.views.shapes import begin, register, show, verb
+from taizhang.congress.views.shapes import begin, importing, register, show, verb
 from taizhang.kernel import ledger
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
@@ -92,8 +92,7 @@ def round_list(request):
         buttons=(
             Button("congress.plan_round", f"{plan}?kind=patrol", _("Plan a patrol"), "primary", "plus"),
             Button("congress.plan_round", f"{plan}?kind=team", _("Plan a team meeting"), picture="users"),
-            Button("congress.plan_round", f"{plan}?kind=visit", _("Plan a visit"), picture="heart-handshake"),
-        ),
+            Button("congress.plan_round", f"{plan}?kind=visit", _("Plan a visit"), picture="heart-handshake"), importing(unit, "congress_rounds")),
         ways=(Way(f"{reverse('congress:round_export')}?{request.GET.urlencode()}", _("Export")),),
         empty=_("Plan a patrol, a team meeting or a visit; record what was found; every issue gets an owner and a day."),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from taizhang.congress.actions import schemes as actions
 from taizhang.congress.forms import following as forms
 from taizhang.congress.models import AgendaItem, Matter, Scheme
 from taizhang.congress.queries import following as queries
-from taizhang.congress.views.shapes import begin, register, show, verb
+from taizhang.congress.views.shapes import begin, importing, register, show, verb
 from taizhang.kernel import ledger
 from taizhang.kernel.wording import told
 from taizhang.ui.pages import verb_page
@@ -88,6 +88,7 @@ def scheme_list(request):
         lead=_("Drafted, sent round, voted on, in force, replaced. Figures of %s.") % period.label(),
         buttons=(
             Button("congress.draft_scheme", reverse("congress:scheme_draft"), _("Propose a scheme"), "primary", "plus"),
+            importing(unit, "congress_schemes"),
         ),
         ways=(Way(f"{reverse('congress:scheme_export')}?{request.GET.urlencode()}", _("Export")),),
         empty=_(

@@ -1,8 +1,10 @@
 """The registers and files of what follows a congress: its parts, and the pages of ui/registers.py with its addresses."""
 
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.ui.registers import Registers
+from taizhang.ui.registers import Button, Registers
 
 PARTS = (
     ("sessions", _("Congresses and sessions"), "congress:congress_list"),
@@ -32,3 +34,9 @@ register = PAGES.register
 show = PAGES.show
 begin = PAGES.begin
 verb = PAGES.verb
+
+
+def importing(unit, code):
+    """The button by which an old register comes in as a workbook."""
+    address = f"{reverse('intake:batch_take')}?importer={code}&unit={unit.code}"
+    return Button("congress.import_register", address, gettext("Import"), picture="file-import")

@@ -19,6 +19,7 @@ from taizhang.openness.queries import works as queries
 from taizhang.openness.rules import meetings as rules
 from taizhang.openness.views.finding import finder, own_book, own_meeting, own_practice, own_sheet, own_wall
 from taizhang.openness.views.shapes import begin, register, show, tabs, verb, void_cell
+from taizhang.organisation.affairs import openness_of
 from taizhang.ui import due
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
@@ -56,6 +57,7 @@ def home(request):
     period = chosen_period(request, unit)
     found = ledger.values(FIGURES, unit, period)
     context = {
+        "title": openness_of(unit),
         "unit": unit,
         "tabs": tabs(),
         "period": period,
