@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from taizhang.congress import queries
-from taizhang.congress.models import AgendaItem, Attendance, Delegate, Session, Vote
+from taizhang.congress.models import AgendaItem, Attendance, Delegate, Resolution, Session, Vote
 from taizhang.word import package
 from taizhang.word.document import Document, Paragraph, Table, Words
 
@@ -17,7 +17,6 @@ OUTCOMES = {
     Outcome.DEFERRED: "暂缓审议",
 }  # fmt: skip
 HOW = {Vote.How.HANDS: "举手表决", Vote.How.PAPER: "无记名投票表决", Vote.How.BALLOT: "网上投票表决"}
-NOTED = {Attendance.How.CODE: "扫码", Attendance.How.LIST: "名单", Attendance.How.WORKBOOK: "导入"}
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -43,6 +42,17 @@ def _foot(session, day):
 
 def _numbered(number):
     return f"{NUMERALS[number - 1]}、" if number <= len(NUMERALS) else f"{number}、"
+
+
+def _ended(text):
+    """A sentence with its full stop."""
+    text = text.strip()
+    return text if not text or text[-1] in "。！？；" else f"{text}。"
+
+
+def _formal(rule):
+    """A rule as papers cite it: the advice to confirm common practice is for the clerk, not for the meeting."""
+    return rule.replace("此为通行做法，使用前请核实。", "")
 
 
 def _share(part, whole):
@@ -114,7 +124,8 @@ def qualification(session):
     parts = [f"女代表{women}人，占{_share(women, len(full))}"]
     for post in Delegate.Post:
         number = sum(one.post == post for one in full)
-        parts.append(f"{post.value}{number}人，占{_share(number, len(full))}")
+        if number:
+            parts.append(f"{post.value}{number}人，占{_share(number, len(full))}")
     if congress.kind == congress.Kind.SCHOOL:
         teachers = sum(one.teacher for one in full)
         parts.append(f"教师{teachers}人，占{_share(teachers, len(full))}")
@@ -134,7 +145,7 @@ def qualification(session):
     blocks.append(_line("对照有关规定审查如下：", "body"))
     checks = queries.congresses.checks(congress, session.opens_on)
     blocks += [
-        _line(f"{number}. {one.words}{'符合' if one.met else '不符合'}：{one.article}")
+        _line(f"{number}. {one.words}{'符合' if one.met else '不符合'}：{_formal(one.article)}")
         for number, one in enumerate(checks, start=1)
     ]
     wrong = [one for one in checks if not one.met]
@@ -163,9 +174,10 @@ def attendance(session):
     rows = []
     for number, (one, row) in enumerate(queries.sessions.attendance(session), start=1):
         came = row is not None and row.came_at
-        moment = timezone.localtime(row.came_at).strftime("%H:%M") if came else ""
+        scanned = came and row.how == Attendance.How.CODE  # only a scan tells when somebody came in
+        moment = f" {timezone.localtime(row.came_at):%H:%M}" if scanned else ""
         words = (
-            f"{NOTED[row.how]} {moment}"
+            f"{'扫码' if scanned else '到会'}{moment}"
             if came
             else f"请假：{row.excused}"
             if row is not None and row.excused
@@ -185,7 +197,7 @@ def votes(session):
     for number, vote in enumerate(counted, start=1):
         blocks.append(_line(f"{_numbered(number)}{vote.question}", "level1"))
         blocks.append(_line(_counted(vote)))
-        blocks.append(_line(f"表决依据：{vote.rule_words}"))
+        blocks.append(_line(f"表决依据：{_formal(vote.rule_words)}"))
         if vote.tellers:
             blocks.append(_line(f"监票人、计票人：{vote.tellers}"))
     return blocks + _foot(session, session.closes_on or session.opens_on)
@@ -255,11 +267,42 @@ def minutes(session):
         blocks.append(_line(f"{_numbered(item.number)}{item.name}（{item.power}）", "level1"))
         for opinion in queries.sessions.opinions(item):
             group = f"{opinion.group}：" if opinion.group else ""
-            answer = f"答复：{opinion.answer}" if opinion.answer else ""
-            blocks.append(_line(f"{group}{opinion.words}{'' if opinion.words.endswith('。') else '。'}{answer}"))
+            answer = f"答复：{_ended(opinion.answer)}" if opinion.answer else ""
+            blocks.append(_line(f"{group}{_ended(opinion.words)}{answer}"))
         blocks += [_line(_counted(vote)) for vote in results.get(item.pk, ())]
         blocks.append(_line(f"结果：{OUTCOMES[item.outcome]}。{item.decision}"))
     return [*blocks, _line("", "blank"), _line("记录人：　　　　　　　　主持人：")]
+
+
+def report_up(session):
+    """向上级工会的报告: when, who came, what was decided how, who carries it out by when."""
+    above = session.unit.parent
+    due = session.due if session.due is not None else queries.sessions.voters(session).count()
+    persons, full = queries.sessions.came(session)
+    place = f"在{session.place}" if session.place else ""
+    blocks = [
+        _line(session.unit.name, "title"), _line(f"关于召开{session.name}情况的报告", "title"), _line("", "blank"),
+        _line(f"{above.name if above else '上级工会'}：", "addressee"),
+        _line(f"{session.name}于{_day(session.opens_on)}{place}召开。现将有关情况报告如下。"),
+        _line("一、会议概况", "level1"),
+        _line(f"应到代表{due}人，到会{full}人，到会率{_share(full, due)}，符合法定人数。列席、特邀代表{persons - full}人。"),
+    ]  # fmt: skip
+    blocks.append(_line("二、审议事项和结果", "level1"))
+    results = {vote.item_id: vote for vote in queries.votes.counted(session)}
+    for item in queries.sessions.items(session):
+        vote = results.get(item.pk)
+        counted = _counted(vote) if vote else _ended(f"{OUTCOMES[item.outcome]}。{item.decision}".strip("。"))
+        blocks.append(_line(f"{item.number}. {item.name}（{item.power}）：{counted}"))
+    carried = list(Resolution.objects.standing().filter(session=session).order_by("id"))
+    if carried:
+        blocks.append(_line("三、决议落实安排", "level1"))
+        for number, one in enumerate(carried, start=1):
+            by = f"，{_day(one.due_on)}前办结" if one.due_on else ""
+            blocks.append(_line(f"{number}. {one.name}：由{one.owner}承办{by}。"))
+    blocks.append(_line("特此报告。"))
+    day = session.reported_on or timezone.localdate()
+    blocks.append(_line("附件：1. 决议　2. 表决结果报告单　3. 代表到会情况　4. 会议记录"))
+    return blocks + _foot(session, day)
 
 
 PAPERS = {
@@ -271,15 +314,18 @@ PAPERS = {
     "votes": ("表决结果", votes),
     "resolution": ("决议", resolution),
     "minutes": ("会议记录", minutes),
+    "report_up": ("向上级工会的报告", report_up),
 }
 AFTER = ("attendance", "votes", "resolution", "minutes")
+CLOSED = ("report_up",)
 ALL = "全套材料"
 
 
 def kinds(session):
     """[(code, name)] of the papers that a session has by now; the set of all of them last."""
-    opened = session.state in (Session.State.OPEN, Session.State.CLOSED, Session.State.REPORTED)
-    found = [(code, name) for code, (name, _write) in PAPERS.items() if opened or code not in AFTER]
+    closed = session.state in (Session.State.CLOSED, Session.State.REPORTED)
+    missing = () if closed else CLOSED if session.state == Session.State.OPEN else (*AFTER, *CLOSED)
+    found = [(code, name) for code, (name, _write) in PAPERS.items() if code not in missing]
     return [*found, ("all", ALL)]
 
 

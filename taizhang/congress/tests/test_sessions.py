@@ -211,6 +211,9 @@ def test_the_papers_of_a_session_say_the_results(cast):
     assert "会议通过《集体合同（草案）》。赞成8票，反对1票，弃权0票。" in resolution
     minutes = words_of(papers.write(session, "minutes")[1])
     assert "发出表决票10张，收回10张，其中有效票9张、无效票1张" in minutes and "占全体代表的66.7%" in minutes
+    assert "核实" not in words_of(papers.write(session, "votes")[1])  # advice to the clerk is no part of a formal paper
+    up = words_of(papers.write(session, "report_up")[1])
+    assert "河湾镇联合工会" in up and "赞成8票" in up and "特此报告" in up and "到会率83.3%" in up
     name, everything = papers.write(session, "all")
     assert name.endswith("全套材料") and "不符合" in words_of(everything)  # 12 delegates where 30 are needed
 
