@@ -95,6 +95,7 @@ class File:
     tables: list = field(default_factory=list)
     notes: list = field(default_factory=list)  # [(tone, sentence)]
     texts: list = field(default_factory=list)  # [(title, text)]; empty texts are left out
+    approval: bool = False  # the record goes up a route: its panel stands below the facts
 
 
 def _line(row, heads):
