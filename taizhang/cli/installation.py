@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.cli import speaking
 from taizhang.cli.speaking import Command
-from taizhang.kernel import jobs, onetime, rulebook, sealing
+from taizhang.kernel import chain, jobs, onetime, rulebook, sealing
 from taizhang.kernel.access import SYSTEM
 from taizhang.kernel.models import User
 from taizhang.organisation import actions as organisation
@@ -68,6 +68,7 @@ def _prepare():
     sealing.create_keys()
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     speaking.migrate()
+    chain.seal_all(thorough=True)
     return rulebook.load()
 
 
@@ -154,3 +155,4 @@ def demo(seed, small):
     """Load the demonstration."""
     _prepare()
     call_command("demo", seed=seed, small=small)
+    chain.seal_all(thorough=True)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
-from taizhang.kernel import evidence, ledger, triggers
+from taizhang.kernel import chain, evidence, ledger, triggers
 from taizhang.kernel.manifest import registry, smallest
 from taizhang.kernel.models import Evidence, Fact, Posting, Unit
 from taizhang.kernel.periods import Period
@@ -219,7 +219,26 @@ class Files(Check):
             yield sentence
 
 
-CHECKS = (Triggers, Tree, Ledger, Reversals, Figures, Partitions, Files)
+class Chain(Check):
+    """Acts and ledger lines are what was sealed, in the order in which it was sealed."""
+
+    code = "chain"
+
+    def label(self):
+        return _("The chain of hashes holds")
+
+    def find(self):
+        stands = chain.standing()
+        self.seen = stands.head.position if stands.head else 0
+        self.waiting = stands.waiting
+        for fault in chain.faults():
+            yield str(fault)
+
+    def looked_at(self):
+        return _("%(links)s links, %(waiting)s acts not sealed yet") % {"links": self.seen, "waiting": self.waiting}
+
+
+CHECKS = (Triggers, Tree, Chain, Ledger, Reversals, Figures, Partitions, Files)
 
 
 def checks():

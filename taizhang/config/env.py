@@ -26,6 +26,14 @@ def text(name, default=""):
     return os.environ.get(name, default)
 
 
+def one_of(name, words):
+    """One of the words, the first unless told otherwise."""
+    word = os.environ.get(name, "").strip().lower() or words[0]
+    if word not in words:
+        raise ImproperlyConfigured(f"{name} must be {' or '.join(words)}, not {word!r}.")
+    return word
+
+
 def switch(name, default=False):
     """Yes or no; anything else is a mistake that should be seen at the start, not in production."""
     word = os.environ.get(name)

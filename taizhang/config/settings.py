@@ -147,6 +147,7 @@ MFA_TOTP_ISSUER = "Taizhang"
 
 # A working day; saving a page prolongs it.
 SESSION_COOKIE_AGE = env.number("TAIZHANG_SESSION_HOURS", 12, least=1) * 3600
+TAIZHANG_CHAIN_HASH = env.one_of("TAIZHANG_CHAIN_HASH", ("sha256", "sm3"))
 SESSION_SAVE_EVERY_REQUEST = False
 
 # --- safety ---------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils import timezone
 
-from taizhang.kernel import bulk, context, ledger
+from taizhang.kernel import bulk, chain, context, ledger
 from taizhang.kernel.access import SYSTEM, can, forget_roles
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import ActLog, Unit, WorkRecord
@@ -108,6 +108,7 @@ def act(by, code, target, *, on=None, also=(), entitled=None):
             forget_roles()
         this.log = this._write_log()
         ledger.post(this.touched.values(), this.log, new=this.new)
+        chain.after_commit()
 
 
 def repost(why):

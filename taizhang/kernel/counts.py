@@ -50,6 +50,13 @@ ROLES = (
 ACTS = (
     Act("work.repost", _("Post the ledger anew"), roles=(), sentence=_("posted the ledger anew")),
     Act("work.rotate_keys", _("Change the sealing key"), roles=(), sentence=_("changed the sealing key")),
+    Act(
+        "work.anchor",
+        _("Export anchors of the chain"),
+        roles=(),
+        sentence=_("exported anchors of the chain up to link %(position)s"),
+    ),
+    Act("work.publish_snapshot", _("Publish a snapshot"), roles=(), sentence=_("published a snapshot of %(unit)s")),
     Act("work.export", _("Export everything on file"), roles=(), sentence=_("exported everything on file")),
 )
 

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 from django_tasks_db.management.commands.db_worker import Worker
 
+from taizhang.kernel import chain
 from taizhang.kernel.manifest import Job as Declared
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import within
@@ -267,6 +268,7 @@ def work(*, stop=None, every=1.0, once=False):
                 looked = time.monotonic()
                 revive()
                 run_due()
+                chain.seal_all()
             _empty_queue()
         except OperationalError:  # another process is writing for longer than the timeout: try again
             log.warning("the database is busy; trying again")

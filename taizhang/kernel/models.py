@@ -342,6 +342,47 @@ class Fact(AppendOnly):
         return f"{self.measure} {self.kind} {self.value}"
 
 
+class ChainLink(AppendOnly):
+    """存证: one act with its ledger lines under their hashes, tied to the link before it (kernel/chain.py)."""
+
+    position = models.BigIntegerField(_("position"), unique=True)
+    # Without a constraint of the database: a link must outlive a line that somebody removed, and tell of it.
+    act = models.OneToOneField(ActLog, models.PROTECT, related_name="link", db_constraint=False, verbose_name=_("act"))
+    method = models.CharField(_("hash"), max_length=10)
+    act_digest = models.CharField(_("hash of the act"), max_length=64)
+    lines_digest = models.CharField(_("hash of its ledger lines"), max_length=64)
+    postings = models.IntegerField(_("postings"))
+    facts = models.IntegerField(_("ledger lines"))
+    sealed_at = models.DateTimeField(_("sealed at"))
+    link = models.CharField(_("link"), max_length=64)
+
+    class Meta:
+        verbose_name = _("link of the chain")
+        verbose_name_plural = _("chain of hashes")
+        ordering = ["position"]
+
+    def __str__(self):
+        return f"{self.position} {self.link[:12]}"
+
+
+class Definition(AppendOnly):
+    """One version of a figure's definition, from when it was first in use (kernel/definitions.py)."""
+
+    code = models.CharField(_("figure"), max_length=120)
+    version = models.CharField(_("version"), max_length=12)
+    content = models.JSONField(_("definition"), default=dict)
+    seen_at = models.DateTimeField(_("first in use"))
+
+    class Meta:
+        verbose_name = _("definition of a figure")
+        verbose_name_plural = _("definitions of figures")
+        ordering = ["code", "seen_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["code", "version"], name="definition_kept_once")]
+
+    def __str__(self):
+        return f"{self.code} {self.version}"
+
+
 class WorkRecordQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Records of the units that the user's posts let him read."""
