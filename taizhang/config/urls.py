@@ -7,7 +7,7 @@ from taizhang.config.accounts import CLOSED, closed
 
 ROOMS = (
     ("organisation/", "taizhang.organisation.urls"),
-    ("members/", "taizhang.members.urls"),
+    ("", "taizhang.members.urls"),  # members/ for the union, card/, letter/ and join/ for everybody
     ("worklog/", "taizhang.worklog.urls"),
     ("intake/", "taizhang.intake.urls"),
     ("reports/", "taizhang.reports.urls"),

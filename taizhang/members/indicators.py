@@ -1,19 +1,37 @@
 """The named figures of the register (DOMAIN B2, ORG-3 and ORG-4; catalogue OM-08 to OM-11)."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.kernel.manifest import Indicator, Term
 from taizhang.members.models import Membership
+from taizhang.members.rules.admission import OFF_ESTABLISHMENT
 from taizhang.organisation.queries import grassroots_kinds
 
 GROUP = "members"
 PERSONS = _("persons")
 MEMBER = Membership.Status.MEMBER.value
 KEPT = Membership.Status.KEPT.value
+STANDING = tuple(status.value for status in Membership.STANDING)
+OFF = "用工形式=" + "|".join(OFF_ESTABLISHMENT)
 
 
 def _members(where="", kind=MEMBER):
     return Term("members.members", kind=kind, where=where)
+
+
+# The balance of the register: what stands at the end = what stood before + admitted + in − out − left, by construction.
+STOOD = Term("members.members", kind=STANDING)
+JOINED = Term("members.joined", kind=STANDING)
+MOVED_IN, MOVED_OUT, LEFT = (Term(f"members.{name}") for name in ("moved_in", "moved_out", "left"))
+STOOD_BEFORE = (
+    STOOD,
+    *(replace(term, sign=-1) for term in (JOINED, MOVED_IN)),
+    MOVED_OUT,
+    LEFT,
+)
 
 
 def _stock(code, label, where, words, catalogue="OM-08"):
@@ -201,5 +219,151 @@ INDICATORS = (
         words=_("Persons in membership for each grassroots union."),
         group=GROUP,
         catalogue="OM-08",
+    ),
+    Indicator(
+        "members.standing",
+        _("Members at the end, kept memberships included"),
+        of=STOOD,
+        unit=PERSONS,
+        words=_(
+            "Everybody in membership on the last day of the period, kept memberships included (balance of the register)."
+        ),
+        group=GROUP,
+        catalogue="OM-10",
+    ),
+    Indicator(
+        "members.standing_before",
+        _("Members at the beginning, kept memberships included"),
+        of=STOOD_BEFORE,
+        unit=PERSONS,
+        words=_(
+            "Those at the end, less admitted and transferred in, and those transferred out and left added: the balance of the register closes."
+        ),
+        group=GROUP,
+        catalogue="OM-10",
+    ),
+    Indicator(
+        "members.joined_standing",
+        _("Admitted, in the balance of the register"),
+        of=JOINED,
+        unit=PERSONS,
+        words=_("Everybody admitted within the period; whoever was entered as gone from the start is in no balance."),
+        group=GROUP,
+        catalogue="OM-10",
+    ),
+    Indicator(
+        "members.on_the_way",
+        _("Members on the way"),
+        of=Term("members.in_transit"),
+        unit=PERSONS,
+        words=_(
+            "Released to another union and not received yet on the last day of the period; they still count at the old union."
+        ),
+        group=GROUP,
+        catalogue="OM-10",
+    ),
+    Indicator(
+        "members.transfers_failed_number",
+        _("Transfers that came to nothing"),
+        of=Term("members.transfers_failed"),
+        unit=PERSONS,
+        words=_("Transfers refused, expired or withdrawn within the period."),
+        group=GROUP,
+        catalogue="OM-10",
+    ),
+    Indicator(
+        "members.retention_rate",
+        _("Retention rate"),
+        of=(STOOD, replace(JOINED, sign=-1), replace(MOVED_IN, sign=-1)),
+        over=STOOD_BEFORE,
+        percent=True,
+        words=_(
+            "Members at the beginning of the period less those transferred out and left within it, of those at the beginning."
+        ),
+        group=GROUP,
+        catalogue="OM-08",
+    ),
+    Indicator(
+        "members.applications",
+        _("Applications for membership"),
+        of=Term("members.applied"),
+        unit=PERSONS,
+        words=_("Applications made within the period, at the counter, online or by a workbook."),
+        group=GROUP,
+        catalogue="OM-08",
+    ),
+    Indicator(
+        "members.approval_rate",
+        _("Share of applications approved"),
+        of=Term("members.approved"),
+        over=(Term("members.approved"), Term("members.refused")),
+        percent=True,
+        words=_("Applications that the committee approved within the period, of those on which it decided."),
+        group=GROUP,
+        catalogue="OM-08",
+    ),
+    Indicator(
+        "members.off_establishment",
+        _("Off-establishment staff in membership"),
+        of=_members(OFF),
+        unit=PERSONS,
+        words=_(
+            "Persons in membership without a post on the establishment: dispatched, temporary, part-time, re-employed, interns, new forms of work."
+        ),
+        group=GROUP,
+        catalogue="OM-11",
+    ),
+    Indicator(
+        "members.off_establishment_waiting",
+        _("Off-establishment staff not in the union yet"),
+        of=Term("members.candidates", where=OFF),
+        unit=PERSONS,
+        words=_(
+            "Off-establishment staff identified or with an application, and not admitted, on the last day of the period."
+        ),
+        group=GROUP,
+        catalogue="OM-11",
+    ),
+    Indicator(
+        "members.off_establishment_rate",
+        _("Coverage of off-establishment staff"),
+        of=_members(OFF),
+        over=(_members(OFF), Term("members.candidates", where=OFF)),
+        percent=True,
+        words=_(
+            "Off-establishment staff in membership, of all those on post who are known: members and identified (OM-11)."
+        ),
+        group=GROUP,
+        catalogue="OM-11",
+    ),
+    Indicator(
+        "members.reregistered",
+        _("Members re-registered"),
+        of=Term("members.confirmed", how="distinct"),
+        unit=PERSONS,
+        words=_("Members whose form of re-registration was checked within the period, each once."),
+        group=GROUP,
+        catalogue="OM-09",
+    ),
+    Indicator(
+        "members.reregistered_share",
+        _("Share of the roster re-registered"),
+        of=Term("members.confirmed", how="distinct"),
+        over=STOOD,
+        percent=True,
+        words=_(
+            "Members whose form was checked within the period, of everybody in membership on its last day, kept memberships included."
+        ),
+        group=GROUP,
+        catalogue="OM-09",
+    ),
+    Indicator(
+        "members.cards_valid",
+        _("Valid membership cards"),
+        of=Term("members.cards"),
+        unit=pgettext_lazy("count", "cards"),
+        words=_("Cards issued by the union and valid on the last day of the period."),
+        group=GROUP,
+        catalogue="OM-09",
     ),
 )

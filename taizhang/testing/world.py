@@ -18,7 +18,7 @@ from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.periods import Period
 from taizhang.members import actions as members
 from taizhang.reports import actions as reports
-from taizhang.testing import care, congress, following, mutual, open_affairs, proposals, votes
+from taizhang.testing import care, congress, following, mutual, open_affairs, proposals, register, votes
 from taizhang.testing import surveys as questioned
 from taizhang.testing.cast import Cast
 from taizhang.worklog import actions as worklog
@@ -41,6 +41,7 @@ class World:
     membership: object = None
     member_link: str = ""
     another: object = None
+    register: object = None
     entry: object = None
     voided: object = None
     evidence: object = None
@@ -145,6 +146,7 @@ def build(cast):
     _check_a_report(world)
     world.surveys = questioned.build(cast)
     world.openness = open_affairs.build(cast, world.membership.person, PIXEL)
+    world.register = register.build(cast, world.membership, world.another)
     return world
 
 

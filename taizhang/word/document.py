@@ -30,6 +30,15 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture in the line (PNG), square, of this width; `words` are read out to whoever does not see it."""
+
+    png: bytes
+    millimetres: int
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """One paragraph; the style is a key of `styles.PARAGRAPHS`."""
 

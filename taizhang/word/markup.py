@@ -3,7 +3,7 @@
 import re
 
 from . import paper
-from .document import Link, Paragraph, Printed, Table, Words
+from .document import Link, Paragraph, Picture, Printed, Table, Words
 from .styles import fonts
 from .xml import DECLARATION, W, attribute, escape
 
@@ -11,6 +11,14 @@ TAG_PREFIX = "tz:"  # a control's tag is tz:<figure id>
 MARK_PREFIX = "tz_"  # the bookmark around it, for office programs that drop controls on saving
 HINT = '<w:rFonts w:hint="eastAsia"/>'  # quotation marks and dashes in the Chinese face, not the narrow Western one
 FRAME = ("top", "left", "bottom", "right", "insideH", "insideV")  # in the order that the standard asks for
+SPACES = "http://schemas.openxmlformats.org/drawingml/2006"
+PICTURE_SPACE = f"{SPACES}/picture"
+PICTURE, DRAWING, INLINE = (
+    f'xmlns:pic="{PICTURE_SPACE}"',
+    f'xmlns:a="{SPACES}/main"',
+    f'xmlns:wp="{SPACES}/wordprocessingDrawing"',
+)
+EMU_PER_MM = 36000
 TITLE_LINE = 20  # characters of 22 pt on a line
 
 
@@ -20,6 +28,7 @@ class Body:
     def __init__(self):
         self.links = {}
         self.controls = 0
+        self.pictures = []
 
     def xml(self, document):
         blocks = "".join(self._block(block) for block in document.blocks)
@@ -31,7 +40,9 @@ class Body:
         return self._paragraph(block)
 
     def _paragraph(self, block, align=""):
-        layout = f'<w:pPr><w:pStyle w:val="{block.style}"/>{align}</w:pPr>'
+        drawn = any(isinstance(run, Picture) for run in block.runs)
+        room = '<w:spacing w:line="240" w:lineRule="auto"/>' if drawn else ""  # a line of fixed height would cut it off
+        layout = f'<w:pPr><w:pStyle w:val="{block.style}"/>{room}{align}</w:pPr>'
         runs = _broken_title(block) if block.style == "title" else "".join(self._run(run) for run in block.runs)
         return f"<w:p>{layout}{runs}</w:p>"
 
@@ -40,7 +51,25 @@ class Body:
             return self._control(run)
         if isinstance(run, Link):
             return self._link(run)
+        if isinstance(run, Picture):
+            return self._picture(run)
         return _words(run)
+
+    def _picture(self, run):
+        """A picture in the line; the file's part of the same number holds its bytes."""
+        self.pictures.append(run.png)
+        number, side = len(self.pictures), run.millimetres * EMU_PER_MM
+        shape = (
+            f'<pic:pic {PICTURE}><pic:nvPicPr><pic:cNvPr id="{number}" name="picture{number}"/><pic:cNvPicPr/></pic:nvPicPr>'
+            f'<pic:blipFill><a:blip r:embed="picture{number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        )
+        return (
+            f'<w:r><w:drawing><wp:inline {INLINE} distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{side}" cy="{side}"/>'
+            f'<wp:docPr id="{number}" name="picture{number}" {attribute("descr", run.words)}/>'
+            f'<a:graphic {DRAWING}><a:graphicData uri="{PICTURE_SPACE}">{shape}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+        )
 
     def _control(self, run):
         """A figure: its text may be typed over (and that will be seen), the box itself resists deletion.

@@ -42,16 +42,17 @@ def to_bytes(document):
     text = body.xml(document)
     listed = bool(document.imprint)  # a paper without figures of ours carries no list of them
     members = {
-        "[Content_Types].xml": _content_types(listed),
+        "[Content_Types].xml": _content_types(listed, bool(body.pictures)),
         "_rels/.rels": _relations(_top_relations()),
         "word/document.xml": text,
-        "word/_rels/document.xml.rels": _relations(_document_relations(body.links, listed)),
+        "word/_rels/document.xml.rels": _relations(_document_relations(body.links, listed, len(body.pictures))),
         "word/styles.xml": styles_xml(),
         "word/settings.xml": settings_xml(),
         "word/fontTable.xml": font_table_xml(),
         "word/footer1.xml": footer_xml("right"),
         "word/footer2.xml": footer_xml("left"),
         **(_list_of_figures(document) if listed else {}),
+        **{f"word/media/picture{number}.png": png for number, png in enumerate(body.pictures, start=1)},
         "docProps/core.xml": _core(document),
         "docProps/app.xml": _app(),
     }
@@ -104,14 +105,16 @@ def _zipped(members):
         for name, text in members.items():
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
-            archive.writestr(entry, text.encode("utf-8"))
+            archive.writestr(entry, text if isinstance(text, bytes) else text.encode("utf-8"))
     return stream.getvalue()
 
 
-def _content_types(listed):
+def _content_types(listed, pictured=False):
     defaults = tag(
         "Default", Extension="rels", ContentType=f"{'application/vnd.openxmlformats-package'}.relationships+xml"
     ) + tag("Default", Extension="xml", ContentType="application/xml")
+    if pictured:
+        defaults += tag("Default", Extension="png", ContentType="image/png")
     parts = {part: kind for part, kind in CONTENT_TYPES.items() if listed or not part.startswith("/customXml/")}
     overrides = "".join(tag("Override", PartName=part, ContentType=kind) for part, kind in parts.items())
     return f"{DECLARATION}{tag('Types', defaults + overrides, xmlns=f'{PACKAGE}/content-types')}"
@@ -133,7 +136,7 @@ def _top_relations():
     ]
 
 
-def _document_relations(links, listed):
+def _document_relations(links, listed, pictures=0):
     rows = [
         ("styles", f"{RELATIONS}/styles", "styles.xml", False),
         ("settings", f"{RELATIONS}/settings", "settings.xml", False),
@@ -143,6 +146,7 @@ def _document_relations(links, listed):
     ]
     if listed:
         rows.append(("imprint", f"{RELATIONS}/customXml", "../customXml/item1.xml", False))
+    rows += [(f"picture{n}", f"{RELATIONS}/image", f"media/picture{n}.png", False) for n in range(1, pictures + 1)]
     return rows + [(f"link{number}", f"{RELATIONS}/hyperlink", url, True) for url, number in links.items()]
 
 

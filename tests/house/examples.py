@@ -224,26 +224,95 @@ def member(world):
 
 HAND = ("mill_clerk", *OWN)  # who handles the mill's register
 
+def on_register(name):
+    """Something on its way in the mill's register."""
+    return lambda world: (getattr(world.register, name).pk,)
+
+
+def of_both(args, **rest):
+    """A transfer from the mill to the port: seen by both sides and above them."""
+    return Example(args=args, **{"opens": (*HAND, "port_chair", "auditor"), "hides": ("stranger",), **rest})
+
+
 MEMBERS = {
     "members:membership_list": member_of_staff(main="mill_clerk"),
     "members:membership_export": member_of_staff(),
     "members:membership_roster": member_of_staff(main="mill_clerk"),
     "members:membership_join": member_of_staff(opens=HAND, main="mill_clerk"),
-    "members:arrival_list": member_of_staff(main="mill_clerk"),
+    "members:membership_balance": member_of_staff(main="mill_clerk"),
     "members:duplicate_list": member_of_staff(main="mill_clerk"),
     "members:duplicate_decide": of_mill(lambda world: (world.membership.person_id, world.another.person_id), opens=()),
     "members:membership_detail": of_mill(member, opens=(*HAND, "auditor"), main="mill_clerk"),
     "members:membership_leave": of_mill(member, opens=HAND, main="mill_clerk"),
     "members:membership_keep": of_mill(member, opens=HAND),
     "members:membership_restore": of_mill(member, opens=()),
-    "members:membership_release": of_mill(member, opens=HAND),
-    "members:membership_recall": of_mill(member, opens=()),
-    "members:membership_receive": of_mill(member, opens=()),
+    "members:membership_accept": of_mill(member, opens=()),
+    "members:membership_ask": of_mill(member, opens=HAND, main="mill_clerk"),
+    "members:membership_release": of_mill(member, opens=HAND, main="mill_clerk"),
     "members:membership_transfer": of_mill(member, opens=(), main="town_chair"),
     "members:membership_correct": of_mill(member, opens=HAND, main="mill_clerk"),
     "members:membership_withdraw": of_mill(member, opens=()),
     "members:membership_reveal": of_mill(member, opens=HAND, main="mill_clerk"),
     "members:membership_link": of_mill(member, opens=HAND, main="mill_clerk"),
+    "members:transfer_list": member_of_staff(main="mill_clerk"),
+    "members:transfer_export": member_of_staff(),
+    "members:transfer_ask": member_of_staff(opens=HAND, main="mill_clerk"),
+    "members:transfer_in": member_of_staff(opens=HAND),
+    "members:transfer_batch": member_of_staff(opens=HAND, main="mill_clerk"),
+    "members:transfer_detail": of_both(on_register("released"), main="port_chair"),
+    "members:transfer_letter": of_both(on_register("released")),
+    "members:transfer_release": of_both(on_register("asked"), opens=HAND),
+    "members:transfer_receive": of_both(on_register("released"), opens=("port_chair",), main="port_chair"),
+    "members:transfer_return": of_mill(on_register("outward"), opens=HAND),
+    "members:transfer_close": of_both(on_register("received"), opens=HAND),
+    "members:transfer_refuse": of_both(on_register("released"), opens=("port_chair",)),
+    "members:transfer_recall": of_both(on_register("asked"), opens=HAND),
+    "members:application_list": member_of_staff(main="mill_clerk"),
+    "members:application_export": member_of_staff(),
+    "members:application_take": member_of_staff(opens=HAND, main="mill_clerk"),
+    "members:application_identify": member_of_staff(opens=HAND),
+    "members:application_decide": member_of_staff(opens=HAND, main="mill_clerk"),
+    "members:application_detail": of_mill(on_register("applied"), opens=(*HAND, "auditor"), main="mill_clerk"),
+    "members:application_paper": of_mill(on_register("applied"), opens=(*HAND, "auditor")),
+    "members:application_apply": of_mill(on_register("identified"), opens=HAND),
+    "members:application_drop": of_mill(on_register("applied"), opens=HAND),
+    "members:application_reveal": of_mill(on_register("applied"), opens=HAND),
+    "members:admission_list": member_of_staff(),
+    "members:admission_detail": of_mill(on_register("admission"), opens=(*HAND, "auditor"), main="mill_clerk"),
+    "members:admission_paper": of_mill(on_register("admission"), opens=(*HAND, "auditor")),
+    "members:admission_export": of_mill(on_register("admission"), opens=(*HAND, "auditor")),
+    "members:doorway_open": member_of_staff(opens=HAND),
+    "members:doorway_code": of_mill(on_register("doorway"), opens=(*HAND, "auditor"), main="mill_clerk"),
+    "members:doorway_close": of_mill(on_register("doorway"), opens=HAND),
+    "members:apply_online": Example(args=lambda world: (world.register.doorway.code,), public=True, main="anonymous"),
+    "members:contract_list": member_of_staff(),
+    "members:card_list": member_of_staff(main="mill_clerk"),
+    "members:card_export": member_of_staff(),
+    "members:card_sheet": member_of_staff(),
+    "members:card_issue": of_mill(lambda world: (world.another.pk,), opens=HAND),
+    "members:card_issue_many": member_of_staff(opens=HAND, main="mill_clerk"),
+    "members:card_detail": of_mill(on_register("card"), opens=(*HAND, "auditor"), main="mill_clerk"),
+    "members:card_replace": of_mill(on_register("card"), opens=HAND),
+    "members:card_void": of_mill(on_register("card"), opens=HAND),
+    "members:card_check": Example(args=lambda world: (world.register.card_token,), public=True, main="anonymous"),
+    "members:card_keys": Example(public=True),
+    "members:letter_check": Example(args=lambda world: (world.register.letter,), public=True, main="anonymous"),
+    "members:reregistration_list": member_of_staff(main="mill_clerk"),
+    "members:reregistration_announce": member_of_staff(opens=HAND),
+    "members:reregistration_detail": of_mill(on_register("campaign"), opens=(*HAND, "auditor"), main="mill_clerk"),
+    "members:reregistration_close": of_mill(on_register("campaign"), opens=HAND),
+    "members:unconfirmed_list": of_mill(on_register("campaign"), opens=(*HAND, "auditor"), main="mill_clerk"),
+    "members:confirmation_list": of_mill(on_register("campaign"), opens=(*HAND, "auditor")),
+    "members:confirmation_check_all": of_mill(on_register("campaign"), opens=HAND),
+    "members:confirmation_fill": of_mill(
+        lambda world: (world.register.campaign.pk, world.membership.pk), opens=HAND, main="mill_clerk"
+    ),
+    "members:confirmation_detail": of_mill(on_register("form"), opens=HAND, main="mill_clerk"),
+    "members:own_card": Example(public=True, opens=(), hides=("anonymous", *ROLES)),
+    "members:own_transfer_ask": Example(public=True, opens=(), hides=("anonymous", *ROLES)),
+    "members:own_confirmation": Example(
+        args=on_register("campaign"), public=True, opens=(), hides=("anonymous", *ROLES)
+    ),
     "members:own_open": Example(
         args=lambda world: (world.membership.pk, world.member_link), public=True, main="anonymous"
     ),

@@ -9,12 +9,22 @@ from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.models import Unit
 from taizhang.kernel.verdicts import Refused, require
 from taizhang.members import own, queries, rules
-from taizhang.members.models import Distinction, Membership, Person
+from taizhang.members.models import Distinction, Membership, Person, Transfer
 from taizhang.organisation.queries import is_union
 
 Status = Membership.Status
 PERSON_FIELDS = ("name", "sex", "birth_on", "id_kind", "ethnic", "education", "political", "household")
-MEMBERSHIP_FIELDS = ("group", "position", "employment", "migrant", "card_no", "remark", "joined_on")
+MEMBERSHIP_FIELDS = (
+    "group",
+    "position",
+    "employment",
+    "migrant",
+    "contract_since",
+    "contract_until",
+    "card_no",
+    "remark",
+    "joined_on",
+)
 
 
 def admit(
@@ -22,29 +32,62 @@ def admit(
 ):
     """Admit a person into the union after the application (Constitution of the unions, article 2; rules on membership, article 5)."""
     with act(by, "members.admit", unit, on=on) as this:
-        number = _number(id_number, id_kind)
-        require(rules.may_be_named(name.strip()))
-        birth_on = birth_on or _birth_in(number)
-        require(rules.may_join_on(on, today=_today(this), birth_on=birth_on))
-        require(_may_house(unit, on))
-        person = _known(number, name.strip()) or Person(name=name.strip(), id_kind=id_kind)
-        _fill_person(person, number, phone, {"sex": sex or _sex_in(number), "birth_on": birth_on}, details)
-        held = queries.memberships_of(person) if person.pk else []
-        require(rules.may_begin(held, on=on, where=_where(held, by)))
-        person.save()
-        membership = Membership(unit=unit, person=person, joined_on=on, status=Status.MEMBER)
-        _fill(membership, MEMBERSHIP_FIELDS, details)
-        membership.save()
-        this.note(name=person.name, unit=unit.name)
+        membership = enter_person(
+            unit,
+            this,
+            on=on,
+            by=by,
+            name=name,
+            sex=sex,
+            birth_on=birth_on,
+            id_kind=id_kind,
+            id_number=id_number,
+            phone=phone,
+            **details,
+        )
+        this.note(name=membership.person.name, unit=unit.name)
     return membership
 
 
-def _today(this):
+def enter_person(
+    unit,
+    this,
+    *,
+    on,
+    by,
+    name,
+    sex="",
+    birth_on=None,
+    id_kind=Person.IdKind.RESIDENT,
+    id_number="",
+    phone="",
+    from_outside="",
+    **details,
+):
+    """The person, new or known by the number, and the membership that begins on the day; inside the act `this`."""
+    number = checked_number(id_number, id_kind)
+    require(rules.may_be_named(name.strip()))
+    birth_on = birth_on or _birth_in(number)
+    require(rules.may_join_on(on, today=day_of(this), birth_on=birth_on))
+    require(may_house(unit, on))
+    require(rules.admission.may_have_contract(details.get("contract_since"), details.get("contract_until")))
+    person = _known(number, name.strip()) or Person(name=name.strip(), id_kind=id_kind)
+    fill_person(person, number, phone, {"sex": sex or _sex_in(number), "birth_on": birth_on}, details)
+    held = queries.memberships_of(person) if person.pk else []
+    require(rules.may_begin(held, on=on, where=_where(held, by)))
+    person.save()
+    membership = Membership(unit=unit, person=person, joined_on=on, status=Status.MEMBER, from_outside=from_outside)
+    fill(membership, MEMBERSHIP_FIELDS, details)
+    membership.save()
+    return membership
+
+
+def day_of(this):
     """The day of the act: its own moment, not the clock's."""
     return timezone.localtime(this.at).date()
 
 
-def _number(text, id_kind):
+def checked_number(text, id_kind):
     """The identity number in its one spelling; a resident's must be right."""
     number = sealing.normalised(text)
     if id_kind == Person.IdKind.RESIDENT and len(number) == 15 and number.isdigit():
@@ -61,7 +104,7 @@ def _sex_in(number):
     return identity.sex_of(number) if len(number) == 18 and number[:17].isdigit() else ""
 
 
-def _may_house(unit, on):
+def may_house(unit, on):
     return rules.may_have_members(
         is_union=is_union(unit), founded_on=unit.since, until=unit.until, on=on, name=unit.name
     )
@@ -86,7 +129,7 @@ def _where(held, by):
     return _("another union")
 
 
-def _fill_person(person, number, phone, known, details):
+def fill_person(person, number, phone, known, details):
     if number and not person.id_index:
         person.give_id(number)
     if phone:
@@ -94,10 +137,10 @@ def _fill_person(person, number, phone, known, details):
     for field, value in known.items():
         if value:
             setattr(person, field, value)
-    _fill(person, PERSON_FIELDS, {name: details[name] for name in PERSON_FIELDS if details.get(name)})
+    fill(person, PERSON_FIELDS, {name: details[name] for name in PERSON_FIELDS if details.get(name)})
 
 
-def _fill(record, fields, details):
+def fill(record, fields, details):
     """Write the fields that were given; texts are trimmed and refused when too long."""
     for name in fields:
         if name not in details:
@@ -111,7 +154,7 @@ def _fill(record, fields, details):
         setattr(record, name, value)
 
 
-def _locked(membership):
+def locked(membership):
     """The membership as it stands now, under the act's lock."""
     return Membership.objects.select_related("person", "unit", "bound_for").get(pk=membership.pk)
 
@@ -119,20 +162,30 @@ def _locked(membership):
 def leave(membership, *, by, on, to=Status.LEFT, why=""):
     """The person leaves: own request, lapse after six idle months, expulsion, or death (Constitution of the unions)."""
     with act(by, "members.leave", membership, on=on) as this:
-        membership = _locked(membership)
-        require(rules.may_leave(membership, to=to, on=on, today=_today(this)))
-        membership.bound_for = membership.bound_on = None
+        membership = locked(membership)
+        require(rules.may_leave(membership, to=to, on=on, today=day_of(this)))
+        stop_transfer(membership, on, _("the member left"))
         membership.move_to(to, on, why.strip()[:200])
         membership.save()
         this.note(name=membership.person.name, status=str(to), why=why)
     return membership
 
 
+def stop_transfer(membership, on, why):
+    """A transfer that waits comes to nothing, because the membership itself has ended."""
+    transfer = queries.transfers.under_way(membership.person)
+    if transfer is not None and transfer.membership_id == membership.pk:
+        transfer.state, transfer.end_why, transfer.due_on = Transfer.State.WITHDRAWN, why, None
+        transfer.ended_on = max(on, transfer.released_on or transfer.asked_on)
+        transfer.save()
+    membership.bound_for = None
+
+
 def keep(membership, *, by, on, why):
     """Keep the membership of somebody retired, unemployed or in military service: no dues, no vote (Trade Union Law, article 13)."""
     with act(by, "members.keep", membership, on=on) as this:
-        membership = _locked(membership)
-        require(rules.may_keep(membership, on=on, today=_today(this)))
+        membership = locked(membership)
+        require(rules.may_keep(membership, on=on, today=day_of(this)))
         membership.move_to(Status.KEPT, on, why.strip()[:200])
         membership.save()
         this.note(name=membership.person.name, why=why)
@@ -142,108 +195,46 @@ def keep(membership, *, by, on, why):
 def restore(membership, *, by, on, why=""):
     """A kept membership comes alive again, dues and vote with it (rules on membership)."""
     with act(by, "members.restore", membership, on=on) as this:
-        membership = _locked(membership)
-        require(rules.may_restore(membership, on=on, today=_today(this)))
+        membership = locked(membership)
+        require(rules.may_restore(membership, on=on, today=day_of(this)))
         membership.move_to(Status.MEMBER, on, why.strip()[:200])
         membership.save()
         this.note(name=membership.person.name, why=why)
     return membership
 
 
-def release(membership, *, by, to, on, letter=""):
-    """Release a member to another union. Until that one has received her, she stays a member here (rules on membership, article 3)."""
-    with act(by, "members.release", membership, on=on) as this:
-        membership = _locked(membership)
-        require(rules.may_release(membership, to, on=on, today=_today(this)))
-        require(_may_house(to, on))
-        membership.bound_for, membership.bound_on, membership.letter = to, on, letter.strip()[:60]
-        membership.save()
-        this.note(name=membership.person.name, to=to.name, letter=letter)
-    return membership
-
-
-def recall(membership, *, by, why=""):
-    """Take a release back before the other union has received the member."""
-    with act(by, "members.recall", membership) as this:
-        membership = _locked(membership)
-        if membership.bound_for_id is None:
-            raise Refused(_("This transfer is not waiting any more."))
-        this.note(name=membership.person.name, to=membership.bound_for.name, why=why)
-        membership.bound_for = membership.bound_on = None
-        membership.save()
-    return membership
-
-
-def receive(membership, *, by, on, group="", employment="", position=""):
-    """Receive a member whom another union released: one event, seen by both sides (rules on membership, article 3)."""
-    if membership.bound_for is None:
-        raise Refused(_("This transfer is not waiting any more."))
-    with act(by, "members.receive", membership.bound_for, on=on) as this:
-        old = (
-            Membership.objects.select_for_update(of=("self",))
-            .select_related("person", "unit", "bound_for")
-            .get(pk=membership.pk)
-        )
-        require(rules.may_receive(old, on=on, today=_today(this)))
-        new = _hand_over(old, old.bound_for, on, {"group": group, "employment": employment, "position": position})
-        this.record = new
-        this.note(name=new.person.name, unit=old.unit.name)
-    return new
-
-
-def transfer(membership, *, by, to, on, letter="", group="", employment="", position=""):
-    """Move a member from one union to another in one step; needs the right at both, so a superior of both does it."""
-    with act(by, "members.transfer", membership, on=on, also=(to,)) as this:
-        old = _locked(membership)
-        require(rules.may_release(old, to, on=on, today=_today(this)))
-        require(_may_house(to, on))
-        old.letter = letter.strip()[:60]
-        new = _hand_over(old, to, on, {"group": group, "employment": employment, "position": position})
-        this.note(name=new.person.name, to=to.name, letter=letter)
-    return new
-
-
-def _hand_over(old, to, on, details):
-    """End the old membership and begin the new one on the same day; what the old union knew about the work is taken along."""
-    require(_may_house(to, on))
-    others = [one for one in queries.memberships_of(old.person) if one.pk != old.pk]
-    require(rules.may_begin(others, on=on, where=_("another union")))
-    new = Membership(unit=to, person=old.person, joined_on=on, status=Status.MEMBER, came_from=old)
-    new.migrant, new.employment, new.card_no = old.migrant, old.employment, old.card_no
-    _fill(new, MEMBERSHIP_FIELDS, {name: value for name, value in details.items() if value})
-    old.bound_for = old.bound_on = None
-    old.move_to(Status.MOVED, on, _("transferred to %s") % to.name)
-    old.save()
-    new.save()
-    return new
-
-
-def correct(membership, *, by, why, id_number=None, phone=None, **details):
+def correct(membership, *, by, why, **details):
     """Put right what was wrong on file from the start; what changed on a day is an act of its own."""
     with act(by, "members.correct", membership) as this:
-        membership = _locked(membership)
-        person = membership.person
-        before = _words(membership)
-        _fill(person, PERSON_FIELDS, details)
-        require(rules.may_be_named(person.name))
-        _fill(membership, MEMBERSHIP_FIELDS, details)
-        _reseal(person, id_number, phone, this)
-        _check_joined(membership, this)
-        person.save()
-        membership.save()
-        for other in queries.memberships_of(person):
-            if other.pk != membership.pk:
-                this.touch(other)  # its facts say the person's sex too
-        changed = sorted(field for field, value in _words(membership).items() if value != before[field])
-        this.note(name=person.name, why=why, changed=sorted({*changed, *this.notes.get("changed", ())}))
+        membership = locked(membership)
+        changed = rewrite(membership, this, details)
+        this.note(name=membership.person.name, why=why, changed=changed)
     return membership
 
 
-def _reseal(person, id_number, phone, this):
-    """A number that was typed in replaces the one on file; None leaves it as it is."""
+def rewrite(membership, this, details):
+    """Write what is given into the file of person and membership; `id_number` and `phone` None stay as they are. → what changed"""
+    person = membership.person
+    before = _words(membership)
+    fill(person, PERSON_FIELDS, details)
+    require(rules.may_be_named(person.name))
+    fill(membership, MEMBERSHIP_FIELDS, details)
+    require(rules.admission.may_have_contract(membership.contract_since, membership.contract_until))
+    resealed = _reseal(person, details.get("id_number"), details.get("phone"))
+    _check_joined(membership, this)
+    person.save()
+    membership.save()
+    for other in queries.memberships_of(person):
+        if other.pk != membership.pk:
+            this.touch(other)  # its facts say the person's sex too
+    return sorted({*resealed, *(field for field, value in _words(membership).items() if value != before[field])})
+
+
+def _reseal(person, id_number, phone):
+    """A number that was typed in replaces the one on file; None leaves it as it is. → the columns that were sealed anew"""
     changed = []
     if id_number is not None:
-        number = _number(id_number, person.id_kind)
+        number = checked_number(id_number, person.id_kind)
         known = queries.person_by_id(number) if number else None
         if known and known.pk != person.pk:
             raise Refused(_("This identity number is on file for %s already.") % sealing.mask_name(known.name))
@@ -252,7 +243,7 @@ def _reseal(person, id_number, phone, this):
     if phone is not None:
         person.give_phone(sealing.normalised(phone))
         changed.append("phone")
-    this.note(changed=changed)
+    return changed
 
 
 def _check_joined(membership, this):
@@ -260,7 +251,7 @@ def _check_joined(membership, this):
     on = membership.joined_on
     if on is None:
         return
-    require(rules.may_join_on(on, today=_today(this), birth_on=membership.person.birth_on))
+    require(rules.may_join_on(on, today=day_of(this), birth_on=membership.person.birth_on))
     first = membership.changes()[0][0] if membership.history else membership.left_on
     if first and on > first:
         raise Refused(_("The day of joining cannot lie after %s, when the status changed.") % first)
@@ -278,11 +269,15 @@ def _words(membership):
 def withdraw(membership, *, by, why):
     """Take back a membership that was entered by mistake: it never was. Its figures go with it."""
     with act(by, "members.withdraw", membership) as this:
-        membership = _locked(membership)
+        membership = locked(membership)
         if membership.voided_at is not None:
             raise Refused(_("This membership was withdrawn as entered by mistake."))
         if Membership.objects.filter(came_from=membership).standing().exists():
             raise Refused(_("The membership was transferred onwards; withdraw the newer one first."))
+        stop_transfer(membership, day_of(this), _("the membership was withdrawn"))
+        for arrival in Transfer.objects.filter(became=membership, voided_at=None):
+            arrival.voided_at = this.at  # it led to a membership that never was
+            arrival.save()
         membership.voided_at = this.at
         membership.save()
         this.note(name=membership.person.name, why=why)

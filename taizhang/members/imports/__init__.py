@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from taizhang.intake.importers import Importer
 from taizhang.organisation.queries import UnitIndex
 
+from .applications import APPLICATIONS
 from .checks import check
 from .columns import COLUMNS
+from .confirmations import CONFIRMATIONS
 from .writes import undo, write
 
 
@@ -32,3 +34,5 @@ MEMBERS = Importer(
         "同一人只在一个工会在会；转会的在原工会写“转出”。",
     ),
 )
+
+IMPORTERS = (MEMBERS, APPLICATIONS, CONFIRMATIONS)

@@ -358,5 +358,22 @@ COLUMNS = (
         english="card no.",
         max_length=40,
     ),
+    Column(
+        "contract_since",
+        "合同起",
+        ("合同起始日期", "合同开始日期", "合同起始日", "劳动合同起始日期"),
+        type="date",
+        english="contract from",
+        coarse="month",
+    ),
+    Column(
+        "contract_until",
+        "合同止",
+        ("合同到期日期", "合同截止日期", "合同终止日期", "合同到期日", "劳动合同终止日期"),
+        type="date",
+        english="contract until",
+        future="",
+        coarse="month",
+    ),
     Column("remark", "备注", ("说明", "备考", "附注", "备注说明"), english="remark", max_length=500),
 )

@@ -63,6 +63,7 @@ class _Blank:
 
 _PERSON_WORDS = ("name", "sex", "birth_on", "ethnic", "education", "political", "household")
 _MEMBERSHIP_WORDS = ("status", "joined_on", "group", "position", "employment", "migrant", "card_no", "remark")
+_CONTRACT = ("contract_since", "contract_until")
 
 
 def _filled(row, words):
@@ -94,7 +95,7 @@ def _document(number, written):
 
 
 def _membership(row, person, batch, blank):
-    values, get = _filled(row, _MEMBERSHIP_WORDS), row.values.get
+    values, get = _filled(row, (*_MEMBERSHIP_WORDS, *_CONTRACT)), row.values.get
     values += (("unit_id", row.unit.pk), ("person_id", person.pk), ("batch_id", batch.pk), ("history", []))
     membership = blank.filled(values, unit=row.unit, person=person, batch=batch)
     status, left = get("status"), get("left_on")

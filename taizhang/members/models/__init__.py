@@ -1,5 +1,7 @@
 """The tables of the register: persons and memberships, transfers, applications, cards, re-registration."""
 
+from taizhang.members.models.admission import APPLICANT_ID, APPLICANT_PHONE, Admission, Application, Doorway
+from taizhang.members.models.card import Card
 from taizhang.members.models.register import (
     ID_COLUMN,
     PHONE_COLUMN,
@@ -8,12 +10,23 @@ from taizhang.members.models.register import (
     Person,
     PersonQuerySet,
 )
+from taizhang.members.models.reregistration import Confirmation, Reregistration
+from taizhang.members.models.transfer import Transfer
 
 __all__ = [
+    "APPLICANT_ID",
+    "APPLICANT_PHONE",
     "ID_COLUMN",
     "PHONE_COLUMN",
+    "Admission",
+    "Application",
+    "Card",
+    "Confirmation",
     "Distinction",
+    "Doorway",
     "Membership",
     "Person",
     "PersonQuerySet",
+    "Reregistration",
+    "Transfer",
 ]

@@ -139,11 +139,14 @@ class Membership(WorkRecord):
     came_from = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="went_to", verbose_name=_("transferred from")
     )
+    # On the way there: kept in step with the open transfer, so that lists show it without asking further.
     bound_for = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("released to")
     )
-    bound_on = models.DateField(_("released on"), null=True, blank=True)
-    letter = models.CharField(_("letter no."), max_length=60, blank=True)
+    # The union outside the federation from which the member came; like came_from, this makes the joining a transfer.
+    from_outside = models.CharField(_("transferred from outside"), max_length=120, blank=True)
+    contract_since = models.DateField(_("contract from"), null=True, blank=True)
+    contract_until = models.DateField(_("contract until"), null=True, blank=True)
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("import"))
 
     class Meta:
@@ -168,6 +171,11 @@ class Membership(WorkRecord):
                 fields=["unit", "status", "id"], name="members_unit_status", condition=models.Q(voided_at=None)
             ),
             models.Index(fields=["bound_for"], name="members_bound_for", condition=models.Q(bound_for__isnull=False)),
+            models.Index(
+                fields=["contract_until"],
+                name="members_contract_until",
+                condition=models.Q(contract_until__isnull=False, voided_at=None),
+            ),
         ]
 
     def __str__(self):

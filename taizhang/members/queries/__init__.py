@@ -1,5 +1,6 @@
 """Reads about members that several pages and importers need."""
 
+from taizhang.members.queries import admission, cards, due, own, reregistration, transfers
 from taizhang.members.queries.roster import (
     ACTS,
     CLOSELY,
@@ -8,9 +9,6 @@ from taizhang.members.queries.roster import (
     WEIGHTS,
     Sheet,
     acts_on,
-    arrivals,
-    arrivals_at,
-    due_items,
     find,
     found_items,
     groups_of,
@@ -26,6 +24,7 @@ from taizhang.members.queries.roster import (
     register,
     resemblance,
     search,
+    standing_at,
     verdicts,
     words_of,
 )
@@ -38,9 +37,9 @@ __all__ = [
     "WEIGHTS",
     "Sheet",
     "acts_on",
-    "arrivals",
-    "arrivals_at",
-    "due_items",
+    "admission",
+    "cards",
+    "due",
     "find",
     "found_items",
     "groups_of",
@@ -48,14 +47,18 @@ __all__ = [
     "id_index",
     "looked_at_closely",
     "memberships_of",
+    "own",
     "participation",
     "person_by_id",
     "phone_index",
     "possible_duplicates",
     "reasons_of",
     "register",
+    "reregistration",
     "resemblance",
     "search",
+    "standing_at",
+    "transfers",
     "verdicts",
     "words_of",
 ]

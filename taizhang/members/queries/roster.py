@@ -3,9 +3,6 @@
 from itertools import combinations
 
 from django.db.models import Count, Exists, OuterRef
-from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from taizhang.intake import identity
 from taizhang.kernel import sealing
@@ -14,7 +11,7 @@ from taizhang.kernel.models import ActLog, Fact, within
 from taizhang.kernel.tracing import records_behind
 from taizhang.members import rules
 from taizhang.members.models import ID_COLUMN, PHONE_COLUMN, Distinction, Membership, Person
-from taizhang.ui import due, finding
+from taizhang.ui import finding
 
 ENOUGH_PAIRS = 500  # more than anybody looks through on one page
 CLOSELY = 20_000  # a register up to this size is compared name by name
@@ -100,19 +97,9 @@ def history(membership, user):
     return seen, len(everywhere) - len(seen)
 
 
-def arrivals(user):
-    """Members whom other unions released to the units of this user and who wait to be received."""
-    waiting = Membership.objects.standing().exclude(bound_for=None)
-    return (
-        waiting.filter(within(user.paths(), "bound_for__path"))
-        .select_related("person", "unit", "bound_for")
-        .order_by("bound_on", "id")
-    )
-
-
-def arrivals_at(unit):
-    """How many wait to be received at the unit or below it."""
-    return Membership.objects.standing().filter(within([unit.path], "bound_for__path")).count()
+def standing_at(unit):
+    """Standing memberships of the unit and of everything below it."""
+    return Membership.objects.standing().below(unit).filter(status__in=Membership.STANDING)
 
 
 def groups_of(unit):
@@ -131,7 +118,7 @@ def words_of(user, field, unit):
 def participation(membership, user, limit=30):
     """[(record, day)] of the work in which the person took part, as far as the user sees it, newest first."""
     seen = Fact.objects.filter(subject=membership.person.subject).filter(within(user.paths(), "unit__path"))
-    lines = seen.exclude(posting__record_type="members.membership").filter(
+    lines = seen.exclude(posting__record_type__startswith="members.").filter(
         posting__reverses=None, posting__reversal=None
     )
     named = lines.order_by("-occurred_on").values_list("posting__record_type", "posting__record_id", "occurred_on")
@@ -238,7 +225,19 @@ def _with_memberships(found, here):
     return [(by_person[a], by_person[b], reasons) for (a, b), reasons in found]
 
 
-ACTS = ("leave", "keep", "restore", "release", "recall", "transfer", "correct", "withdraw", "reveal", "issue_link")
+ACTS = (
+    "leave",
+    "keep",
+    "restore",
+    "release",
+    "transfer",
+    "correct",
+    "withdraw",
+    "reveal",
+    "issue_link",
+    "issue_card",
+    "accept",
+)
 
 
 def verdicts(user, unit):
@@ -252,20 +251,3 @@ def found_items(user, text, limit):
         finding.Found(one.person.name, one.get_absolute_url(), f"{one.unit.name} · {one.get_status_display()}", "user")
         for one in find(user, text, limit)
     ]
-
-
-def due_items(user, unit, today):
-    """Members who wait to be received at the unit or below it."""
-    del today
-    if not can(user, "members.receive", unit):
-        return
-    waiting = arrivals(user).filter(within([unit.path], "bound_for__path"))
-    for one in waiting[:50]:
-        yield due.Due(
-            title=_("Receive %(name)s from %(unit)s") % {"name": one.person.name, "unit": one.unit.name},
-            url=reverse("members:membership_receive", args=[one.pk]),
-            button=_("Receive"),
-            unit=one.bound_for,
-            words=_("released on %s") % date_format(one.bound_on),
-            tone="amber",
-        )

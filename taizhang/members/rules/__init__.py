@@ -1,5 +1,6 @@
 """What the rules on membership allow."""
 
+from taizhang.members.rules import admission, cards, reregistration, transfers
 from taizhang.members.rules.register import (
     LEAVING,
     WORKING_AGE,
@@ -12,8 +13,6 @@ from taizhang.members.rules.register import (
     may_join_on,
     may_keep,
     may_leave,
-    may_receive,
-    may_release,
     may_restore,
     meet,
     one_place_apart,
@@ -25,6 +24,8 @@ __all__ = [
     "LEAVING",
     "WORKING_AGE",
     "Status",
+    "admission",
+    "cards",
     "may_be_named",
     "may_begin",
     "may_carry_number",
@@ -33,11 +34,11 @@ __all__ = [
     "may_join_on",
     "may_keep",
     "may_leave",
-    "may_receive",
-    "may_release",
     "may_restore",
     "meet",
     "one_place_apart",
     "remarks",
+    "reregistration",
     "spans",
+    "transfers",
 ]

@@ -130,28 +130,6 @@ def may_restore(membership, *, on, today):
     return may_change(membership, to=Status.MEMBER, on=on, today=today)
 
 
-def may_release(membership, to, *, on, today):
-    """The old union releases the member to the new one (rules on membership, article 3); until it is received nothing changes."""
-    if not membership.is_standing:
-        return Denied(_("Only somebody in membership can be transferred."))
-    if membership.bound_for_id:
-        return Denied(_("The transfer to %s is waiting already; cancel it first.") % membership.bound_for.name)
-    if to.pk == membership.unit_id:
-        return Denied(_("The person belongs to this union already."))
-    return may_change(membership, to=Status.MOVED, on=on, today=today)
-
-
-def may_receive(membership, *, on, today):
-    """The new union should register the member whom the old one released."""
-    if membership.bound_for_id is None:
-        return Denied(_("This transfer is not waiting any more."))
-    if membership.bound_on and on < membership.bound_on:
-        return Denied(
-            _("The member was released on %s; nobody can be received before.") % date_format(membership.bound_on)
-        )
-    return may_change(membership, to=Status.MOVED, on=on, today=today)
-
-
 def remarks(person, number):
     """What does not fit together about a person, in sentences; `number` is the plain identity number or nothing."""
     found = []

@@ -84,6 +84,6 @@ def test_the_history_tells_how_much_is_hidden(cast):
 def test_who_waits_to_be_received_is_due_at_the_new_union(cast):
     actions.release(factories.member(cast.mill), by=SYSTEM, to=cast.port, on=date(2009, 1, 1))
     today = date(2009, 1, 2)
-    assert len(list(queries.due_items(cast.port_chair, cast.port, today))) == 1
-    assert list(queries.due_items(cast.mill_chair, cast.mill, today)) == []
-    assert list(queries.due_items(cast.auditor, cast.port, today)) == []
+    assert len(list(queries.due.of_transfers(cast.port_chair, cast.port, today))) == 1
+    assert list(queries.due.of_transfers(cast.mill_chair, cast.mill, today)) == []
+    assert list(queries.due.of_transfers(cast.auditor, cast.port, today)) == []

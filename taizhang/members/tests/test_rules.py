@@ -120,8 +120,8 @@ def test_two_neighbours_that_changed_places_are_noticed():
 
 def test_a_release_needs_a_standing_member_and_another_union():
     here = membership(unit_id=1)
-    assert rules.may_release(here, SimpleNamespace(pk=2, name="港工会"), on=TODAY, today=TODAY)
-    assert not rules.may_release(here, SimpleNamespace(pk=1, name="本会"), on=TODAY, today=TODAY)
-    assert not rules.may_release(
+    assert rules.transfers.may_ask(here, SimpleNamespace(pk=2, name="港工会"), on=TODAY, today=TODAY)
+    assert not rules.transfers.may_ask(here, SimpleNamespace(pk=1, name="本会"), on=TODAY, today=TODAY)
+    assert not rules.transfers.may_ask(
         membership(Status.LEFT, unit_id=1), SimpleNamespace(pk=2, name="港工会"), on=TODAY, today=TODAY
     )

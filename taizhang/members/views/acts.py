@@ -1,9 +1,8 @@
 """Pages that change the register: one page per verb."""
 
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse, reverse_lazy
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -23,7 +22,9 @@ def _today(**more):
 def _on_file(membership):
     """What the form of correction starts with."""
     person = ("name", "sex", "birth_on", "id_kind", "ethnic", "education", "political", "household")
-    own = ("joined_on", "group", "position", "employment", "migrant", "card_no", "remark")
+    own = (
+        "joined_on", "group", "position", "employment", "migrant", "contract_since", "contract_until", "card_no", "remark",
+    )  # fmt: skip
     return {name: getattr(membership.person, name) for name in person} | {
         name: getattr(membership, name) for name in own
     }
@@ -78,37 +79,6 @@ membership_restore = verb_page(
     title=lambda membership: _("Restore the membership of %s") % membership.person.name,
     button=gettext_lazy("Restore"),
     said=gettext_lazy("The membership is restored."),
-)
-membership_release = verb_page(
-    own_membership,
-    forms.ReleaseForm,
-    actions.release,
-    title=lambda membership: _("Release %s to another union") % membership.person.name,
-    lead=gettext_lazy("Until the other union has received the member, nothing changes here."),
-    button=gettext_lazy("Release"),
-    said=gettext_lazy("Released; the other union sees it on its desk."),
-)
-membership_recall = verb_page(
-    own_membership,
-    forms.MaybeWhyForm,
-    actions.recall,
-    title=lambda membership: _("Take the release of %s back") % membership.person.name,
-    button=gettext_lazy("Take back"),
-    said=gettext_lazy("The release was taken back."),
-)
-membership_receive = verb_page(  # whoever reads the new union sees the arrival, not the old union's file
-    lambda request, pk: get_object_or_404(queries.arrivals(request.user), pk=pk),
-    forms.ReceiveForm,
-    actions.receive,
-    title=lambda membership: _("Receive %s") % membership.person.name,
-    lead=lambda membership: (
-        _("Released by %(unit)s on %(day)s.") % {"unit": membership.unit.name, "day": date_format(membership.bound_on)}
-    ),
-    button=gettext_lazy("Receive"),
-    said=gettext_lazy("Received."),
-    start=lambda membership: {"unit": membership.bound_for, **_today(employment=membership.employment)},
-    unit=lambda membership: membership.bound_for,
-    back=reverse_lazy("members:arrival_list"),
 )
 membership_transfer = verb_page(
     own_membership,

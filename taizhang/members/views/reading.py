@@ -11,6 +11,7 @@ from taizhang.kernel.access import can
 from taizhang.members import queries, rules
 from taizhang.members.forms import MemberFilter
 from taizhang.members.models import Membership
+from taizhang.members.views.shapes import PAGES
 from taizhang.organisation.queries import is_union
 from taizhang.ui.pages import list_page, page_of
 from taizhang.ui.places import chosen_unit
@@ -51,7 +52,9 @@ def membership_list(request):
     context = {
         "title": _("Members"),
         "unit": unit,
-        "arrivals": queries.arrivals_at(unit),
+        "tabs": PAGES.tabs(),
+        "tab": "roster",
+        "arrivals": queries.transfers.arrivals_at(unit),
         "may_have_members": is_union(unit),
         "may_import": can(request.user, "members.import", unit),
         "filters": form,
@@ -79,6 +82,9 @@ def membership_export(request):
         "工会小组",
         "用工形式",
         "农民工",
+        "合同起",
+        "合同止",
+        "会员证号",
         "入会日期",
         "会员状态",
     )
@@ -93,6 +99,9 @@ def membership_export(request):
             one.group,
             one.employment,
             one.migrant_words,
+            one.contract_since,
+            one.contract_until,
+            one.card_no,
             one.joined_on,
             one.status,
         )
@@ -128,21 +137,13 @@ def membership_detail(request, pk):
             "remarks": rules.remarks(membership.person, membership.person.id_number.reveal()),
             "history": history,
             "hidden": hidden,
+            "transfer": queries.transfers.under_way(membership.person),
+            "cards": queries.cards.cards_of(membership.person),
             "work": queries.participation(membership, request.user),
             "acts": queries.acts_on(membership),
             "verdicts": queries.verdicts(request.user, membership.unit),
         },
     )
-
-
-@require_safe
-def arrival_list(request):
-    """Members whom other unions released and who wait to be received here."""
-    page = page_of(request, queries.arrivals(request.user))
-    verdicts = {unit: can(request.user, "members.receive", unit) for unit in {one.bound_for for one in page}}
-    rows = [(one, verdicts[one.bound_for]) for one in page]
-    context = {"title": _("Waiting to be received"), "page": page, "rows": rows}
-    return render(request, "members/arrival_list.html", context)
 
 
 @require_safe

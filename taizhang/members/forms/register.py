@@ -95,18 +95,20 @@ class PersonFields(forms.Form):
     household = forms.CharField(label=_("Registered household"), required=False, max_length=20)
 
 
-def _secret(label, **kwargs):
+def secret(label, *, required=False, **kwargs):
     """A number that the browser neither keeps nor proposes."""
     widget = forms.TextInput(attrs={"autocomplete": "off", "data-secret": "", "inputmode": "text"})
-    return forms.CharField(label=label, required=False, max_length=40, widget=widget, **kwargs)
+    return forms.CharField(label=label, required=required, max_length=40, widget=widget, **kwargs)
 
 
 class AdmitForm(PersonFields, WorkFields):
     """A person joins the union."""
 
     on = day_field(_("Joined on"))
-    id_number = _secret(_("Identity number"), help_text=_("Kept encrypted; lists show it masked."))
-    phone = _secret(_("Mobile telephone"))
+    id_number = secret(_("Identity number"), help_text=_("Kept encrypted; lists show it masked."))
+    phone = secret(_("Mobile telephone"))
+    contract_since = day_field(_("Contract from"), required=False)
+    contract_until = day_field(_("Contract until"), required=False)
     card_no = forms.CharField(label=_("Membership card no."), required=False, max_length=40)
     remark = forms.CharField(label=_("Remark"), required=False, max_length=500)
 
@@ -129,8 +131,10 @@ class CorrectForm(PersonFields, WorkFields):
     """What was wrong about a person or her membership."""
 
     joined_on = day_field(_("Joined on"), required=False)
-    id_number = _secret(_("Another identity number"), help_text=_("Leave it empty to keep the one on file."))
-    phone = _secret(_("Another mobile telephone"), help_text=_("Leave it empty to keep the one on file."))
+    id_number = secret(_("Another identity number"), help_text=_("Leave it empty to keep the one on file."))
+    phone = secret(_("Another mobile telephone"), help_text=_("Leave it empty to keep the one on file."))
+    contract_since = day_field(_("Contract from"), required=False)
+    contract_until = day_field(_("Contract until"), required=False)
     card_no = forms.CharField(label=_("Membership card no."), required=False, max_length=40)
     remark = forms.CharField(label=_("Remark"), required=False, max_length=500)
     why = forms.CharField(label=_("What was wrong"), max_length=200)
@@ -203,29 +207,32 @@ class MaybeWhyForm(forms.Form):
     why = forms.CharField(label=_("How we know"), required=False, max_length=200)
 
 
-class TransferForm(WorkFields):
-    """A member goes to another union."""
+class UnitField(forms.CharField):
+    """A union of the federation, by name or code as the list of units writes it."""
 
-    to = forms.CharField(
-        label=_("To the union"), max_length=120, help_text=_("Name or code of the union that takes the member over.")
-    )
-    on = day_field(_("On the day"))
-    letter = forms.CharField(label=_("Letter no."), required=False, max_length=60)
-    migrant = None
+    def __init__(self, **kwargs):
+        kwargs.setdefault("help_text", _("Name or code of the union that takes the member over."))
+        super().__init__(max_length=120, **kwargs)
 
-    field_order = ("to", "on", "letter")
-
-    def clean_to(self):
-        unit = find_unit(self.cleaned_data["to"].strip(), fragment=False)
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        unit = find_unit(text.strip(), fragment=False)
         if unit is None or not isinstance(unit, Unit):
             raise forms.ValidationError(_("No unit bears this name or code. Write it as the list of units does."))
         return unit
 
 
-class ReleaseForm(TransferForm):
-    """The old union lets the member go; the new one will write down group and position."""
+class TransferForm(WorkFields):
+    """A member goes to another union."""
 
-    group = position = employment = None
+    to = UnitField(label=_("To the union"))
+    on = day_field(_("On the day"))
+    letter = forms.CharField(label=_("Letter no."), required=False, max_length=60)
+    migrant = None
+
+    field_order = ("to", "on", "letter")
 
 
 class ReceiveForm(WorkFields):
