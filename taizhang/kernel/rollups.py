@@ -16,8 +16,8 @@ from hashlib import blake2b
 from itertools import groupby
 
 from django.db import connection, transaction
-from django.db.models import Case, Count, F, Sum, Value, When
-from django.db.models.functions import Length
+from django.db.models import BigIntegerField, Case, Count, F, Sum, Value, When
+from django.db.models.functions import Length, Substr
 
 from taizhang.kernel.counts import COLUMNS
 from taizhang.kernel.filters import Where, parse_where
@@ -186,7 +186,7 @@ class Roll:
         self.sums = defaultdict(lambda: [0, 0])  # (place, series, span) → [total, of this without a subject]
         self.people = Counter()  # (place, series, span) → subjects counted
         self.lines = Counter()  # place → lines
-        self._places, self._series, self._said = {}, {}, {}
+        self._places, self._series, self._joined, self._said = {}, {}, {}, {}
 
     def places(self, path, reach):
         found = self._places.get((path, reach))
@@ -214,7 +214,7 @@ class Roll:
         return self._said.get(text, {}).get(wording, False)
 
     def series(self, measure, kind, basis, wording):
-        """The series to which a line belongs: its kind, all kinds, and both under each filter that holds."""
+        """The series to which a line belongs: its kind, plain and under each filter that holds."""
         key = measure, kind, basis, wording
         found = self._series.get(key)
         if found is None:
@@ -223,27 +223,35 @@ class Roll:
                 in_kind = not one.kinds or kind in one.kinds
                 if in_kind and basis == one.where.basis and self.says(one.text, wording):
                     names.append(one.name)
-            found = [(measure, kind, name) for name in names]
-            if kind:
-                found += [(measure, ANY, name) for name in names]
-            self._series[key] = found
+            found = self._series[key] = [(measure, kind, name) for name in names]
         return found
 
     def add(self, rows):
         """Add lines to the sums: (measure, kind, basis, wording, path, reach, month, total, of this without a subject, lines)."""
         rows = list(rows)
         self.learn((row[0], row[1], row[3]) for row in rows)
-        sums, lines = self.sums, self.lines
+        totals, unnamed_ones, lines = defaultdict(int), defaultdict(int), self.lines
         for measure, kind, basis, wording, path, reach, month, total, unnamed, number in rows:
             series = self.series(measure, kind, basis, wording)
             for place in self.places(path, 0):
                 lines[place] += number
             for place in self.places(path, reach):
                 for one in series:
-                    for span in spans(month):
-                        sum_ = sums[place, one, span]
-                        sum_[0] += total
-                        sum_[1] += unnamed
+                    key = place, one, month
+                    totals[key] += total
+                    if unnamed:
+                        unnamed_ones[key] += unnamed
+        for key, total in totals.items():
+            self._spread_over(*key, total, unnamed_ones.get(key, 0))
+
+    def _spread_over(self, place, series, month, total, unnamed):
+        """A sum of one kind in one month is also one of all kinds, and of its year."""
+        measure, kind, name = series
+        for one in (series, (measure, ANY, name)) if kind else (series,):
+            for span in spans(month):
+                sums = self.sums[place, one, span]
+                sums[0] += total
+                sums[1] += unnamed
 
     def add_people(self, rows):
         """Add lines of subjects to the numbers of people: (subject, measure, kind, basis, wording, path, reach, month, before, after).
@@ -253,19 +261,23 @@ class Roll:
         rows = list(rows)
         self.learn((row[1], row[2], row[4]) for row in rows)
         for _subject, lines in groupby(rows, key=lambda row: row[0]):
-            by_place = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+            by_place = {}
             for _, measure, kind, basis, wording, path, reach, month, before, after in lines:
                 series = self._crowds(measure, kind, basis, wording)
                 for place in self.places(path, reach) if series else ():
                     for one in series:
-                        sums = by_place[place, one][month]
-                        sums[0] += before
-                        sums[1] += after
+                        months = by_place.setdefault((place, one), {})
+                        was, now = months.get(month, (0, 0))
+                        months[month] = was + before, now + after
             for (place, series), months in by_place.items():
                 self._count(place, series, months)
 
     def _crowds(self, measure, kind, basis, wording):
-        found = {(measure, kind, "")} if measure in self.kept.each_kind and not basis else set()
+        key = measure, kind, basis, wording
+        known = self._joined.get(key)
+        if known is not None:
+            return known
+        found = self._joined[key] = {(measure, kind, "")} if measure in self.kept.each_kind and not basis else set()
         for crowd in self.kept.crowds.get(measure, ()):
             if crowd.counts(kind) and (
                 self.says(crowd.text, wording) and basis == parse_where(crowd.text).basis if crowd.text else not basis
@@ -276,6 +288,14 @@ class Roll:
     def _count(self, place, series, months):
         """One subject at one place: in which spans it counts now and did not before, or the other way round."""
         people = self.people
+        if len(months) == 1:  # most subjects
+            ((month, (was, now)),) = months.items()
+            change = (now > 0) - (was > 0)
+            if change:
+                is_balance = registry.measures[series[0]].nature == "balance"
+                for span in (spans if is_balance else all_spans)(month):
+                    people[place, series, span] += change
+            return
         if registry.measures[series[0]].nature == "balance":
             before = after = 0
             for month in sorted(months):
@@ -328,27 +348,33 @@ def ahead(facts):
     return [Line(*row) for row in facts.order_by().annotate(month=MonthOf("occurred_on")).values_list(*names)]
 
 
-def _of_measures(measures, field):
-    return Case(When(measure__in=list(measures), then=F(field)), default=Value(0))
+def _said(measures):
+    """The wording of a line where a filter may look at it, else 0: lines that say different things are added up together."""
+    cases = []
+    for measure in measures:
+        slices = kept().slices.get(measure, ())
+        kinds = {kind for one in slices for kind in one.kinds}
+        if slices:
+            any_kind = {} if any(not one.kinds for one in slices) else {"kind__in": sorted(kinds)}
+            cases.append(When(measure=measure, **any_kind, then=F("wording_id")))
+    return Case(*cases, default=Value(0), output_field=BigIntegerField())
 
 
-def sum_rows(facts):
-    """The lines of `facts` as `Roll.add` takes them."""
+def sum_rows(facts, place="path"):
+    """The lines of `facts` as `Roll.add` takes them; `place`: the part of the path that is wanted."""
     unnamed = Sum(Case(When(subject="", then=F("value")), default=Value(0)))
-    said = _of_measures(kept().slices, "wording_id")
-    rows = facts.order_by().annotate(said=said, month=MonthOf("occurred_on"))
-    named = rows.values_list("measure", "kind", "basis", "said", "path", "reach", "month")
+    rows = facts.order_by().annotate(said=_said(kept().slices), month=MonthOf("occurred_on"))
+    named = rows.values_list("measure", "kind", "basis", "said", place, "reach", "month")
     return named.annotate(total=Sum("value"), unnamed=unnamed, number=Count("pk"))
 
 
 def people_rows(facts, mark):
     """The lines of `facts` as `Roll.add_people` takes them; those up to the mark were counted before."""
     counted = counted_measures()
-    said = _of_measures((one for one in counted if one in kept().slices), "wording_id")
     before = Sum(Case(When(pk__lte=mark, then=F("value")), default=Value(0)))
     # The measure is looked at through an expression: an index on it would be the wrong one to choose.
     rows = facts.annotate(of=Case(When(measure__in=list(counted), then=Value(1)), default=Value(0))).filter(of=1)
-    rows = rows.exclude(subject="").annotate(said=said, month=MonthOf("occurred_on")).order_by("subject")
+    rows = rows.exclude(subject="").annotate(said=_said(counted), month=MonthOf("occurred_on")).order_by("subject")
     named = rows.values_list("subject", "measure", "kind", "basis", "said", "path", "reach", "month")
     return named.annotate(before=before, after=Sum("value"))
 
@@ -368,6 +394,14 @@ def subjects_of(facts):
     counted = counted_measures()
     named = facts.exclude(subject="").order_by().values_list("subject", "measure").distinct()
     return sorted({subject for subject, measure in named if measure in counted})
+
+
+def _plainly(rows):
+    """The rows of a query as the driver gives them: Django's converters cost more than the question."""
+    sql, params = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        yield from cursor
 
 
 def in_portions(found):
@@ -417,7 +451,8 @@ def fold(at_once=None):
 
 def _fold_some(at_once):
     """Fold one portion; whether there may be more. Whoever finds another folder at work leaves it to that one."""
-    RollMark.objects.get_or_create(pk=1)
+    if _is_up_to_date():
+        return False
     with transaction.atomic():
         mark = RollMark.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
         mark = mark.filter(pk=1).first()
@@ -432,6 +467,13 @@ def _fold_some(at_once):
         mark.mark = upto
         mark.save()
     return True
+
+
+def _is_up_to_date():
+    """Whether there is nothing to fold: asked without a lock, for mostly there is nothing."""
+    mark, _new = RollMark.objects.get_or_create(pk=1)
+    last = Fact.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return mark.mark >= last and (mark.declared == kept().mark or not last)
 
 
 def _portion(mark, at_once):
@@ -457,19 +499,35 @@ def rebuild():
 
 
 def _fold_lines(mark, upto):
-    spread = set(RollPlace.objects.filter(spread=True).values_list("path", flat=True))
     fresh = Fact.objects.filter(pk__gt=mark, pk__lte=upto)
+    _spread_before(fresh, mark)
+    spread = set(RollPlace.objects.filter(spread=True).values_list("path", flat=True))
     roll = Roll(lambda path, reach: _ready_places(path, reach, spread))
-    roll.add(sum_rows(fresh))
+    roll.add(_plainly(sum_rows(fresh)))
     known = Fact.objects.filter(pk__lte=upto)
     for some in in_portions(subjects_of(fresh)):
-        roll.add_people(people_rows(known.filter(subject__in=some), mark))
+        roll.add_people(_plainly(people_rows(known.filter(subject__in=some), mark)))
     _write(roll)
-    grown = RollPlace.objects.filter(spread=False, lines__gte=SPREAD_FROM).values_list("path", flat=True)
-    while grown := list(grown):
-        for path in grown:
-            _spread(path, upto)
-        grown = RollPlace.objects.filter(spread=False, lines__gte=SPREAD_FROM).values_list("path", flat=True)
+
+
+def _spread_before(fresh, mark):
+    """Let the places spread that these lines make large, before they are folded: so few old lines as possible are read again."""
+    known, coming = {path: (lines, spread) for path, lines, spread in RollPlace.objects.values_list()}, Counter()
+    for path, number in fresh.order_by().values_list("path").annotate(number=Count("pk")):
+        for end in range(Unit.steplen, len(path) + 1, Unit.steplen):
+            coming[path[:end]] += number
+    for path, number in sorted(coming.items()):  # from the top downwards
+        lines, spread = known.get(path, (0, False))
+        above = path[: -Unit.steplen]
+        if spread or (above and not known.get(above, (0, False))[1]):
+            continue
+        if lines + number >= SPREAD_FROM:
+            roll = below(path, mark)
+            _write(roll)
+            RollPlace.objects.update_or_create(
+                path=path, defaults={"spread": True}, create_defaults={"spread": True, "lines": 0}
+            )
+            known |= {path: (lines, True)} | {place: (n, False) for place, n in roll.lines.items()}
 
 
 def _ready_places(path, reach, spread):
@@ -482,12 +540,6 @@ def _ready_places(path, reach, spread):
             yield path[:end]
 
 
-def _spread(path, upto):
-    """A place has become large: from now on the places directly below it have roll-ups of their own."""
-    _write(below(path, upto))
-    RollPlace.objects.filter(path=path).update(spread=True)
-
-
 def below(path, upto):
     """The Roll of the places directly below `path` ("": of the roots), from all lines up to a key."""
     length = len(path) + Unit.steplen
@@ -495,16 +547,16 @@ def below(path, upto):
     if path:
         facts = facts.filter(path__gte=path, path__lt=path_end(path))
     roll = Roll(lambda path, reach: [path[:length]] if length >= reach else ())
-    roll.add(sum_rows(facts).iterator(chunk_size=5000))
-    roll.add_people(people_rows(facts, 0).iterator(chunk_size=5000))
+    roll.add(_plainly(sum_rows(facts.annotate(place=Substr("path", 1, length)), "place")))
+    roll.add_people(_plainly(people_rows(facts, 0)))
     return roll
 
 
 def _write(roll):
     series = _series_keys({one for _, one, _ in (*roll.sums, *roll.people)})
-    sums = ((place, series[one], span, *sums) for (place, one, span), sums in sorted(roll.sums.items()))
+    sums = sorted((place, series[one], span, *map(int, sums)) for (place, one, span), sums in roll.sums.items())
     _add_to("kernel_rollsum", ("place", "series_id", "span"), ("total", "unnamed"), sums)
-    people = ((place, series[one], span, n) for (place, one, span), n in sorted(roll.people.items()) if n)
+    people = sorted((place, series[one], span, n) for (place, one, span), n in roll.people.items() if n)
     _add_to("kernel_rollpeople", ("place", "series_id", "span"), ("people",), people)
     places = ((place, n, False) for place, n in sorted(roll.lines.items()))
     _add_to("kernel_rollplace", ("path",), ("lines",), places, also=("spread",))

@@ -1,6 +1,9 @@
 """Roll-ups answer as the facts do, to the last digit, whatever was posted, taken back and folded, and whenever it was folded."""
 
+import threading
+import time
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -9,12 +12,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from taizhang.kernel import ledger, reading, rollups, totals
+from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.manifest import Indicator, Measure, Term, registry
 from taizhang.kernel.models import ActLog, Fact, Posting, Unit
 from taizhang.kernel.periods import Period
 from taizhang.kernel.tables import RollMark, RollPeople, RollSum
+from taizhang.kernel.tests.test_approvals_at_once import at_once, needs_threads
+from taizhang.testing.cast import assemble
+from taizhang.worklog.models import Entry
 
 pytestmark = pytest.mark.django_db
+
+
+class Undone(Exception):
+    """The act is taken back before it ends."""
+
+
 UNITS = ("federation", "town", "mill", "port")
 ASKED = ("federation", "town")
 KINDS = ("", "甲", "乙", "丙")
@@ -258,3 +271,44 @@ def test_when_more_is_declared_roll_ups_are_made_anew(cast, indicators, every_pl
     assert not ready_at(cast.town)
     rollups.fold()
     assert totals.ready(more.numerator, reading.Question(cast.town, Period.parse("2008"))) == {more.of: {None: 1}}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_folding_beside_acts_loses_nothing_and_counts_nothing_twice(monkeypatch):
+    """Six writers and a folder with connections of their own; some acts are undone. On PostgreSQL keys are taken long before they are seen."""
+    if needs_threads():
+        pytest.skip("an SQLite database in memory belongs to one thread; PostgreSQL runs this")
+    monkeypatch.setattr(rollups, "SPREAD_FROM", 1)
+    cast, over = assemble(), threading.Event()
+
+    def write(at):
+        for turn in range(12):
+            try:
+                with act(SYSTEM, "worklog.record", cast.mill) as this:
+                    entry = Entry(
+                        unit=cast.mill, kind="AC-05", on=date(2008, 1 + turn % 12, 1), matter="并发", persons=1
+                    )
+                    entry.save()
+                    ledger.post([entry], this._write_log())  # keys are taken, and the act goes on
+                    time.sleep(0.002 * (at % 4))
+                    if turn % 5 == 4:
+                        raise Undone
+            except Undone:
+                pass
+        return True
+
+    def keep_folding():
+        while not over.is_set():
+            rollups.fold(7)
+        return True
+
+    def all_writers():
+        assert at_once(*(partial(write, at) for at in range(6))) == ["done"] * 6
+        over.set()
+        return True
+
+    assert at_once(all_writers, keep_folding) == ["done", "done"]
+    rollups.fold()
+    assert RollMark.objects.get().mark >= Fact.objects.order_by("-pk").first().pk
+    assert list(rollups.differences()) == []
+    assert ledger.value("AC-05:人数", cast.town, Period.parse("2008")).number == Entry.objects.count() == 60
