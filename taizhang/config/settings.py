@@ -31,6 +31,7 @@ HOUSE_APPS = [
     "taizhang.congress",
     "taizhang.proposals",
     "taizhang.openness",
+    "taizhang.outreach",
     "taizhang.ballots",
     "taizhang.surveys",
     "taizhang.desk",

@@ -18,6 +18,7 @@ ROOMS = (
     ("congress/", "taizhang.congress.urls"),
     ("proposals/", "taizhang.proposals.urls"),
     ("", "taizhang.openness.urls"),  # openness/ for the union, public/ for everybody
+    ("outreach/", "taizhang.outreach.urls"),
     ("ballots/", "taizhang.ballots.urls"),
     ("surveys/", "taizhang.surveys.urls"),
     ("", "taizhang.api.urls"),  # health/ and metrics, for machines

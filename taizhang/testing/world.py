@@ -18,7 +18,7 @@ from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.periods import Period
 from taizhang.members import actions as members
 from taizhang.reports import actions as reports
-from taizhang.testing import care, congress, following, mutual, open_affairs, proposals, register, votes
+from taizhang.testing import care, congress, following, founding, mutual, open_affairs, proposals, register, votes
 from taizhang.testing import surveys as questioned
 from taizhang.testing.cast import Cast
 from taizhang.worklog import actions as worklog
@@ -81,6 +81,7 @@ class World:
     meaning: object = None
     surveys: object = None
     openness: object = None
+    founding: object = None
 
 
 def build(cast):
@@ -146,6 +147,7 @@ def build(cast):
     _check_a_report(world)
     world.surveys = questioned.build(cast)
     world.openness = open_affairs.build(cast, world.membership.person, PIXEL)
+    world.founding = founding.build(cast, PIXEL)
     world.register = register.build(cast, world.membership, world.another)
     return world
 

@@ -1214,6 +1214,103 @@ OPENNESS = {
     "openness:public_file": replace(EVERYBODY, args=published(0)),
 }
 
+
+def of_founding(name):
+    """Something of outreach at the mill, by the name that testing/founding.py gives it."""
+    return lambda world: (getattr(world.founding, name).pk,)
+
+
+def of_community(name, **rest):
+    """Something of the community beside the mill: the town's and everybody's above it."""
+    return Example(args=of_founding(name), **{"opens": ("town_chair",), "hides": BESIDE, **rest})
+
+
+def _founding(name, **rest):
+    return of_mill(of_founding(name), **rest)
+
+
+OUTREACH = {
+    "outreach:home": member_of_staff(main="town_chair"),
+    "outreach:establishment_list": member_of_staff(main="mill_clerk"),
+    "outreach:establishment_export": member_of_staff(),
+    "outreach:establishment_begin": member_of_staff(opens=HAND, main="mill_clerk"),
+    "outreach:establishment_begin_new": member_of_staff(opens=HAND, main="mill_clerk"),
+    "outreach:establishment_detail": _founding("founded", opens=SEEN, main="mill_clerk"),
+    "outreach:establishment_publicise": _founding("begun", opens=HAND, main="mill_clerk"),
+    "outreach:establishment_visit": _founding("begun", opens=HAND),
+    "outreach:establishment_consent": _founding("begun", opens=HAND),
+    "outreach:establishment_prepare": _founding("begun", opens=HAND, main="mill_clerk"),
+    "outreach:establishment_apply": _founding("begun", opens=HAND, main="mill_clerk"),
+    "outreach:establishment_number": _founding("consented", opens=HAND),
+    "outreach:establishment_found": _founding("consented", opens=HAND, main="mill_clerk"),
+    "outreach:establishment_register": _founding("founded", opens=HAND),
+    "outreach:establishment_give_up": _founding("begun", opens=HAND),
+    "outreach:establishment_application": _founding("waiting", opens=SEEN),
+    "outreach:establishment_reply": _founding("consented", opens=SEEN),
+    "outreach:establishment_report": _founding("founded", opens=SEEN),
+    "outreach:firm_list": member_of_staff(main="mill_clerk"),
+    "outreach:firm_export": member_of_staff(),
+    "outreach:assignment_list": member_of_staff(main="town_chair"),
+    "outreach:assignment_export": member_of_staff(),
+    "outreach:assignment_assign": member_of_staff(opens=HAND, main="town_chair"),
+    "outreach:assignment_detail": of_community("assignment", main="town_chair"),
+    "outreach:assignment_reassign": of_community("assignment", main="town_chair"),
+    "outreach:assignment_review": of_community("assignment"),
+    "outreach:assignment_end": of_community("assignment"),
+    "outreach:sector_list": member_of_staff(main="town_chair"),
+    "outreach:sector_set_up": member_of_staff(opens=HAND),
+    "outreach:sector_detail": of_community("sector", main="town_chair"),
+    "outreach:sector_officer": of_community("sector"),
+    "outreach:sector_dissolve": of_community("sector"),
+    "outreach:programme_list": member_of_staff(main="town_chair"),
+    "outreach:programme_export": member_of_staff(),
+    "outreach:programme_select": member_of_staff(opens=HAND),
+    "outreach:programme_detail": of_community("programme", main="town_chair"),
+    "outreach:programme_survey": of_community("programme"),
+    "outreach:programme_start": of_community("programme"),
+    "outreach:programme_cover": of_community("programme"),
+    "outreach:programme_give_up": of_community("programme"),
+    "outreach:quota_list": member_of_staff(main="mill_chair"),
+    "outreach:quota_set": member_of_staff(opens=OWN),
+    "outreach:quota_detail": _founding("quota", opens=SEEN),
+    "outreach:census_list": member_of_staff(main="mill_clerk"),
+    "outreach:census_launch": member_of_staff(opens=HAND),
+    "outreach:listing_mine": everyone(main="mill_clerk"),
+    "outreach:census_detail": _founding("census", opens=SEEN, main="mill_clerk"),
+    "outreach:census_extend": _founding("census", opens=OWN),
+    "outreach:census_close": _founding("census", opens=OWN),
+    "outreach:census_surveyors": _founding("census", opens=HAND),
+    "outreach:census_train": _founding("census", opens=HAND, main="mill_clerk"),
+    "outreach:census_give_out": _founding("census", opens=HAND, main="mill_clerk"),
+    "outreach:listing_list": _founding("census", opens=SEEN, main="mill_clerk"),
+    "outreach:listing_export": _founding("census", opens=SEEN),
+    "outreach:listing_detail": _founding("wrong", opens=SEEN, main="mill_clerk"),
+    "outreach:listing_verify": _founding("listing", opens=HAND, main="mill_clerk"),
+    "outreach:listing_correct": _founding("wrong", opens=HAND),
+    "outreach:listing_task": _founding("verified", opens=HAND),
+    "outreach:affiliation_list": member_of_staff(main="town_chair"),
+    "outreach:affiliation_export": member_of_staff(),
+    "outreach:affiliation_survey": member_of_staff(opens=HAND),
+    "outreach:affiliation_detail": of_community("affiliation", main="town_chair"),
+    "outreach:affiliation_persuade": of_community("affiliation"),
+    "outreach:affiliation_join": of_community("persuaded"),
+    "outreach:affiliation_own": of_community("affiliation"),
+    "outreach:affiliation_leave": of_community("persuaded"),
+    "outreach:registration_list": member_of_staff(main="mill_clerk"),
+    "outreach:registration_export": member_of_staff(),
+    "outreach:registration_prepare": member_of_staff(opens=HAND, main="mill_clerk"),
+    "outreach:registration_detail": _founding("registered", opens=SEEN, main="mill_clerk"),
+    "outreach:registration_submit": _founding("preparing", opens=HAND),
+    "outreach:registration_enter": _founding("preparing", opens=HAND, main="mill_clerk"),
+    "outreach:registration_account": _founding("registered", opens=HAND),
+    "outreach:registration_renew": _founding("registered", opens=HAND),
+    "outreach:registration_strike_off": _founding("registered", opens=OWN),
+    "outreach:registration_reveal": _founding("registered", opens=HAND),
+    "outreach:evidence_add": of_mill(lambda world: ("establishment", world.founding.begun.pk), opens=HAND),
+    "outreach:evidence_file": _founding("file", opens=SEEN),
+    "outreach:record_void": of_mill(lambda world: ("establishment", world.founding.begun.pk), opens=HAND),
+}
+
 EXAMPLES = {
     **LIBRARIES,
     **DESK,
@@ -1229,6 +1326,7 @@ EXAMPLES = {
     **FOLLOWING,
     **MUTUALAID,
     **OPENNESS,
+    **OUTREACH,
     **PROPOSALS,
     **SURVEYS,
     **BALLOTS,

@@ -1,0 +1,107 @@
+"""The start page of outreach, and what every record has: evidence and voiding."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from taizhang.kernel import evidence, ledger
+from taizhang.outreach import actions, forms
+from taizhang.outreach.queries import dues, firms
+from taizhang.outreach.views.shapes import KINDS, PAGES, finder
+from taizhang.ui import due
+from taizhang.ui.places import chosen_period, chosen_unit
+from taizhang.ui.registers import Button, Way, WhyForm, today
+
+SHOWN = 30
+FIGURES = (
+    "OM-03:家数",
+    "OM-03:人数",
+    "outreach.quota_rate",
+    "outreach.under_way",
+    "organisation.founding_rate_from_8",
+    "organisation.coverage_rate",
+    "outreach.assigned",
+    "outreach.assigned_bare",
+    "outreach.communities_covered",
+    "outreach.census_verified",
+    "outreach.census_unionised",
+    "outreach.in_joint_unions",
+    "outreach.foreign_rate",
+    "outreach.registering",
+    "organisation.legal_rate",
+    "outreach.account_rate",
+)
+LISTS = {
+    "establishment": "establishment_list", "sector": "sector_list", "assignment": "assignment_list", "programme": "programme_list",
+    "quota": "quota_list", "census": "census_list", "listing": "census_list", "affiliation": "affiliation_list",
+    "registration": "registration_list",
+}  # fmt: skip
+
+
+@require_safe
+def home(request):
+    """What is due, and how the year stands."""
+    unit = chosen_unit(request)
+    period = chosen_period(request, unit)
+    found = ledger.values(FIGURES, unit, period)
+    waiting = firms.without_union(request.user, unit, today(), least=firms.least_staff(unit, today())).count()
+    context = {
+        "unit": unit,
+        "tabs": PAGES.tabs(),
+        "period": period,
+        "dues": due.in_order(dues.due_items(request.user, unit, today()))[:SHOWN],
+        "figures": list(found.values()),
+        "waiting": waiting,
+        "least": firms.least_staff(unit, today()),
+        "buttons": (
+            Button("outreach.begin", reverse("outreach:establishment_begin"), _("Identify a firm"), "primary", "plus"),
+        ),
+        "ways": (
+            Way(reverse("outreach:listing_mine"), _("My firms to verify"), "map-pin"),
+            Way(reverse("outreach:quota_list"), _("Quotas"), "target"),
+        ),
+    }
+    return render(request, "outreach/home.html", context)
+
+
+def _record(request, kind, pk):
+    if kind not in KINDS:
+        raise Http404
+    return finder(KINDS[kind])(request, pk)
+
+
+def evidence_add(request, kind, pk):
+    """A file is put on record."""
+    one = _record(request, kind, pk)
+    return PAGES.verb(
+        request,
+        one,
+        forms.EvidenceForm,
+        _("Add evidence"),
+        lambda data: actions.attach(one, data["file"], by=request.user, kind=data["kind"]),
+        said=_("On record."),
+    )
+
+
+@require_safe
+def evidence_file(request, pk):
+    """A file on record, for whoever may read its record."""
+    return evidence.response(request, pk)
+
+
+def record_void(request, kind, pk):
+    """Entered by mistake."""
+    one = _record(request, kind, pk)
+    return PAGES.verb(
+        request,
+        one,
+        WhyForm,
+        _("Void, entered by mistake"),
+        lambda data: actions.void(one, by=request.user, **data),
+        button=_("Void"),
+        danger=True,
+        url=reverse(f"outreach:{LISTS[kind]}"),
+        said=_("Voided; it counts nowhere any more."),
+    )
