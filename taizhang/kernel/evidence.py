@@ -134,6 +134,11 @@ def response(request, pk, *, looked=False):
     evidence = visible(request.user, pk, looked=looked)
     if evidence is None:
         raise Http404
+    return download(evidence)
+
+
+def download(evidence):
+    """The file as a download, for a page that has asked already whether this reader may have it."""
     inline = evidence.media_type in INLINE
     answer = FileResponse(open_file(evidence), content_type=evidence.media_type)
     answer["Content-Disposition"] = f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{quote(evidence.name)}"
