@@ -12,7 +12,7 @@ from taizhang.kernel.filters import TERRITORY, UnknownFilter, parse_where
 from taizhang.kernel.manifest import Indicator, registry
 from taizhang.kernel.models import Unit
 from taizhang.kernel.periods import Period
-from taizhang.kernel.reading import plain
+from taizhang.kernel.reading import SameUnits, plain
 from taizhang.ui import places
 from taizhang.ui.known import NOW, Known, chosen_known
 
@@ -34,12 +34,14 @@ class Asked:
     @property
     def options(self):
         """The question as the ledger understands it."""
-        return {"scope": self.scope, "where": self.where, **self.known.options}
+        return {"scope": self.scope, **self.branches}
 
     @property
     def branches(self):
         """The same for questions about children, which always mean their whole branch."""
-        return {"where": self.where, **self.known.options}
+        options = {"where": self.where, **self.known.options}
+        # The units that stood in this period and a year before: the same ones, whichever of the two years is asked about.
+        return options | ({"tree": SameUnits.of(self.period)} if options["tree"] == "same" else {})
 
 
 def read(request, code):

@@ -176,6 +176,21 @@ class OwnPart:
 
 
 @dataclass(frozen=True)
+class Follower:
+    """What a capability has at units that are reorganised, and what it takes along. Called inside the open act.
+
+    `counts(units)` → [(label, number)] for the preview; `carry(unit, into, on, choice)` → what `back(memo)` needs to take it back;
+    `holds(unit)` → a sentence that says why the unit cannot end yet, or "".
+    """
+
+    code: str
+    counts: Callable
+    carry: Callable | None = None
+    back: Callable | None = None
+    holds: Callable | None = None
+
+
+@dataclass(frozen=True)
 class Assembly:
     """A meeting of delegates as other apps may know it: `record` is pointed at by type and id; `delegates()` gives
     (person key, group) of the full delegates, whatever table they stand in."""
@@ -206,6 +221,7 @@ class Manifest:
     due: tuple = ()  # functions (user, unit, today) → iterable of due items for the desk
     own: tuple = ()  # functions (person) → iterable of OwnPart, for the person's own page
     assemblies: tuple = ()  # functions (unit) → iterable of Assembly, the newest first: whose delegates may propose, vote, be asked
+    followers: tuple = ()  # Follower: what it has at units that are reorganised, and takes along
     prefixes: tuple = ()  # further first words its codes may begin with
 
 
@@ -260,6 +276,10 @@ class Registry:
     def assemblies_of(self, unit):
         """The meetings of delegates that any app keeps for a unit."""
         return [found for manifest in self.manifests.values() for tell in manifest.assemblies for found in tell(unit)]
+
+    def followers(self):
+        """What any app takes along when units are reorganised, by code."""
+        return {one.code: one for manifest in self.manifests.values() for one in manifest.followers}
 
     def menu(self):
         return sorted((item for m in self.manifests.values() for item in m.menu), key=lambda item: item.order)

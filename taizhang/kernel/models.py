@@ -102,6 +102,15 @@ class Unit(MP_Node):
         """Whether this unit is `other` or stands below it."""
         return self.path.startswith(other.path)
 
+    @property
+    def paths(self):
+        """Every place where it ever stood, today's last."""
+        return [path for _until, path in self.places] + [self.path]
+
+    def was_below(self, paths):
+        """Those of its places that lie directly below one of `paths`."""
+        return tuple(dict.fromkeys(path for path in self.paths if path[: -self.steplen] in paths))
+
     def path_on(self, day):
         """Where it stood on a day: its path then; today's for a unit that was never moved since."""
         for until, path in self.places:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import reduce
+from operator import or_
 from types import MappingProxyType
 
 from django.db import connection
@@ -14,7 +16,7 @@ from taizhang.kernel import totals
 from taizhang.kernel.figures import resolve
 from taizhang.kernel.filters import Where, parse_where
 from taizhang.kernel.manifest import Indicator, registry
-from taizhang.kernel.models import Fact, Unit, path_end
+from taizhang.kernel.models import Fact, Unit, within
 from taizhang.kernel.months import MonthOf
 from taizhang.kernel.periods import Period
 
@@ -76,14 +78,17 @@ class Question:
     def facts(self, path=None, reach=None):
         """Facts of the unit (or of the subtree at `path`), before any measure, day or word is chosen.
 
+        `path`: one, or several; without it all places where the unit ever stood (on the tree of then), or its place today.
         `reach`: length of the path that asks, where it is not the subtree's own (children asked for in one query).
         """
-        path = path or self.unit.path
-        length = reach or len(path)
-        field = "path" if self.tree == "then" else "unit__path"
-        inside = {f"{field}__gte": path, f"{field}__lt": path_end(path)}
-        facts = Fact.objects.filter(basis=self.where.basis if self.where else "", **inside)
-        facts = facts.filter(reach__lte=length) if self.tree == "then" else facts.filter(_counts_today(length))
+        paths = (path,) if isinstance(path, str) else path
+        facts = Fact.objects.filter(basis=self.where.basis if self.where else "")
+        if self.tree == "then":
+            inside = [within([one]) & Q(reach__lte=reach or len(one)) for one in paths or self.unit.paths]
+            facts = facts.filter(reduce(or_, inside))
+        else:
+            (path,) = paths or (self.unit.path,)
+            facts = facts.filter(within([path], "unit__path"), _counts_today(reach or len(path)))
         if isinstance(self.tree, SameUnits):
             facts = facts.filter(self.tree.stood("unit__"))
         if self.scope == "own":  # a part of the subtree: the path still leads to it
@@ -234,7 +239,7 @@ def _ask(unit, period, scope, where, as_of, tree):
 
 
 def _answer(indicator, asked):
-    return _combined(indicator, asked, _counted(_terms_of([indicator]), asked, together=False))
+    return combined(indicator, asked, _counted(terms_of([indicator]), asked, together=False))
 
 
 def _indicator(code, nature=None):
@@ -253,8 +258,8 @@ def values(codes, unit, period, *, scope="subtree", where="", as_of=None, tree="
     """{code: Figure} for many codes in few queries: all plain sums of one nature come from one grouped query."""
     asked = _ask(unit, period, scope, where, as_of, tree)
     indicators = [_indicator(code) for code in codes]
-    counted = _counted(_terms_of(indicators), asked)
-    return {found.code: _combined(found, asked, counted) for found in indicators}
+    counted = _counted(terms_of(indicators), asked)
+    return {found.code: combined(found, asked, counted) for found in indicators}
 
 
 def _counted(terms, asked, together=True):
@@ -266,11 +271,11 @@ def _counted(terms, asked, together=True):
     return counted | {term: term_value(term, asked) for term in terms if term not in counted}
 
 
-def _terms_of(indicators):
+def terms_of(indicators):
     return {term for found in indicators for term in (*found.numerator, *found.denominator)}
 
 
-def _combined(indicator, asked, counted, unit=None):
+def combined(indicator, asked, counted, unit=None):
     """The indicator's figure from the counted terms."""
     numerator = sum((counted[term] for term in indicator.numerator), Decimal(0))
     denominator = sum((counted[term] for term in indicator.denominator), Decimal(0)) if indicator.is_ratio else None
@@ -350,16 +355,29 @@ def values_by_child(codes, unit, period, *, where="", as_of=None, tree="then"):
     asked = _ask(unit, period, "subtree", where, as_of, tree)
     indicators = [_indicator(code) for code in codes]
     children = list(unit.children())
+    if tree == "then" and (unit.places or unit.last_step > unit.numchild):  # it moved itself, or a child may have left
+        return _children_of_then(indicators, asked, children)
     length = len(unit.path) + Unit.steplen
     path = Substr("path" if tree == "then" else "unit__path", 1, length)
-    terms = _terms_of(indicators)
+    terms = terms_of(indicators)
     grouped = totals.ready(terms, asked, totals.CHILD, [child.path for child in children])
     grouped |= _grouped(terms - grouped.keys(), asked, path, reach=length)
     rows = []
     for child in children:
         counted = {term: by_path[child.path] for term, by_path in grouped.items()}
         counted.update({term: term_value(term, asked, child.path) for term in terms if term not in counted})
-        rows.append((child, {found.code: _combined(found, asked, counted, child) for found in indicators}))
+        rows.append((child, {found.code: combined(found, asked, counted, child) for found in indicators}))
+    return rows
+
+
+def _children_of_then(indicators, asked, children):
+    """The same on the tree of then where something has moved: also children that stand elsewhere now, each for its places here."""
+    here, known = tuple(asked.unit.paths), {child.pk for child in children}
+    left = [one for one in Unit.objects.exclude(places=[]) if one.pk not in known and one.was_below(here)]
+    terms, rows = terms_of(indicators), []
+    for child in [*children, *left]:
+        counted = {term: term_value(term, asked, child.was_below(here)) for term in terms}
+        rows.append((child, {found.code: combined(found, asked, counted, child) for found in indicators}))
     return rows
 
 
@@ -374,7 +392,7 @@ def values_by_month(codes, unit, period, *, scope="subtree", where="", as_of=Non
     asked = _ask(unit, period, scope, where, as_of, tree)
     indicators = [_indicator(code) for code in codes]
     months = list(period.months())
-    terms = _terms_of(indicators)
+    terms = terms_of(indicators)
     grouped = totals.ready(terms, asked, totals.MONTH)
     grouped |= _grouped(terms - grouped.keys(), asked, MonthOf("occurred_on"), monthly=True)
     rows = []
@@ -382,7 +400,7 @@ def values_by_month(codes, unit, period, *, scope="subtree", where="", as_of=Non
         of_month = replace(asked, period=month)
         counted = {term: _of_month(term, by_name, month) for term, by_name in grouped.items()}
         counted.update({term: term_value(term, of_month) for term in terms if term not in counted})
-        rows.append((month, {found.code: _combined(found, of_month, counted) for found in indicators}))
+        rows.append((month, {found.code: combined(found, of_month, counted) for found in indicators}))
     return rows
 
 

@@ -13,6 +13,7 @@ from taizhang.organisation import kinds
 LONG_AGO = date(1900, 1, 1)
 
 UNITS = Measure("organisation.units", _("Units"), _("units"), nature="balance")
+CHANGES = Measure("organisation.changes", _("Changes of the tree"), _("units"))
 STAFF = Measure("organisation.staff", _("Staff"), _("persons"), nature="balance")
 FOUNDED = Measure("organisation.founded", _("Unions founded"), _("units"))
 DISSOLVED = Measure("organisation.dissolved", _("Units dissolved"), _("units"))
@@ -37,13 +38,16 @@ class State:
     words: str
     staff: int | None
     credit_code: str
+    name: str
 
 
 def timeline(profile):
     """[(day, State or None)]: what the unit is from each day on; None once it is dissolved."""
     start = profile.founded_on if profile.founded_on and not profile.was_kind else LONG_AGO
-    first = State(profile.unit.kind, profile.type_words, profile.staff, profile.credit_code)
+    named, *renamed = _names(profile)
+    first = State(staff=profile.staff, credit_code=profile.credit_code, **named)
     changes = [(row.on, {"staff": row.staff}) for row in profile.headcounts.all() if row.voided_at is None]
+    changes += [(date.fromisoformat(old["until"]), new) for old, new in zip(profile.earlier, renamed, strict=True)]
     if profile.legal_person_on and profile.legal_person_on > start:
         first = replace(first, credit_code="")
         changes.append((profile.legal_person_on, {"credit_code": profile.credit_code}))
@@ -52,6 +56,12 @@ def timeline(profile):
         first = replace(first, kind=profile.was_kind, words=kinds.of(profile.was_kind).label)
         changes.append((profile.founded_on or LONG_AGO, union))
     return _run(start, first, sorted(changes, key=lambda change: change[0]), profile.dissolved_on)
+
+
+def _names(profile):
+    """[{"name", "kind", "words"}]: what it was called and what it was, one after the other; the last is today's."""
+    earlier = [{key: one[key] for key in ("name", "kind", "words")} for one in profile.earlier]
+    return [*earlier, {"name": profile.unit.name, "kind": profile.unit.kind, "words": profile.type_words}]
 
 
 def _run(start, state, changes, end):
@@ -74,7 +84,7 @@ def _about(profile, state):
         "ownership": profile.ownership,
         "credit_code": state.credit_code,
         "remark": profile.remark,
-        "name": profile.unit.name,
+        "name": state.name,
         "covered": "是" if profile.covered_by_id else "否",
     }
     return words if state.staff is None else words | {"staff": state.staff}
@@ -119,3 +129,16 @@ def staff_on(profile, day):
         if since <= day:
             staff = state.staff if state else None
     return staff
+
+
+# The ledger's words are the same whoever posts them, in whatever language.
+MATTERS = {"found": "新建", "move": "调整隶属", "rename": "更名", "merge": "合并", "split": "分设", "dissolve": "撤销"}
+
+
+def reorganisation_lines(record):
+    """A change of the tree that was carried out counts once, on its day, where it was decided; one that was taken back never was."""
+    if record.state != "done" or record.kind == "undo":
+        return
+    about = {"matter": MATTERS[record.kind], "remark": record.reason}
+    yield Line(CHANGES.code, record.effective_on, 1, kind=record.kind, about=about)
+    yield Line("work.entries", record.effective_on, 1, kind="OM-01", subject=f"unit:{record.unit_id}", about=about)

@@ -1,17 +1,22 @@
 """Reads about units that several pages and importers need."""
 
 from collections import defaultdict
+from datetime import date, timedelta
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from taizhang.kernel import ledger, rulebook
 from taizhang.kernel.access import can
+from taizhang.kernel.figures import resolve
 from taizhang.kernel.filters import parse_where
-from taizhang.kernel.models import ActLog, Fact, Post, Unit
+from taizhang.kernel.manifest import registry
+from taizhang.kernel.models import ActLog, Approval, Fact, Post, Unit, within
 from taizhang.kernel.periods import Period
 from taizhang.organisation import kinds, rules
-from taizhang.organisation.models import Headcount, Profile
+from taizhang.organisation.models import Headcount, Profile, Reorganisation, ReorganisedUnit
 from taizhang.ui import finding
 
 LONGEST_PREFIX = 40
@@ -90,9 +95,10 @@ def find_unit(text, under=None, *, fragment=True):
 def search(user, text, limit=30):
     """Units that the user sees whose code or name holds the text; a code that begins so comes first."""
     text = str(text).strip()
+    called = Profile.objects.standing().filter(aliases__contains=text)  # former names and other spellings
     found = (
         Unit.objects.visible_to(user)
-        .filter(Q(code__istartswith=text) | Q(name__contains=text))
+        .filter(Q(code__istartswith=text) | Q(name__contains=text) | Q(pk__in=called.values("unit")))
         .exclude(code__contains="~")
     )
     return list(found.order_by("path")[:limit]) if text else []
@@ -164,6 +170,12 @@ def open_children(unit):
     return unit.children().filter(until=None).exclude(code__contains="~")
 
 
+def former_parts(unit):
+    """Units that were merged into this one: they stand below it, closed."""
+    parts = ReorganisedUnit.objects.filter(role=ReorganisedUnit.Role.ENDS, whole__kind="merge", whole__state="done")
+    return unit.children().exclude(until=None).filter(pk__in=parts.values("unit"))
+
+
 def posts_at(unit, on):
     """Who holds a post at the unit on a day."""
     return list(Post.objects.in_force(on).filter(unit=unit).select_related("user").order_by("role", "since"))
@@ -179,10 +191,15 @@ def acts_at(unit, limit=20):
     return list(ActLog.objects.filter(unit=unit, code__startswith="organisation.").select_related("by")[:limit])
 
 
-def has_other_records(unit):
-    """Whether anybody but the unit's own file has something standing in the ledger here."""
-    own = Fact.objects.filter(unit=unit, posting__reverses=None, posting__reversal=None)
-    return own.exclude(posting__record_type="organisation.profile").exists()
+def has_other_records(unit, besides=frozenset()):
+    """Whether anybody but the unit's own file has something standing in the ledger here. `besides`: (type, key) of records that the
+    open act has voided: the ledger hears of it when the act closes."""
+    standing = Fact.objects.filter(unit=unit, posting__reverses=None, posting__reversal=None)
+    standing = standing.exclude(posting__record_type="organisation.profile").order_by()
+    if not besides:
+        return standing.exists()
+    told = standing.values_list("posting__record_type", "posting__record_id").distinct()
+    return any(record not in besides for record in told)
 
 
 def is_union(unit):
@@ -244,6 +261,7 @@ ACTS = (
     "register_legal_person",
     "dissolve",
     "withdraw",
+    "draft_reorganisation",
     "appoint",
     "end_post",
 )
@@ -265,3 +283,229 @@ def found_items(user, text, limit):
         )
         for unit in search(user, text, limit)
     ]
+
+
+# --- reorganisations -------------------------------------------------------------------------------------------------------------
+
+AROUND = ("organisation.grassroots", "members.in_membership", "organisation.union_staff", "work.entries")
+
+
+def seat_of(parts):
+    """The lowest union that has everything concerned below it: it decides. The top of the tree decides for itself."""
+    paths = []
+    for part in parts:
+        if part.get("unit") and part["role"] != "successor":
+            paths.append(part["unit"].path[: -Unit.steplen] or part["unit"].path)
+        if part.get("role") == "successor":
+            paths.append(part["unit"].path[: -Unit.steplen] or part["unit"].path)
+        if part.get("into"):
+            paths.append(part["into"].path)
+    common = paths[0]
+    for path in paths:
+        while not path.startswith(common):
+            common = common[: -Unit.steplen]
+    return Unit.objects.get(path=common)
+
+
+def reorganisations(user, *, under=None):
+    """Reorganisations that the user may see, the newest first."""
+    found = Reorganisation.objects.visible_to(user).standing().select_related("unit", "undoes")
+    found = found.prefetch_related("parts__unit", "parts__into", "undoes__parts")
+    if under is not None:
+        parts = ReorganisedUnit.objects.filter(within([under.path], "unit__path"))
+        found = found.filter(Q(within([under.path], "unit__path")) | Q(pk__in=parts.values("whole")))
+    return found.order_by("-effective_on", "-pk")
+
+
+def concerned(record):
+    """The units of a reorganisation, once each: those that change, and those below which they stand then."""
+    parts = (record.undoes if record.undoes_id else record).parts.select_related("unit", "into")
+    units = [record.unit]
+    for part in parts:
+        units += [unit for unit in (part.unit, part.unit and part.unit.parent(), part.into) if unit is not None]
+    return list({unit.pk: Unit.objects.get(pk=unit.pk) for unit in units}.values())
+
+
+def _changing(record):
+    parts = (record.undoes if record.undoes_id else record).parts.exclude(unit=None).exclude(role="successor")
+    return [Unit.objects.get(pk=pk) for pk in parts.values_list("unit", flat=True)]
+
+
+def members_concerned(record):
+    """Members at the units that change and below them; at a founding none."""
+    today = Period.between(timezone.localdate(), timezone.localdate())
+    units = _changing(record)
+    tops = [unit for unit in units if not any(unit != one and unit.is_in(one) for one in units)]
+    return sum(int(ledger.value("members.in_membership", unit, today).number) for unit in tops)
+
+
+def route_of(record, on):
+    """The route by which a reorganisation is approved: small unions by the union above alone; what is small stands in the rulebook."""
+    small = rulebook.find("organisation.small_members", record.unit, on)
+    return (
+        "organisation.small_reorganisation"
+        if small and small.met_by(members_concerned(record))
+        else "organisation.reorganisation"
+    )
+
+
+def counts_around(record):
+    """[(words, number)] of what stands at the units that change: units, members, posts, open cases, and what capabilities have there."""
+    units = list(Unit.objects.filter(within([unit.path for unit in _changing(record)])))
+    waiting = Approval.objects.pending().filter(Q(at_unit__in=units) | Q(unit__in=units))
+    posts = Post.objects.filter(unit__in=units).filter(Q(until=None) | Q(until__gt=record.effective_on))
+    counts = [
+        (_("Units concerned"), len(units)),
+        (_("Members concerned"), members_concerned(record)),
+        (_("Posts"), posts.count()),
+        (_("Open approvals"), waiting.exclude(subject_type=record.record_type, subject_id=record.pk).count()),
+    ]
+    for follower in registry.followers().values():
+        counts += follower.counts(units)
+    return [(str(words), number) for words, number in counts]
+
+
+def figures_around(record):
+    """{unit key: (name, {(code, tree): text})} of the units concerned, for the year in which the change takes effect."""
+    period, found = Period.year(record.effective_on.year), {}
+    for unit in concerned(record):
+        told = {}
+        for tree in ("then", "now"):
+            told |= {(code, tree): one.text() for code, one in ledger.values(AROUND, unit, period, tree=tree).items()}
+        found[unit.pk] = (unit.name, told)
+    return found
+
+
+def compared(before, after):
+    """[[unit, [[figure, then before, then after, now before, now after]]]] of two looks at the figures."""
+    rows = []
+    for key in dict.fromkeys((*before, *after)):
+        name = (after.get(key) or before.get(key))[0]
+        old, new = (side[key][1] if key in side else {} for side in (before, after))
+        lines = [
+            [
+                str(resolve(code).label),
+                *(side.get((code, tree), "—") for tree in ("then", "now") for side in (old, new)),
+            ]
+            for code in AROUND
+        ]
+        rows.append([name, lines])
+    return rows
+
+
+def later_changes(record):
+    """Reorganisations carried out after this one that concern the same units or what stands below them."""
+    paths = [unit.path for unit in concerned(record)[1:]]
+    own = {unit.pk for unit in _changing(record)} | set(record.parts.exclude(unit=None).values_list("unit", flat=True))
+    later = Reorganisation.objects.standing().filter(state="done", done_on__gte=record.done_on, pk__gt=record.pk)
+    parts = ReorganisedUnit.objects.filter(whole__in=later).exclude(whole__kind="undo")
+    below = within([Unit.objects.get(pk=pk).path for pk in own], "unit__path") if paths else Q(pk__in=[])
+    return list(
+        later.filter(pk__in=parts.filter(Q(unit__in=own) | Q(into__in=own) | below).values("whole")).order_by("-pk")
+    )
+
+
+def history(unit):
+    """[(day, what, document no., record)] of a unit, the oldest first: founding, names, places, what it took over, its end (沿革)."""
+    profile = profile_of(unit)
+    parts = ReorganisedUnit.objects.filter(Q(unit=unit) | Q(into=unit, role="moves")).filter(whole__voided_at=None)
+    parts = parts.filter(whole__state__in=("done", "undone")).exclude(whole__kind="undo")
+    rows = []
+    founded = {part.whole_id for part in parts if part.role == "new"}
+    if profile and profile.founded_on and not founded:
+        rows.append((profile.founded_on, _("The union was founded."), profile.approval_no, None))
+    for part in parts.select_related("whole", "unit", "into"):
+        rows.append((part.whole.effective_on, _words_of(part, unit), part.whole.document_no, part.whole))
+        for undone in part.whole.undone_by.filter(state="done"):
+            rows.append((undone.effective_on, _("That was taken back."), undone.document_no, undone))
+    if (
+        profile
+        and profile.dissolved_on
+        and not any(part.role == "ends" and part.whole.state == "done" for part in parts)
+    ):
+        rows.append((profile.dissolved_on, _("It was dissolved: %s") % profile.dissolved_why, "", None))
+    return sorted(rows, key=lambda row: (row[0], row[3].pk if row[3] else 0))
+
+
+def _words_of(part, unit):
+    """What a reorganisation did, as the unit's history says it."""
+    if part.unit_id != unit.pk:
+        return _("%s came to stand below it.") % part.was
+    names = {"name": part.name, "was": part.was, "into": part.into.name if part.into_id else ""}
+    others = "、".join(one.was for one in part.whole.parts.all() if one.role == "ends")
+    new = (
+        _("Formed by the merger of %s.") % others
+        if others
+        else _("Split off.")
+        if part.whole.kind == "split"
+        else _("Founded by reorganisation.")
+    )
+    ended = (
+        _("It was merged into %s.") % _successor(part.whole) if part.whole.kind == "merge" else _("It was dissolved.")
+    )
+    return {
+        "new": new,
+        "moves": _("From now on below %(into)s.") % names,
+        "renamed": _("Renamed from %(was)s to %(name)s.") % names,
+        "ends": ended,
+        "successor": _("It took over %s.") % others,
+        "source": _("Parts of it were split off: %s.")
+        % "、".join(one.name for one in part.whole.parts.all() if one.role == "new"),
+    }[part.role]
+
+
+def _successor(record):
+    first = record.parts.first()
+    return first.name or first.was
+
+
+def former_places(unit):
+    """[(up to the day, the unit above then or None)] of a unit that was moved, oldest first."""
+    rows = []
+    for until, path in unit.places:
+        day, above = date.fromisoformat(until), path[: -Unit.steplen]
+        candidates = Unit.objects.filter(Q(path=above) | ~Q(places=[]))
+        rows.append((day, next((one for one in candidates if one.path_on(day - timedelta(1)) == above), None)))
+    return rows
+
+
+SIZES = ((0, 7), (8, 24), (25, 49), (50, 99), (100, 999), (1000, None))
+
+
+def tiers(unit):
+    """[(tier, kind, number)] of the open units at and below a unit: how many stand on which level, by kind."""
+    units = Unit.objects.below(unit).filter(until=None).exclude(code__contains="~")
+    counted = units.order_by("depth", "kind").values_list("depth", "kind").annotate(number=Count("pk"))
+    return [(depth - unit.depth + 1, kinds.name(kinds.of(kind)), number) for depth, kind, number in counted]
+
+
+def sizes(unit, day):
+    """[(words, unions, employers without a union)] of the enterprises below a unit, by the number of staff on a day."""
+    unions, none = (
+        kinds.of("company_union").label + "|" + kinds.of("state_company_union").label,
+        kinds.of("employer").label,
+    )
+    rows = []
+    for least, most in SIZES:
+        where = f"职工人数>={least}" + (f";职工人数<={most}" if most else "")
+        found = [ledger.value("organisation.units", unit, day, where=f"类型={said};{where}") for said in (unions, none)]
+        rows.append((_("%(least)d and more") % {"least": least} if most is None else f"{least}–{most}", *found))
+    return rows
+
+
+def names_of(keys):
+    """Names of units, in the order of the tree."""
+    return list(Unit.objects.filter(pk__in=keys).order_by("path").values_list("name", flat=True))
+
+
+def files_of(units):
+    """{key of the unit: its file} of many units."""
+    keys, found = [unit.pk for unit in units], {}
+    for start in range(0, len(keys), 900):
+        found.update(
+            {
+                one.unit_id: one
+                for one in Profile.objects.standing().filter(unit__in=keys[start : start + 900]).select_related("unit")
+            }
+        )
+    return found

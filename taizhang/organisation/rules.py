@@ -182,3 +182,95 @@ def other_spellings(profile):
         r"(?:也写作|又写作|也叫|又名|原名|曾用名|简称)[::]?\s*[“\"「《]?([^”\"」》,,。;;、]+)", profile.remark
     )
     return [part.strip() for part in (*listed, *written)]
+
+
+# --- reorganisations -------------------------------------------------------------------------------------------------------------
+
+
+def may_move(unit, into, *, on, latest):
+    """A unit stands below one other at any date (Trade Union Law, article 10: the unions above lead those below), and its
+    places follow each other in time. `latest`: the day of the latest move of it or of anything below."""
+    if unit.depth == 1:
+        return Denied(_("%s is the top of the tree; nothing stands above it.") % unit.name)
+    if into.path == unit.path[: -unit.steplen]:
+        return Denied(_("%(unit)s stands below %(into)s already.") % {"unit": unit.name, "into": into.name})
+    if into.is_in(unit):
+        return Denied(_("%(into)s stands below %(unit)s itself.") % {"unit": unit.name, "into": into.name})
+    if into.until and into.until <= on:
+        return Denied(_("%s has been dissolved; nothing can stand below it.") % into.name)
+    if into.since and into.since > on:
+        return Denied(_("%(unit)s was founded on %(day)s only.") % {"unit": into.name, "day": date_format(into.since)})
+    if latest and latest > on.isoformat():
+        return Denied(
+            _("%(unit)s was moved on %(day)s; this change cannot lie before that.")
+            % {"unit": unit.name, "day": date_format(date.fromisoformat(latest))}
+        )
+    return Allowed
+
+
+def may_rename(profile, name, kind, *, on, longest):
+    """A new name holds from a day on, after the names before it."""
+    if not name.strip() or len(name) > longest:
+        return Denied(_("A unit has a name of 1 to %d characters.") % longest)
+    if name == profile.unit.name and kind == profile.unit.kind:
+        return Denied(_("%s is called that already.") % profile.unit.name)
+    if not profile.is_open:
+        return Denied(_("This unit has been dissolved already."))
+    last = profile.earlier[-1]["until"] if profile.earlier else ""
+    if last >= on.isoformat():
+        return Denied(_("It was renamed on %s; the next name comes later.") % date_format(date.fromisoformat(last)))
+    return Allowed
+
+
+def may_end(profile, *, on, open_children):
+    """What ends has begun, has not ended already, and leaves nothing hanging below it."""
+    if not profile.is_open:
+        return Denied(_("%s has been dissolved already.") % profile.unit.name)
+    if profile.founded_on and on < profile.founded_on:
+        return Denied(_("It was founded on %s; it cannot end before.") % date_format(profile.founded_on))
+    if open_children:
+        return Denied(_("%d units still stand below it; dissolve or move those first.") % open_children)
+    return Allowed
+
+
+def may_be_drafted(kind, *, parts, document_no, reason):
+    """A reorganisation says what changes and why."""
+    if not parts:
+        return Denied(_("Name the units that change."))
+    if not reason.strip():
+        return Denied(_("Give the reason."))
+    if kind == "merge" and sum(1 for part in parts if part["role"] == "ends") + (parts[0]["role"] == "successor") < 2:
+        return Denied(_("A merger needs at least two unions."))
+    return Allowed
+
+
+def may_ask(record):
+    """Only what is being drafted, or was returned, is asked for; a document says who decided it."""
+    if not record.is_draft:
+        return Denied(_("This reorganisation is not being drafted any more: %s.") % record.get_state_display())
+    if not record.document_no:
+        return Denied(_("Give the number of the document that decides this."))
+    return Allowed
+
+
+def may_change_draft(record):
+    """Only a draft is changed or called off."""
+    if not record.is_draft:
+        return Denied(_("This reorganisation is not being drafted any more: %s.") % record.get_state_display())
+    return Allowed
+
+
+def may_carry_out(record, *, today):
+    """What was approved is carried out on its day or later, once."""
+    if record.state != record.State.APPROVED:
+        return Denied(_("Only an approved reorganisation is carried out."))
+    if record.effective_on > today:
+        return Denied(_("It takes effect on %s only.") % date_format(record.effective_on))
+    return Allowed
+
+
+def may_take_back(record):
+    """A reorganisation that was a mistake is taken back by a second one; both stay in the history."""
+    if record.state != record.State.DONE or record.kind == record.Kind.UNDO:
+        return Denied(_("Only a reorganisation that was carried out is taken back."))
+    return Allowed

@@ -17,6 +17,7 @@ from taizhang.kernel import approvals, deputies, rulebook
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.periods import Period
 from taizhang.members import actions as members
+from taizhang.organisation import actions as organisation
 from taizhang.reports import actions as reports
 from taizhang.testing import care, congress, following, founding, mutual, open_affairs, proposals, register, votes
 from taizhang.testing import surveys as questioned
@@ -82,6 +83,8 @@ class World:
     surveys: object = None
     openness: object = None
     founding: object = None
+    split: object = None
+    decree: object = None
 
 
 def build(cast):
@@ -148,8 +151,21 @@ def build(cast):
     world.surveys = questioned.build(cast)
     world.openness = open_affairs.build(cast, world.membership.person, PIXEL)
     world.founding = founding.build(cast, PIXEL)
+    _split_the_mill(world)
     world.register = register.build(cast, world.membership, world.another)
     return world
+
+
+def _split_the_mill(world):
+    """A works union is to be split off from the mill's; the decree is on record, nothing is asked for yet."""
+    mill = world.cast.mill
+    new = {"role": "new", "into": mill.parent(), "name": "河湾针织厂工会", "code": "F-T-K", "kind": "company_union"}
+    parts = [{"role": "source", "unit": mill}, new | {"choice": {"members": "groups", "groups": ["一车间"]}}]
+    world.split = organisation.draft_reorganisation(
+        "split", parts, by=SYSTEM, on=WORKED, effective_on=WORKED, reason="针织车间改制", document_no="河工发〔2008〕3号"
+    )
+    decree = SimpleUploadedFile("批复.png", PIXEL, content_type="image/png")
+    world.decree = organisation.attach(world.split, decree, by=SYSTEM, kind="批复")
 
 
 def _check_a_report(world):

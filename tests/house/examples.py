@@ -157,6 +157,12 @@ DESK = {
     "desk:help": everyone(main="mill_clerk"),
 }
 
+
+def split(world):
+    """The draft by which a works union is split off from the mill's."""
+    return (world.split.pk,)
+
+
 ORGANISATION = {
     "organisation:unit_tree": everyone(main="town_chair"),
     "organisation:unit_search": everyone(query=lambda world: "q=纺织"),
@@ -176,6 +182,21 @@ ORGANISATION = {
     "organisation:rule_list": of_mill(mill_pk, main="town_chair"),
     "organisation:rule_set": of_mill(mill_pk, opens=()),
     "organisation:post_end": of_mill(clerks_post, opens=()),
+    "organisation:unit_history": of_mill(mill_pk, main="town_chair"),
+    "organisation:tree_as_of": of_mill(lambda world: (world.cast.town.pk,), opens=("town_chair",), main="town_chair"),
+    "organisation:reorganisation_choose": of_mill(mill_pk, main="mill_chair"),
+    "organisation:reorganisation_draft": of_mill(lambda world: (world.cast.mill.pk, "split"), main="mill_chair"),
+    "organisation:tier_list": everyone(main="town_chair", query=at_mill(), opens=OWN, hides=BESIDE),
+    "organisation:reorganisation_list": everyone(main="town_chair", query=at_mill(), opens=OWN, hides=BESIDE),
+    "organisation:reorganisation_detail": of_mill(split, main="town_chair"),
+    "organisation:reorganisation_ask": of_mill(split, main="mill_chair"),
+    "organisation:reorganisation_amend": of_mill(split),
+    "organisation:reorganisation_add": of_mill(split),
+    "organisation:reorganisation_call_off": of_mill(split),
+    "organisation:reorganisation_carry_out": of_mill(split),
+    "organisation:reorganisation_undo": of_mill(split),
+    "organisation:evidence_add": of_mill(lambda world: ("reorganisation", world.split.pk)),
+    "organisation:evidence_file": of_mill(lambda world: (world.decree.pk,)),
 }
 
 

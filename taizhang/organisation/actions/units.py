@@ -25,12 +25,15 @@ def found(parent, *, by, on, code, name, kind, **details):
     return unit
 
 
-def place(parent, *, on, code, name, kind, **details):
-    """The founding itself, inside an act that is open: the form and the workbook of units meet here. → (unit, its file)"""
+def place(parent, *, on, code, name, kind, today=None, **details):
+    """The founding itself, inside an act that is open: form, workbook and reorganisation meet here. → (unit, its file)
+
+    `today`: the day on which it is done, where that is not the act's own (a change of a later day is tried out).
+    """
     this = context.open_act()
     chosen = _kind(kind)
     words = "" if str(kind) in (chosen.code, chosen.label) else str(kind).strip()
-    _check_place(parent, chosen, code.strip(), name.strip(), on, today=_today(this))
+    _check_place(parent, chosen, code.strip(), name.strip(), on, today=today or _today(this))
     fresh = Unit(code=code.strip(), name=name.strip(), kind=chosen.code, since=on)
     unit = tree.hang(parent, fresh)
     profile = Profile(unit=unit, founded_on=on, kind_words=words[:40], **_clean(details))
@@ -220,11 +223,13 @@ def withdraw(profile, *, by, why):
 
 
 def take_back(profile, *, at):
-    """The withdrawal itself, inside an act that is open: for the undoing of an import. Children go before parents."""
+    """The withdrawal itself, inside an act that is open: for the undoing of an import or a reorganisation. Children go before parents."""
     this = context.open_act()
     unit = Unit.objects.get(pk=profile.unit_id)
     open_children = queries.open_children(unit).count()
-    require(rules.may_withdraw(open_children=open_children, other_records=queries.has_other_records(unit)))
+    voided = {key for key, record in this.touched.items() if getattr(record, "voided_at", None)}
+    others = queries.has_other_records(unit, besides=voided)
+    require(rules.may_withdraw(open_children=open_children, other_records=others))
     for row in profile.headcounts.filter(voided_at=None):
         row.voided_at = at
         row.save()

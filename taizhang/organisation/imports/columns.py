@@ -45,6 +45,7 @@ FIELDS = (
     "industry",
     "legal_person_no",
     "approval_no",
+    "party",
     "aliases",
 )
 
@@ -236,6 +237,9 @@ COLUMNS = (
         "address", "地址", ("单位地址", "详细地址", "办公地址", "通讯地址"), english="address", max_length=200, width=26
     ),
     Column("industry", "行业", ("所属行业", "行业类别", "国民经济行业"), english="industry", max_length=60),
+    Column(
+        "party", "党组织", ("所属党组织", "党委", "党支部", "上级党组织"), english="Party organisation", max_length=60
+    ),
     Column("approval_no", "批复文号", ("批准文号", "建会批复", "批复号"), english="approval no.", max_length=60),
     Column("aliases", "曾用名", ("别名", "又名", "原名", "简称", "其他名称"), english="former names", max_length=300),
     Column("remark", "备注", ("说明", "备考", "附注", "备注说明"), english="remark", max_length=500, width=20),

@@ -69,7 +69,8 @@ def unit_amend(request, pk):
             "title": _("Amend the file of %s") % unit.name,
             "unit": unit,
             "lead": _(
-                "What you change here is put right from the start. A change from a day on, like the number of staff, has a page of its own."
+                "What you change here is put right from the start. A change from a day on has a page of its own: "
+                "staff by “Record staff”, name and place by “Reorganise”."
             ),
             "back": _page_of(unit),
         },

@@ -22,6 +22,7 @@ class ProfileFields(forms.Form):
 
     ownership = forms.ChoiceField(label=_("Ownership"), required=False)
     community = forms.CharField(label=_("Community or village"), required=False, max_length=60)
+    party = forms.CharField(label=_("Party organisation"), required=False, max_length=60)
     credit_code = forms.CharField(label=_("Unified social credit code"), required=False, max_length=18)
     chair_name = forms.CharField(label=_("Chair"), required=False, max_length=30)
     phone = forms.CharField(label=_("Office telephone"), required=False, max_length=30)
@@ -176,17 +177,19 @@ class RuleForm(forms.Form):
 
     key = forms.ChoiceField(label=_("Rule"))
     value = forms.CharField(
-        label=_("Value"), max_length=40, help_text=_("A number; for a threshold a fraction like 2/3.")
-    )
+        label=_("Value"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "A number; a fraction like 2/3; choices between commas; bands by size one a line: 200:30-40, the last one 以上:180-240."
+        ),
+    )  # fmt: skip
     since = day_field(_("Valid from"))
     source = forms.CharField(label=_("Source"), max_length=200, help_text=_("The document that says so."))
     article = forms.CharField(label=_("Article"), required=False, max_length=40)
 
     def __init__(self, *args, unit=None, on=None, **kwargs):
         super().__init__(*args, **kwargs)
-        known = [value for value in rulebook.listing(unit, on) if not isinstance(value.value, list)]
         place = (rulebook.PLACE, _("Place whose rules bind"))
-        self.fields["key"].choices = [place, *((value.key, value.label) for value in known)]
+        self.fields["key"].choices = [place, *rulebook.settable()]
 
 
 class UnitFilter(forms.Form):
