@@ -8,11 +8,12 @@ from django.db import connection
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
-from taizhang.kernel import chain, evidence, ledger, triggers
+from taizhang.kernel import chain, evidence, ledger, rollups, triggers
 from taizhang.kernel.manifest import registry, smallest
 from taizhang.kernel.models import Evidence, Fact, Posting, Unit
 from taizhang.kernel.periods import Period
 from taizhang.kernel.reading import closes
+from taizhang.kernel.tables import RollPeople, RollSum
 
 CHUNK = 900  # SQLite reads no longer list of keys at once
 
@@ -238,7 +239,30 @@ class Chain(Check):
         return _("%(links)s links, %(waiting)s acts not sealed yet") % {"links": self.seen, "waiting": self.waiting}
 
 
-CHECKS = (Triggers, Tree, Chain, Ledger, Reversals, Figures, Partitions, Files)
+class RollUps(Check):
+    """What stands ready for boards is what the facts add up to."""
+
+    code = "rollups"
+
+    def label(self):
+        return _("Roll-ups say what the facts say")
+
+    def find(self):
+        self.seen = RollSum.objects.count() + RollPeople.objects.count()
+        for found in rollups.differences():
+            measure, kind, _slice = found.series
+            yield _("%(measure)s %(kind)s at %(place)s in %(span)s: the facts say %(facts)s, the roll-up says %(rolled)s. Run: taizhang selfcheck --roll-up") % {
+                "measure": measure, "kind": kind, "place": _name_of(found.place), "span": found.span,
+                "facts": found.facts[0], "rolled": found.rolled[0]}  # fmt: skip
+
+
+def _name_of(path):
+    """The unit that stands at a path, else the path."""
+    unit = Unit.objects.filter(path=path).first()
+    return unit.name if unit else path
+
+
+CHECKS = (Triggers, Tree, Chain, Ledger, Reversals, RollUps, Figures, Partitions, Files)
 
 
 def checks():

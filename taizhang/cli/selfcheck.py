@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.cli import REFUSED, recount, speaking
 from taizhang.cli.speaking import Command
-from taizhang.kernel import acts
+from taizhang.kernel import acts, rollups
 
 
 @click.command(
@@ -25,13 +25,16 @@ from taizhang.kernel import acts
     metavar="WHY",
     help=_("first post anew what the ledger does not say as the records do, for this reason (after an upgrade)"),
 )
-def selfcheck(json_wanted, repost):
+@click.option("--roll-up", "roll_up", is_flag=True, help=_("first make the roll-ups anew from the facts"))
+def selfcheck(json_wanted, repost, roll_up):
     """Does everything agree?"""
     speaking.ready()
     if repost:
         number = acts.repost(repost)
         if not json_wanted:
             speaking.say(_("Posted anew: %(number)s records") % {"number": number})
+    if roll_up:
+        rollups.rebuild()
     answers = []
     with speaking.progress(_("Checking")) as tell:
         for n, check in enumerate(recount.checks()):

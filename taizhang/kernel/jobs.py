@@ -21,7 +21,8 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 from django_tasks_db.management.commands.db_worker import Worker
 
-from taizhang.kernel import chain
+from taizhang.kernel import chain, rollups
+from taizhang.kernel.again import again
 from taizhang.kernel.manifest import Job as Declared
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import within
@@ -34,6 +35,7 @@ ATTEMPTS = 3
 BEAT = 5  # seconds between two signs of life
 WORKER = "worker.beat"
 SILENCE = 60  # seconds without one after which a job counts as dead
+FOLD = 10  # seconds between two looks at what the roll-ups lack
 LAST_BACKUP = "last_backup"  # a file of the data folder: touched by every backup that came through
 PERIODS = {"hour": "%Y-%m-%dT%H", "day": "%Y-%m-%d", "month": "%Y-%m"}
 
@@ -157,7 +159,7 @@ def carry(job_id):
     beat = _Beat(row.pk)
     try:
         with beat:
-            outcome = _run(row)
+            outcome = again(lambda: _run(row))
     except Refused as refused:
         _finish(row, Job.State.FAILED, problem=str(refused))
     except Exception as mistake:
@@ -256,14 +258,17 @@ def _lives(row, now):
 
 
 def work(*, stop=None, every=1.0, once=False):
-    """The worker: recover what died, ask for what is due, run what waits. Ends when `stop` is set (or, with `once`,
-    when nothing waits).
+    """The worker: fold what acts posted, recover what died, ask for what is due, run what waits. Ends when `stop` is set
+    (or, with `once`, when nothing waits).
     """
     stop = stop or threading.Event()
-    looked = 0.0
+    looked = folded = 0.0
     while not stop.is_set():
         (_folder() / WORKER).touch()
         try:
+            if time.monotonic() - folded > FOLD or not folded:
+                folded = time.monotonic()
+                rollups.fold()
             if time.monotonic() - looked > SILENCE or not looked:
                 looked = time.monotonic()
                 revive()

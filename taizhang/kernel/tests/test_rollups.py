@@ -290,7 +290,7 @@ def test_folding_beside_acts_loses_nothing_and_counts_nothing_twice(monkeypatch)
                     )
                     entry.save()
                     ledger.post([entry], this._write_log())  # keys are taken, and the act goes on
-                    time.sleep(0.002 * (at % 4))
+                    time.sleep(0.01 * (at % 4))
                     if turn % 5 == 4:
                         raise Undone
             except Undone:
@@ -312,3 +312,40 @@ def test_folding_beside_acts_loses_nothing_and_counts_nothing_twice(monkeypatch)
     assert RollMark.objects.get().mark >= Fact.objects.order_by("-pk").first().pk
     assert list(rollups.differences()) == []
     assert ledger.value("AC-05:人数", cast.town, Period.parse("2008")).number == Entry.objects.count() == 60
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lines_of_an_act_that_has_not_ended_are_never_passed_over():
+    """Its keys are lower than those of an act that ended before it: the mark waits below them, and nothing else waits."""
+    if needs_threads():
+        pytest.skip("an SQLite database in memory belongs to one thread; PostgreSQL runs this")
+    cast, posted, folded = assemble(), threading.Event(), threading.Event()
+
+    def record(on):
+        with act(SYSTEM, "worklog.record", cast.mill) as this:
+            entry = Entry(unit=cast.mill, kind="AC-05", on=on, matter="并发", persons=1)
+            entry.save()
+            ledger.post([entry], this._write_log())
+            yield entry
+
+    list(record(date(2007, 1, 1)))  # the words are on file
+    rollups.fold()
+    before = RollMark.objects.get().mark
+
+    def slow():
+        for _ in record(date(2008, 1, 1)):
+            posted.set()
+            assert folded.wait(20)
+        return True
+
+    def quick():
+        assert posted.wait(20)
+        list(record(date(2008, 2, 1)))
+        rollups.fold()
+        folded.set()
+        return RollMark.objects.get().mark == before
+
+    assert at_once(slow, quick) == ["done", "done"]
+    rollups.fold()
+    assert RollMark.objects.get().mark == Fact.objects.order_by("-pk").first().pk
+    assert list(rollups.differences()) == []
