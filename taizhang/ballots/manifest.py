@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from taizhang.ballots import facts, jobs, models, queries
 from taizhang.ballots.indicators import INDICATORS
-from taizhang.kernel.manifest import Act, Manifest, MenuItem, Record, register
+from taizhang.ballots.queries import standing
+from taizhang.kernel.manifest import Act, Follower, Manifest, MenuItem, Record, register
 
 KEEPERS = ("clerk", "chair")
 TELLERS = ("clerk", "chair", "auditor")
@@ -13,7 +14,10 @@ register(
     Manifest(
         app="ballots",
         label=_("Ballots"),
-        records=(Record(models.Ballot, facts=facts.ballot_lines, evidence=("选举办法", "计票单", "选票样张")),),
+        records=(
+            Record(models.Ballot, facts=facts.ballot_lines, evidence=("选举办法", "计票单", "选票样张")),
+        ),
+        followers=(Follower("ballots", standing.under_way),),
         acts=(
             Act("ballots.draft", _("Draw up a ballot"), KEEPERS, _("drew up the ballot %(title)s")),
             Act("ballots.change", _("Change a ballot"), KEEPERS, _("changed the ballot %(title)s")),

@@ -30,6 +30,9 @@ CAST = (
     ("tc1-clerk", "青溪镇联合工会干事", "TC10", "clerk"),
     ("tc1-school", "青溪镇中心学校工会主席", "TC102", "chair"),
     ("tc-bank", "桃川农商银行工会主席", "TCB0", "chair"),
+    ("zs-chair", "资水市总工会主席", "ZS00", "chair"),
+    ("ht-chair", "花亭县总工会主席", "HT00", "chair"),
+    ("ht-clerk", "花亭县总工会干事", "HT00", "clerk"),
     ("bq1-clerk", "河西街道总工会干事", "BQ10", "clerk"),
 )
 

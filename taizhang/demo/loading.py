@@ -21,6 +21,7 @@ from taizhang.demo import (
     mutualaid,
     openness,
     proposals,
+    reorganisations,
     stories,
     surveys,
     welfare,
@@ -81,6 +82,7 @@ def load(*, seed, small=False, today=None, tell=lambda words, n, of: None):
     congress_followup.tell(made["today"])
     proposals.tell(made["today"])
     surveys.tell(random.Random(made["seed"] + 2), made["today"])
+    reorganisations.tell(made["today"])
     tell(_("Writing the annual report"), 0, 1)
     loaded.report = annual_report(*REPORT)
     return loaded

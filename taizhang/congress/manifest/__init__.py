@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.congress.manifest import following, sessions
-from taizhang.congress.queries import assemblies
-from taizhang.kernel.manifest import Manifest, register
+from taizhang.congress.queries import assemblies, standing
+from taizhang.kernel.manifest import Follower, Manifest, register
 
 PARTS = (sessions, following)
 
@@ -28,6 +28,7 @@ register(
         due=_all("DUE"),
         own=_all("OWN"),
         assemblies=(assemblies.assemblies,),
+        followers=(Follower("congress", standing.in_office),),
         menu=_all("MENU"),
     )
 )
