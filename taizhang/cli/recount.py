@@ -251,7 +251,11 @@ class RollUps(Check):
         self.seen = RollSum.objects.count() + RollPeople.objects.count()
         for found in rollups.differences():
             measure, kind, _slice = found.series
-            yield _("%(measure)s %(kind)s at %(place)s in %(span)s: the facts say %(facts)s, the roll-up says %(rolled)s. Run: taizhang selfcheck --roll-up") % {
+            sentence = _(
+                "%(measure)s %(kind)s at %(place)s in %(span)s: the facts say %(facts)s, the roll-up says %(rolled)s."
+                " Run: taizhang selfcheck --roll-up"
+            )
+            yield sentence % {
                 "measure": measure, "kind": kind, "place": _name_of(found.place), "span": found.span,
                 "facts": found.facts[0], "rolled": found.rolled[0]}  # fmt: skip
 

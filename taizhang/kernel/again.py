@@ -1,0 +1,88 @@
+"""What the database broke off through nobody's fault is done again: a deadlock, a failed serialisation, a lock held too long, a lost
+connection. Nothing is lost, and nothing is done twice.
+
+An act is one transaction, so what was broken off left no trace — with one exception: a connection that is lost in the very moment of
+saving does not say whether it was saved. The log says it: every line of it carries the id of its request.
+"""
+
+import random
+import time
+
+from django.contrib import messages
+from django.db import InterfaceError, OperationalError, connection
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from taizhang.kernel.models import ActLog
+from taizhang.kernel.requests import request_id
+
+TIMES = 4
+# PostgreSQL: serialisation failure, deadlock, the server shuts down or starts; class 08 are lost connections.
+TRANSIENT = {"40001", "40P01", "57P01", "57P02", "57P03"}
+DO_NO_HARM = {"GET", "HEAD", "OPTIONS", "TRACE"}
+
+
+class SavedAlready(Exception):
+    """The connection was lost, but the log says that this request had saved something by then."""
+
+
+def again(do, *, times=TIMES):
+    """Run `do()` until the database lets it through; inside a transaction it runs once, because only the whole can be done again."""
+    for turn in range(1, times + 1):
+        try:
+            return do()
+        except (OperationalError, InterfaceError) as trouble:
+            if connection.in_atomic_block or turn == times or not is_transient(trouble):
+                raise
+            connection.close_if_unusable_or_obsolete()
+            if _has_saved():
+                raise SavedAlready from trouble
+            time.sleep(random.uniform(0.5, 1) * 0.05 * 2**turn)  # noqa: S311  two who met should not meet again
+
+
+def is_transient(trouble):
+    """Whether the same would succeed a moment later."""
+    code = getattr(trouble.__cause__, "sqlstate", None) or ""
+    if code in TRANSIENT or code.startswith("08"):
+        return True
+    if connection.vendor == "sqlite":
+        return "locked" in str(trouble) or "busy" in str(trouble)
+    return (
+        not code and connection.connection is not None and not connection.is_usable()
+    )  # the line is dead: nobody told a code
+
+
+def _has_saved():
+    return bool(request_id()) and ActLog.objects.filter(request_id=request_id()).exists()
+
+
+class AgainMiddleware:
+    """Every page that changes something, once more where the database broke it off. Stands last: nothing runs between it and the page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """The page itself, or a sentence where it cannot be known whether all of it was saved."""
+        if request.method in DO_NO_HARM:
+            return None
+        try:
+            return again(lambda: view(_rewound(request), *args, **kwargs))
+        except SavedAlready:
+            messages.warning(
+                request,
+                _(
+                    "The connection to the database was lost just as this was saved, and it was saved. Look before you do it again."
+                ),
+            )
+            return redirect("/")
+
+
+def _rewound(request):
+    """The request with its files at their beginning, as the page expects them."""
+    for file in request.FILES.values():
+        file.seek(0)
+    return request
