@@ -21,6 +21,11 @@ def firm(union, code, name, staff=30):
     return organisation.found(union, by=SYSTEM, on=None, code=code, name=name, kind="employer", staff=staff)
 
 
+def community_of(cast):
+    """A community of the town with its union."""
+    return organisation.found(cast.town, by=SYSTEM, on=DAY, code="F-T-C", name="临江社区工会", kind="community_union")
+
+
 def applied(one, cast, on, name):
     """An establishment as far as the application."""
     actions.publicise(one, by=SYSTEM, on=on, how="与厂方座谈")
@@ -121,9 +126,7 @@ def _registrations(cast, unit):
 
 def _community(cast):
     by = {"by": SYSTEM, "on": DAY}
-    community = organisation.found(
-        cast.town, by=SYSTEM, on=DAY, code="F-T-C", name="临江社区工会", kind="community_union"
-    )
+    community = community_of(cast)
     shop = firm(community, "F-T-C-1", "临江车行", staff=9)
     sector = actions.set_up_sector(cast.town, name="河东片", officer="唐镇主席", **by)
     [assignment] = actions.assign(community, firms=[shop], sector=sector, **by)

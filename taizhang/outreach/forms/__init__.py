@@ -402,7 +402,7 @@ class GiveOutForm(Placed):
         if code := said.pop("community", ""):
             free = free.filter(unit__code=code)
         number = said.pop("number", None)
-        said["listings"] = list(free.only("pk")[: number or 5000])
+        said["listings"] = list(free[: number or 5000])
         return said
 
 
