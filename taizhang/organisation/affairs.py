@@ -28,9 +28,9 @@ CONGRESS = {
 
 def _kind(unit):
     """The kind that gives the words: that of the union which a team belongs to."""
-    while unit.kind in TEAM and unit.parent is not None:
-        unit = unit.parent
-    return unit.kind
+    while unit is not None and unit.kind in TEAM:
+        unit = unit.parent()
+    return unit.kind if unit is not None else ""
 
 
 def openness_of(unit):

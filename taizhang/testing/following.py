@@ -29,6 +29,7 @@ class Following:
     issue: object = None
     settled: object = None
     voice: object = None
+    gap: object = None
     letter: object = None
     signed: object = None
     canteen: object = None
@@ -123,6 +124,7 @@ def _rounds(made, cast):
     made.settled = issues.settle_issue(
         assigned(raised(made.round, "饮水机坏了一台")), by=SYSTEM, on=date(2008, 6, 10), result="已更换"
     )
+    made.gap = issues.raise_issue(mill, by=SYSTEM, on=date(2008, 6, 5), kind="OA-11", text="班组台账不齐")
     made.voice = issues.raise_issue(
         mill,
         by=SYSTEM,

@@ -16,7 +16,8 @@ from taizhang.kernel.verdicts import Refused
 from taizhang.members import actions as members
 from taizhang.members.tests import factories
 from taizhang.openness import actions, papers
-from taizhang.openness.models import Audience, Body, Disclosure, Item, Opinion, Publication
+from taizhang.openness.models import Audience, Body, Book, Disclosure, Item, Opinion, Publication
+from taizhang.openness.queries import public
 from taizhang.organisation import actions as organisation
 from taizhang.testing import open_affairs
 from taizhang.testing.world import PIXEL
@@ -267,7 +268,7 @@ def test_each_kind_of_unit_speaks_its_own_words(cast, as_, kind, openness, meeti
     assert f">{openness}" in client.get(reverse("openness:home")).content.decode()
     assert f">{meeting}" in client.get(reverse("congress:congress_list")).content.decode()
     first, last = date(2008, 1, 1), date(2008, 6, 30)
-    book = actions.prepare_book(unit, by=SYSTEM, on=last, kind="board", first=first, last=last)
+    book = Book(unit=unit, kind="board", first=first, last=last, lines=[], per_level={})
     assert papers.book(book).title == f"清泉单位工会{openness}栏"
 
 
@@ -288,16 +289,17 @@ def test_what_is_for_delegates_is_read_by_delegates_alone(cast):
     congress.delegates(held, 1, person=sitting.person)
     congress.session(held, called=False)
     door = reverse("openness:own_disclosure", args=[one.address])
-    assert "一千二百万" in visiting(sitting).get(door).content.decode()
-    assert "工资总额预算" in visiting(sitting).get(reverse("openness:own_list")).content.decode()
-    assert visiting(other).get(door).status_code == 404
-    assert "工资总额预算" not in visiting(other).get(reverse("openness:own_list")).content.decode()
+    assert public.is_delegate(sitting.person_id, cast.mill) and not public.is_delegate(other.person_id, cast.mill)
+    assert "一千二百万" in visiting(sitting, cast.mill_clerk).get(door).content.decode()
+    assert "工资总额预算" in visiting(sitting, cast.mill_clerk).get(reverse("openness:own_list")).content.decode()
+    assert visiting(other, cast.mill_clerk).get(door).status_code == 404
+    assert "工资总额预算" not in visiting(other, cast.mill_clerk).get(reverse("openness:own_list")).content.decode()
     assert Client().get(reverse("openness:public_disclosure", args=[one.address])).status_code == 404
 
 
-def visiting(membership):
+def visiting(membership, clerk):
     """A browser of a member who came in by the one-time link."""
     client = Client(headers={"accept-language": "zh-hans"})
-    token = members.issue_link(membership, by=SYSTEM, why="本人查阅")
+    token = members.issue_link(membership, by=clerk, why="本人查阅")
     client.post(reverse("members:own_open", args=[membership.pk, token]))
     return client

@@ -49,6 +49,30 @@ def assign_issue(issue, *, by, on, owner, due_on):
     return issue
 
 
+def plan_gap(issue, *, by, on, cause, measure, owner, due_on, target=""):
+    """What a gap comes from, what is done about it by whom and when, and what next year is to bring (存在不足、下一步打算)."""
+    with act(by, "congress.assign_issue", issue, on=on) as this:
+        issue = fresh(issue)
+        require(rules.may_plan_gap(issue, on=on, due_on=due_on, cause=cause, measure=measure, today=day_of(this)))
+        issue.cause, issue.measure, issue.target = words(cause, 300), words(measure, 300), words(target, 200)
+        issue.state, issue.assigned_on, issue.owner, issue.due_on = State.ASSIGNED, on, words(owner, 120), due_on
+        issue.save()
+        this.note(name=issue.title(), owner=issue.owner)
+    return issue
+
+
+def carry_gap(issue, *, by, on, due_on, target, why):
+    """A gap that is still open goes into next year's points of work, with a new day and a target."""
+    with act(by, "congress.leave_issue", issue, on=on) as this:
+        issue = fresh(issue)
+        require(rules.may_carry_gap(issue, on=on, due_on=due_on, why=why, today=day_of(this)))
+        add_progress(issue, on, f"{issue.due_on.year if issue.due_on else on.year}→{due_on.year}：{why}")
+        issue.carried_on, issue.due_on, issue.target, issue.state = on, due_on, words(target, 200), State.ASSIGNED
+        issue.save()
+        this.note(name=issue.title(), why=words(why, 200))
+    return issue
+
+
 def note_issue(issue, *, by, on, text):
     """How far it has come."""
     with act(by, "congress.assign_issue", issue, on=on) as this:

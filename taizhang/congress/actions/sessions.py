@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from taizhang.congress import queries, rules
 from taizhang.congress.models import AgendaItem, Opinion, Paper, Seat, Session
 from taizhang.kernel import evidence
-from taizhang.kernel.acts import act
+from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.verdicts import Refused, require
 
 State, Outcome = Session.State, AgendaItem.Outcome
@@ -177,6 +177,16 @@ def note_opinion(item, *, by, on, words, group=None):
         opinion = Opinion(item=item, group=group, said_on=on, words=words.strip())
         opinion.save()
         this.note(name=item.name, group=group.name if group else "")
+    return opinion
+
+
+def say_as_delegate(item, *, delegate, on, words):
+    """What a delegate says about a matter before the vote, on the own page; it stands with the delegate's group, without a name."""
+    with act(SYSTEM, "congress.say_as_delegate", item, on=on) as this:
+        require(rules.session.may_speak(item, delegate))
+        opinion = Opinion(item=item, group=delegate.constituency, said_on=on, words=words.strip()[:1000])
+        opinion.save()
+        this.note(name=item.name, group=opinion.group.name if opinion.group else "")
     return opinion
 
 

@@ -172,6 +172,8 @@ def issue_lines(issue):
         yield Line("work.person_times", day, issue.speakers, kind=issue.kind, about=about)
         yield _entry(issue, day, issue.kind, "", about)
     yield Line(ISSUES.code, day, 1, kind=f"{issue.kind}.raised", about=about)
+    if issue.carried_on:
+        yield Line(ISSUES.code, day, 1, kind=f"{issue.kind}.carried", about=about)
     if issue.settled_on:
         yield Line(ISSUES.code, day, 1, kind=f"{issue.kind}.settled", about=about)
         yield Line(ANSWER_DAYS.code, day, (issue.settled_on - day).days, kind=issue.kind, about=about)

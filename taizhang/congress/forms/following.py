@@ -519,6 +519,24 @@ class AssignForm(forms.Form):
     owner = text_field(_("Who deals with it"), 120)
 
 
+class GapForm(AssignForm):
+    """What a gap comes from, and what is done about it."""
+
+    cause = text_field(_("Cause"), 300)
+    measure = text_field(_("Measure"), 300)
+    target = text_field(_("Target for next year"), 200, required=False)
+    field_order = ("on", "cause", "measure", "owner", "due_on", "target")
+
+
+class CarryForm(forms.Form):
+    """A gap goes into next year's points of work."""
+
+    on = day_field(_("Decided on"))
+    due_on = day_field(_("To be done by"))
+    target = text_field(_("Target for next year"), 200)
+    why = text_field(_("Why it is still open"), 300)
+
+
 class SettleForm(forms.Form):
     """What was done."""
 

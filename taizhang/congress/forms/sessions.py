@@ -213,3 +213,21 @@ class DoorForm(forms.Form):
         max_length=12,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
+
+
+class SpeakForm(forms.Form):
+    """What a delegate says about a matter."""
+
+    item = forms.ChoiceField(label=_("Matter"))
+    words = forms.CharField(
+        label=_("What I think"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("It is read as an opinion of your group, without your name."),
+    )  # fmt: skip
+
+    def __init__(self, *args, items=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.items = {str(one.pk): one for one in items}
+        self.fields["item"].choices = [(key, one.name) for key, one in self.items.items()]
+
+    def clean_item(self):
+        return self.items[self.cleaned_data["item"]]

@@ -73,7 +73,7 @@ def check(rows, context):
     for row in rows:
         if row.unit is None or row.rejected:
             continue
-        upper = context.unit or row.unit.parent
+        upper = context.unit or row.unit.parent()
         if upper is None or row.unit.pk == upper.pk or not row.unit.is_in(upper):
             row.find("unit_name", "register_not_below", REJECTED)
             continue

@@ -174,6 +174,14 @@ INDICATORS = (
         "DM-13",
     ),
     _share(
+        "gaps_settled_share",
+        _("Gaps closed"),
+        _issues("settled", "OA-11"),
+        _issues("raised", "OA-11"),
+        _("Of the gaps stated in the period, those closed by now; the others stand in next year's points of work."),
+        "OA-11",
+    ),
+    _share(
         "voices_answered_share",
         _("Voices answered"),
         _issues("settled", "DM-14"),

@@ -82,6 +82,7 @@ ACTS = (
     Act("congress.import_attendance", _("Import attendance"), KEEPERS, _("imported who came")),
     Act("congress.open", _("Open a session"), CHAIR, _("opened %(name)s: %(present)s of %(due)s present")),
     Act("congress.note_opinion", _("Note an opinion"), KEEPERS, _("noted an opinion on %(name)s")),
+    Act("congress.say_as_delegate", _("Say what one thinks"), (), _("a delegate spoke on %(name)s")),
     Act("congress.answer_group", _("Answer an opinion"), KEEPERS, _("answered an opinion on %(name)s")),
     Act("congress.vote", _("Put to the vote"), CHAIR, _("put %(name)s to the vote")),
     Act("congress.count", _("Count a vote"), KEEPERS, _("counted the vote on %(name)s: %(words)s")),

@@ -20,6 +20,7 @@ class Issue(Imported):
         VOICE = "DM-14", _("voice of the staff")
         FAULT = "DM-15", _("fault of the canteen")
         NEED = "MS-06", _("need of staff at remote units")
+        GAP = "OA-11", _("gap in the union's work")
 
     class Category(models.TextChoices):
         PAY = "pay", _("pay and insurance")
@@ -66,6 +67,10 @@ class Issue(Imported):
     due_on = models.DateField(_("to be done by"), null=True, blank=True)
     settled_on = models.DateField(_("dealt with on"), null=True, blank=True)
     result = models.CharField(pgettext_lazy("congress", "what was done"), max_length=500, blank=True)
+    cause = models.CharField(_("cause"), max_length=300, blank=True)
+    measure = models.CharField(_("measure"), max_length=300, blank=True)
+    target = models.CharField(_("target for next year"), max_length=200, blank=True)
+    carried_on = models.DateField(_("carried into the next year on"), null=True, blank=True)
     cost = models.DecimalField(_("cost, yuan"), max_digits=12, decimal_places=2, null=True, blank=True)
     checked_on = models.DateField(_("fed back on"), null=True, blank=True)
     satisfied = models.BooleanField(_("those concerned are satisfied"), null=True, blank=True)

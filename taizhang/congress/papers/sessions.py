@@ -276,7 +276,7 @@ def minutes(session):
 
 def report_up(session):
     """向上级工会的报告: when, who came, what was decided how, who carries it out by when."""
-    above = session.unit.parent
+    above = session.unit.parent()
     due = session.due if session.due is not None else queries.sessions.voters(session).count()
     persons, full = queries.sessions.came(session)
     place = f"在{session.place}" if session.place else ""

@@ -51,8 +51,9 @@ KEYS = {
 
 def regime(kind, unit, on, *names):
     """What binds a congress of this kind at a unit on a day: the figures named, or all of them."""
-    wanted = KEYS[kind].items()
-    return Regime(**{name: rulebook.find(key, unit, on) for name, key in wanted if not names or name in names})
+    wanted = {name: key for name, key in KEYS[kind].items() if not names or name in names}
+    rules = rulebook.ForUnit(unit, wanted.values())
+    return Regime(**{name: rules.find(key, on) for name, key in wanted.items()})
 
 
 def of(congress, on, *names):

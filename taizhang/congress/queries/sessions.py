@@ -139,6 +139,12 @@ def opinions(item):
     return list(Opinion.objects.filter(item=item).select_related("group").order_by("group_id", "id"))
 
 
+def said_by_group(session, group):
+    """What one group said at a session, with the answers, in the order of the agenda."""
+    found = Opinion.objects.filter(item__session=session, item__voided_at=None, group=group)
+    return list(found.select_related("item").order_by("item__number", "id"))
+
+
 def said(session):
     """[(group, how many opinions, how many answered)] of a session."""
     counted = Opinion.objects.filter(item__session=session, item__voided_at=None).values("group__name")

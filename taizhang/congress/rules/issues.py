@@ -26,6 +26,27 @@ def may_assign(issue, *, on, due_on, today):
     )
 
 
+def may_plan_gap(issue, *, on, due_on, cause, measure, today):
+    """A gap is planned with its cause and a measure; next year's plan starts from stated gaps (catalogue OA-11)."""
+    if issue.kind != Kind.GAP:
+        return Denied(_("Only gaps are planned like this; pass other issues on."))
+    return first_refusal(
+        may_assign(issue, on=on, due_on=due_on, today=today), needs_reason(cause), needs_reason(measure)
+    )
+
+
+def may_carry_gap(issue, *, on, due_on, why, today):
+    """A planned gap goes into the next year while it is open, to a later day, with the reason."""
+    if issue.kind != Kind.GAP:
+        return Denied(_("Only gaps go into next year's points of work."))
+    return first_refusal(
+        is_state(issue, (State.ASSIGNED, State.UNSOLVED), _("Plan it first: cause, measure, owner, day.")),
+        may_happen_on(on, today=today),
+        not_before(issue.due_on, due_on, _("its last day so far")),
+        needs_reason(why),
+    )
+
+
 def may_escalate(issue, *, on, today):
     """Only what is hot or sensitive goes to the Party branch, once."""
     if not issue.sensitive:

@@ -38,6 +38,15 @@ def may_prepare(session):
     )
 
 
+def may_speak(item, delegate):
+    """Delegates speak on a matter from the call of the session until it is decided (Shanghai article 30: opinions are collected)."""
+    if delegate.congress_id != item.session.congress_id or delegate.state != delegate.State.SERVING:
+        return Denied(_("Only delegates of this congress speak here."))
+    if item.session.state not in (State.CALLED, State.OPEN) or item.outcome != item.Outcome.OPEN:
+        return Denied(_("The matter is decided, or the session is not called yet."))
+    return Allowed
+
+
 def may_call(session, *, items):
     """The session is called once, with an agenda."""
     if session.state != State.PLANNED:

@@ -360,3 +360,42 @@ def test_the_year_of_the_mill_stands_and_waits(cast):
     assert Resolution.objects.visible_to(cast.port_chair).count() == 0
     assert made.voted.state == Scheme.State.ADOPTED
     assert list(ledger.differences()) == []
+
+
+def test_a_gap_is_planned_carried_into_the_next_year_and_closed(cast):
+    """OA-11: found, planned with cause and measure, carried into next year's points of work, checked."""
+    rulebook.load()
+    found = issues.raise_issue(cast.mill, by=SYSTEM, on=date(2008, 11, 20), kind="OA-11", text="班组民主会开得不经常")
+    with pytest.raises(Refused):
+        issues.carry_gap(
+            found, by=SYSTEM, on=date(2008, 12, 20), due_on=date(2009, 12, 31), target="月月开", why="人手少"
+        )
+    with pytest.raises(Refused):
+        issues.plan_gap(
+            found,
+            by=SYSTEM,
+            on=date(2008, 11, 25),
+            cause="",
+            measure="排出日程",
+            owner="组织委员",
+            due_on=date(2008, 12, 31),
+        )
+    issues.plan_gap(
+        found,
+        by=SYSTEM,
+        on=date(2008, 11, 25),
+        cause="没有日程",
+        measure="排出日程",
+        owner="组织委员",
+        due_on=date(2008, 12, 31),
+    )
+    carried = issues.carry_gap(
+        found, by=SYSTEM, on=date(2008, 12, 20), due_on=date(2009, 12, 31), target="月月开", why="年内来不及"
+    )
+    assert (carried.due_on, carried.target, carried.state) == (date(2009, 12, 31), "月月开", "assigned")
+    assert ledger.value("congress.gaps_settled_share", cast.mill, Period.year(2008)).number == 0
+    issues.settle_issue(found, by=SYSTEM, on=date(2009, 10, 8), result="每月一次，全年已开九次")
+    issues.check_issue(found, by=SYSTEM, on=date(2009, 12, 1), satisfied=True)
+    assert ledger.value("congress.gaps_settled_share", cast.mill, Period.year(2008)).number == 100
+    assert ledger.value("OA-11:件数", cast.mill, Period.year(2008)).number == 1
+    assert not list(ledger.differences())

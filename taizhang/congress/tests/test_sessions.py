@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,12 +19,14 @@ from taizhang.congress.queries import own, session_dues
 from taizhang.congress.tests import factories as make
 from taizhang.intake import actions as intake
 from taizhang.intake.tests.factories import workbook
-from taizhang.kernel import ledger, rulebook
+from taizhang.kernel import evidence, ledger, rulebook
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.models import ActLog
 from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused
+from taizhang.members import actions as register
 from taizhang.members.tests import factories as members
+from taizhang.testing.world import PIXEL
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 20)
@@ -216,6 +219,39 @@ def test_the_papers_of_a_session_say_the_results(cast):
     assert "河湾镇联合工会" in up and "赞成8票" in up and "特此报告" in up and "到会率83.3%" in up
     name, everything = papers.write(session, "all")
     assert name.endswith("全套材料") and "不符合" in words_of(everything)  # 12 delegates where 30 are needed
+
+
+def test_a_delegate_reads_the_papers_and_speaks_behind_the_own_link(cast, as_):
+    sitting, other = (members.member(cast.mill, name=name) for name in ("代田", "员郑"))
+    congress = make.seated(cast.mill, delegates_number=0)
+    make.delegates(congress, 1, person=sitting.person)
+    session = make.session(congress)
+    actions.sessions.add_paper(session, by=SYSTEM, name="集体合同（草案）全文")
+    picture = SimpleUploadedFile("草案.png", PIXEL + b"\x09", content_type="image/png")
+    actions.sessions.file_paper(session, by=cast.mill_chair, file=picture, kind="会议材料")
+    door = reverse("congress:own_session", args=[session.pk])
+
+    def visiting(membership):
+        client = as_()
+        token = register.issue_link(membership, by=cast.mill_clerk, why="本人查阅")
+        client.post(reverse("members:own_open", args=[membership.pk, token]))
+        return client
+
+    delegate = visiting(sitting)
+    assert door in delegate.get(reverse("members:own_page")).content.decode()
+    page = delegate.get(door).content.decode()
+    assert "集体合同（草案）全文" in page and "草案.png" in page
+    kept = evidence.of(session).get()
+    assert delegate.get(reverse("congress:own_file", args=[session.pk, kept.pk])).status_code == 200
+    assert delegate.get(reverse("congress:own_paper", args=[session.pk, "agenda"])).status_code == 200
+    assert delegate.get(reverse("congress:own_paper", args=[session.pk, "minutes"])).status_code == 404
+    item = session.items.get()
+    assert delegate.post(door, {"item": item.pk, "words": "夜班补贴应写进合同"}).status_code == 302
+    assert "夜班补贴应写进合同" in delegate.get(door).content.decode()
+    [said] = queries.sessions.opinions(item)
+    assert said.group == congress.constituencies.get() and "夜班" in said.words
+    assert visiting(other).get(door).status_code == 404
+    assert as_(cast.mill_clerk).get(door).status_code == 404
 
 
 def test_what_is_due_comes_and_goes(cast):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from taizhang.congress.views import attendance, congresses, delegates, sessions
+from taizhang.congress.views import attendance, congresses, delegates, own, sessions
 
 urlpatterns = [
     path("", congresses.congress_list, name="congress_list"),
@@ -56,6 +56,9 @@ urlpatterns = [
     path("sessions/<int:pk>/door/", attendance.door, name="door"),
     path("sessions/<int:pk>/door.svg", attendance.door_code, name="door_code"),
     path("door/<int:pk>/<str:code>/", attendance.door_open, name="door_open"),
+    path("own/<int:pk>/", own.own_session, name="own_session"),
+    path("own/<int:pk>/<slug:kind>.docx", own.own_paper, name="own_paper"),
+    path("own/<int:pk>/files/<int:file_pk>/", own.own_file, name="own_file"),
     path("items/<int:pk>/", sessions.item_detail, name="item_detail"),
     path("items/<int:pk>/change/", sessions.item_change, name="item_change"),
     path("items/<int:pk>/drop/", sessions.item_drop, name="item_drop"),

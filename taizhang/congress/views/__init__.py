@@ -20,10 +20,12 @@ from taizhang.congress.views.delegates import (
 )
 from taizhang.congress.views.issues import (
     issue_assign,
+    issue_carry,
     issue_check,
     issue_escalate,
     issue_leave,
     issue_note,
+    issue_plan,
     issue_settle,
 )
 from taizhang.congress.views.letters import letter_note, letter_sign
@@ -81,10 +83,12 @@ __all__ = [
     "delegate_resign",
     "delegate_take_over",
     "issue_assign",
+    "issue_carry",
     "issue_check",
     "issue_escalate",
     "issue_leave",
     "issue_note",
+    "issue_plan",
     "issue_settle",
     "item_add",
     "item_change",

@@ -71,7 +71,10 @@ def issue_list(request):
             Button("congress.raise_issue", reverse("congress:issue_raise"), _("Record an issue"), "primary", "plus"),
             importing(unit, "congress_issues"),
         ),
-        ways=(Way(f"{reverse('congress:issue_export')}?{request.GET.urlencode()}", _("Export")),),
+        ways=(
+            Way(f"{reverse('congress:issue_list')}?kind=OA-11&unit={unit.code}", _("Gaps of the year"), "target"),
+            Way(f"{reverse('congress:issue_export')}?{request.GET.urlencode()}", _("Export")),
+        ),
         empty=_("Record what you hear on a visit, in a team, in the canteen; it gets an owner, a day and a return visit."),
     )  # fmt: skip
 
@@ -120,7 +123,8 @@ def issue_raise(request):
             Round.objects.visible_to(request.user).standing().select_related("unit"), pk=int(asked)
         )
     unit = round.unit if round else chosen_unit(request)
-    initial = {"on": round.held_on if round and round.held_on else today(), "kind": Issue.Kind.VOICE}
+    kind = request.GET.get("kind") if request.GET.get("kind") in Issue.Kind.values else Issue.Kind.VOICE
+    initial = {"on": round.held_on if round and round.held_on else today(), "kind": kind, "speakers": 1}
 
     def then(data):
         kind = round.catalogue if round else data.pop("kind")
@@ -148,6 +152,10 @@ def issue_detail(request, pk):
         (_("Who deals with it"), one.owner),
         (_("Passed on on"), one.assigned_on),
         (_("To be done by"), one.due_on),
+        (_("Cause"), one.cause),
+        (_("Measure"), one.measure),
+        (_("Target for next year"), one.target),
+        (_("Carried into the next year on"), one.carried_on),
         (_("Dealt with on"), one.settled_on),
         (pgettext("congress", "What was done"), one.result),
         (_("Cost, yuan"), one.cost),
@@ -172,15 +180,17 @@ def issue_detail(request, pk):
 def _buttons(one):
     """What comes next, the most likely step first."""
     to = lambda verb: reverse(f"congress:issue_{verb}", args=[one.pk])  # noqa: E731
-    waits = one.state in Issue.SETTLING
+    waits, gap = one.state in Issue.SETTLING, one.kind == Issue.Kind.GAP
     wanted = (
         (one.sensitive and one.escalated_on is None, "escalate_issue", "escalate", _("Report to the Party branch"), "alert-triangle"),
-        (one.state == State.RAISED, "assign_issue", "assign", _("Pass it on"), "arrow-right"),
+        (gap and waits, "assign_issue", "plan", _("Plan what is done"), "calendar"),
+        (one.state == State.RAISED and not gap, "assign_issue", "assign", _("Pass it on"), "arrow-right"),
         (waits, "settle_issue", "settle", _("Record what was done"), "check"),
         (one.state == State.SETTLED, "check_issue", "check", _("Ask those concerned"), "message-circle"),
-        (one.state in (State.ASSIGNED, State.UNSOLVED), "assign_issue", "assign", _("Another owner or day"), "calendar"),
+        (gap and one.state in (State.ASSIGNED, State.UNSOLVED), "leave_issue", "carry", _("Into next year"), "arrow-right"),
+        (one.state in (State.ASSIGNED, State.UNSOLVED) and not gap, "assign_issue", "assign", _("Another owner or day"), "calendar"),
         (one.state == State.ASSIGNED, "assign_issue", "note", _("Note progress"), "pencil"),
-        (one.state in (State.RAISED, State.ASSIGNED), "leave_issue", "leave", _("Not solvable this year"), "archive"),
+        (one.state in (State.RAISED, State.ASSIGNED) and not gap, "leave_issue", "leave", _("Not solvable this year"), "archive"),
     )  # fmt: skip
     chosen = [(code, to(page), label, picture) for holds, code, page, label, picture in wanted if holds]
     kinds = ["primary", *["quiet"] * len(chosen)]
@@ -201,6 +211,18 @@ issue_escalate = _verb(
 issue_assign = _verb(
     forms.AssignForm, actions.assign_issue, gettext_lazy("Pass the issue on"), gettext_lazy("Pass on"), gettext_lazy("Passed on."),
     start=lambda one: {"initial": {"on": today(), "owner": one.owner, "due_on": one.due_on}},
+)  # fmt: skip
+issue_plan = _verb(
+    forms.GapForm, actions.plan_gap, gettext_lazy("Plan what is done about the gap"), gettext_lazy("Plan"), gettext_lazy("Planned."),
+    start=lambda one: {
+        "initial": {
+            "on": today(), "owner": one.owner, "due_on": one.due_on, "cause": one.cause, "measure": one.measure, "target": one.target
+        }
+    },
+)  # fmt: skip
+issue_carry = _verb(
+    forms.CarryForm, actions.carry_gap, gettext_lazy("Into next year's points of work"), gettext_lazy("Carry over"),
+    gettext_lazy("It stands in next year's points of work."), start=lambda one: {"initial": {"on": today(), "target": one.target}},
 )  # fmt: skip
 issue_note = _verb(
     forms.NoteForm,
