@@ -787,6 +787,13 @@ def of_congress(*names):
 
 CONGRESS = {
     "congress:congress_list": member_of_staff(main="mill_chair"),
+    "congress:own_session": Example(args=of_congress("session"), public=True, opens=(), hides=("anonymous", *ROLES)),
+    "congress:own_paper": Example(
+        args=lambda world: (world.congress.session.pk, "agenda"), public=True, opens=(), hides=("anonymous", *ROLES)
+    ),
+    "congress:own_file": Example(
+        args=lambda world: (world.congress.session.pk, 1), public=True, opens=(), hides=("anonymous", *ROLES)
+    ),
     "congress:congress_start": member_of_staff(main="mill_chair"),
     "congress:congress_detail": of_mill(of_congress("term"), opens=HAND, main="mill_chair"),
     "congress:congress_change": of_mill(of_congress("term"), opens=HAND),
@@ -1048,6 +1055,8 @@ FOLLOWING = {
     "congress:issue_detail": of_mill(of_following("issue"), opens=READ, main="mill_chair"),
     "congress:issue_escalate": of_mill(of_following("voice"), opens=HAND),
     "congress:issue_assign": of_mill(of_following("issue"), opens=HAND),
+    "congress:issue_plan": of_mill(of_following("gap"), opens=HAND),
+    "congress:issue_carry": of_mill(of_following("gap"), opens=HAND),
     "congress:issue_note": of_mill(of_following("issue"), opens=HAND),
     "congress:issue_settle": of_mill(of_following("issue"), opens=HAND),
     "congress:issue_check": of_mill(of_following("settled"), opens=HAND, main="mill_chair"),
