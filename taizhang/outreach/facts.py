@@ -115,7 +115,7 @@ def listing_lines(listing):
     """A firm counts once in a census: listed, verified as found, corrected, turned into a task (OM-05)."""
     about = {"matter": listing.census.name}
     words = {"kind": "OM-05", "matter": listing.census.name, "about": about}
-    yield Line(LISTED.code, listing.imported_on, 1, about=about)
+    yield Line(LISTED.code, listing.census.first, 1, about=about)
     if not listing.is_verified:
         return
     day = listing.verified_on

@@ -153,7 +153,7 @@ INDICATORS = (
         "census_listed",
         _("Firms on the list of a census"),
         Term("outreach.listed"),
-        _("Lines of the district's database imported in the period."),
+        _("Firms on the list of a census whose first day lies in the period."),
         catalogue="OM-05",
     ),
     _plain(
@@ -184,7 +184,7 @@ INDICATORS = (
         _("Share of the list verified"),
         Term("outreach.verified"),
         Term("outreach.listed"),
-        _("Firms verified on site, of those on the list, both in the period."),
+        _("Firms verified on site in the period, of those on the list of a census that began in it."),
         catalogue="OM-05",
     ),
     _plain(
