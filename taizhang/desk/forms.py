@@ -66,10 +66,6 @@ class WhyForm(forms.Form):
     why = forms.CharField(label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class ConfirmForm(forms.Form):
-    """Nothing to fill in: the page says what will happen."""
-
-
 class AppointForm(forms.Form):
     """A post at a unit, from a day on."""
 

@@ -168,7 +168,3 @@ class ReasonForm(forms.Form):
     """Why something is taken back."""
 
     why = forms.CharField(label=gettext_lazy("Reason"), max_length=rules.LONGEST_REASON)
-
-
-class ConfirmForm(forms.Form):
-    """A step that needs no words."""

@@ -47,10 +47,6 @@ class DayWhyForm(DayForm):
     why = text_field(_("Reason"), rows=3, length=500)
 
 
-class SureForm(forms.Form):
-    """Nothing to fill in: press, or go back."""
-
-
 # --- rounds ---------------------------------------------------------------------------------------------------------------------
 
 

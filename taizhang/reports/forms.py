@@ -67,10 +67,6 @@ class TextForm(forms.Form):
     )
 
 
-class ConfirmForm(forms.Form):
-    """A step that needs no words."""
-
-
 class VerifyForm(forms.Form):
     """A Word file to be compared with what was exported."""
 

@@ -1,10 +1,12 @@
-"""Fields that the forms of every capability share: a day, a moment, a line of text, several lines, a whole number.
+"""Fields that the forms of every capability share (a day, a moment, a line of text, several lines, a whole number), and the two
+forms that are the same everywhere: a reason, and nothing to fill in.
 
 A field that is short says so (`half`); pages that lay out their forms themselves then give it half the width:
 `{% field bound half=bound.field.half %}`.
 """
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class DayInput(forms.DateInput):
@@ -62,3 +64,13 @@ def whole_field(label, *, required=False, **kwargs):
     kwargs.setdefault("max_value", 9_999_999)
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "num"})
     return halved(forms.IntegerField(label=label, required=required, widget=widget, **kwargs))
+
+
+class WhyForm(forms.Form):
+    """The reason alone."""
+
+    why = text_field(_("Reason"), 200)
+
+
+class SureForm(forms.Form):
+    """Nothing to fill in: the button says it all."""

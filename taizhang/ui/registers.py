@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy
 from taizhang.kernel import evidence
 from taizhang.kernel.access import can
 from taizhang.kernel.tracing import acts_on
-from taizhang.ui.forms import SureForm, WhyForm
+from taizhang.ui.fields import SureForm, WhyForm
 from taizhang.ui.pages import act_page, list_page
 from taizhang.ui.sheets import sheet_response
 

@@ -292,12 +292,6 @@ class DayWhyForm(DayForm):
     why = forms.CharField(label=gettext_lazy("Reason"), max_length=200)
 
 
-class WhyForm(forms.Form):
-    """The reason alone."""
-
-    why = forms.CharField(label=gettext_lazy("Reason"), max_length=200)
-
-
 class TellForm(DayForm):
     """Who is eligible was told."""
 

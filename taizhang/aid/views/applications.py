@@ -17,6 +17,7 @@ from taizhang.aid.views.programmes import apply_at, parts, reaching_programme, t
 from taizhang.kernel import evidence
 from taizhang.kernel.access import can
 from taizhang.kernel.verdicts import Refused
+from taizhang.ui.fields import WhyForm
 from taizhang.ui.pages import act_page, list_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
@@ -313,7 +314,7 @@ def application_attach(request, pk):
 def application_reveal(request, pk):
     """Need and student in full, once, after the reason was written down."""
     application = own_application(request, pk)
-    form, shown = forms.WhyForm(request.POST or None), None
+    form, shown = WhyForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
             shown = actions.applications.reveal_need(application, by=request.user, **form.cleaned_data)

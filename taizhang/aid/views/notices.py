@@ -19,6 +19,7 @@ from taizhang.aid.views.programmes import own_programme, today
 from taizhang.kernel import rulebook
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.verdicts import Refused
+from taizhang.ui.fields import WhyForm
 from taizhang.ui.pages import act_page, page_of
 
 
@@ -141,7 +142,7 @@ def own_objection(request, pk):
 def objection_reveal(request, pk):
     """Who objects and how to reach him, once, after the reason was written down."""
     objection = own_objection(request, pk)
-    form, shown = forms.WhyForm(request.POST or None), None
+    form, shown = WhyForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
             shown = actions.notices.reveal_objector(objection, by=request.user, **form.cleaned_data)

@@ -21,6 +21,7 @@ from taizhang.aid.views.programmes import own_programme, parts, today
 from taizhang.kernel import evidence
 from taizhang.kernel.access import can
 from taizhang.kernel.verdicts import Allowed, Refused
+from taizhang.ui.fields import WhyForm
 from taizhang.ui.pages import act_page, list_page, page_of
 from taizhang.ui.places import chosen_unit
 from taizhang.word.download import word_response
@@ -149,7 +150,7 @@ def line_correct(request, pk):
         "back": line.fund.get_absolute_url(),
     }
     return act_page(
-        request, forms.WhyForm, "ui/act.html", context, said=_("Taken back."), url=line.fund.get_absolute_url(),
+        request, WhyForm, "ui/act.html", context, said=_("Taken back."), url=line.fund.get_absolute_url(),
         then=lambda data: actions.funds.correct_line(line, by=request.user, **data),
     )  # fmt: skip
 
@@ -433,7 +434,7 @@ def payment_run_attach(request, pk):
 def payment_run_file(request, pk):
     """The file for the bank, once, after the reason was written down. Layout: docs/capabilities/aid.md."""
     run = own_run(request, pk)
-    form = forms.WhyForm(request.POST or None, initial={"why": _("for the bank")})
+    form = WhyForm(request.POST or None, initial={"why": _("for the bank")})
     if request.method == "POST" and form.is_valid():
         try:
             rows = actions.payments.bank_file(run, by=request.user, **form.cleaned_data)

@@ -12,6 +12,7 @@ from taizhang.aid.forms import money as forms
 from taizhang.aid.models import Application, Candidate, Programme
 from taizhang.aid.schemes import SCHEMES
 from taizhang.kernel.access import can
+from taizhang.ui.fields import WhyForm
 from taizhang.ui.pages import act_page, list_page, page_of
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
@@ -237,7 +238,7 @@ def programme_withdraw(request, pk):
     return _step(
         request,
         pk,
-        forms.WhyForm,
+        WhyForm,
         {
             "title": lambda one: _("Withdraw %s") % one.name,
             "lead": _("For a programme that was laid down by mistake and that nobody has applied in."),

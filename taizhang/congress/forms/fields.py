@@ -16,16 +16,6 @@ class DayForm(forms.Form):
     on = day_field(_("On the day"))
 
 
-class WhyForm(forms.Form):
-    """A reason."""
-
-    why = forms.CharField(label=_("Reason"), max_length=200)
-
-
-class YesForm(forms.Form):
-    """Nothing to type: pressing the button is all."""
-
-
 def member_named(text, user, unit):
     """(membership or None) that a name, number or telephone means at a unit; an error where several fit."""
     found = [one for one in members.search(members.register(user, under=unit), text)[:8] if one.is_standing]

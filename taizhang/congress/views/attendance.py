@@ -20,6 +20,7 @@ from taizhang.congress.models import Session
 from taizhang.congress.views.congresses import verdicts
 from taizhang.congress.views.finding import own_session
 from taizhang.kernel.verdicts import Refused
+from taizhang.ui.fields import SureForm
 from taizhang.ui.pages import act_page
 from taizhang.ui.sheets import sheet_response
 
@@ -103,7 +104,7 @@ def attendance_leave(request, pk, delegate_pk):
         "lead": _("The quorum of the next vote is counted without this delegate."),
     }  # fmt: skip
     return act_page(
-        request, forms.fields.YesForm, context=context, url=back, said=_("Noted."),
+        request, SureForm, context=context, url=back, said=_("Noted."),
         then=lambda data: actions.attendance.leave(session, by=request.user, delegate=delegate),
     )  # fmt: skip
 

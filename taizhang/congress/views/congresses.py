@@ -17,6 +17,7 @@ from taizhang.kernel.access import can
 from taizhang.kernel.calendar import years_after
 from taizhang.kernel.tracing import acts_on
 from taizhang.organisation.affairs import congress_of
+from taizhang.ui.fields import WhyForm
 from taizhang.ui.pages import act_page, list_page, verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
 
@@ -112,7 +113,7 @@ congress_end = verb_page(
     said=gettext_lazy("The term is over."), lead=gettext_lazy("All its delegates stop serving that day."), danger=True,
 )  # fmt: skip
 congress_withdraw = verb_page(
-    own_congress, forms.fields.WhyForm, actions.congresses.withdraw, title=lambda c: _("Withdraw %s") % c.name, button=gettext_lazy("Withdraw"),
+    own_congress, WhyForm, actions.congresses.withdraw, title=lambda c: _("Withdraw %s") % c.name, button=gettext_lazy("Withdraw"),
     said=gettext_lazy("Withdrawn."), lead=gettext_lazy("For a term that was entered by mistake; its delegates go with it."), danger=True,
     url=lambda c: reverse("congress:congress_list"), start=lambda c: {},
 )  # fmt: skip

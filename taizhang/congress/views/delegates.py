@@ -12,6 +12,7 @@ from taizhang.congress.models import Congress
 from taizhang.congress.views.congresses import verdicts
 from taizhang.congress.views.finding import own_congress, own_delegate, own_training
 from taizhang.kernel.tracing import acts_on
+from taizhang.ui.fields import SureForm, WhyForm
 from taizhang.ui.pages import act_page, list_page, page_of, verb_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
@@ -127,7 +128,7 @@ delegate_recall = verb_page(
     start=lambda d: {"initial": {"on": timezone.localdate(), "entitled": d.constituency.staff if d.constituency else None}},
 )  # fmt: skip
 delegate_card = verb_page(
-    own_delegate, forms.fields.YesForm, actions.delegates.new_card, title=lambda d: _("A new card for %s") % d.name,
+    own_delegate, SureForm, actions.delegates.new_card, title=lambda d: _("A new card for %s") % d.name,
     button=gettext_lazy("Give a new number"), said=gettext_lazy("The old number opens no door any more."),
     lead=gettext_lazy("When the delegate card is lost: the number changes, the old one opens no door."), start=lambda d: {},
 )  # fmt: skip
@@ -159,6 +160,6 @@ training_note = verb_page(
     url=lambda c: c.get_absolute_url() + "#trainings",
 )  # fmt: skip
 training_withdraw = verb_page(
-    own_training, forms.fields.WhyForm, actions.delegates.withdraw_training, title=lambda t: _("Withdraw the training %s") % t.topic,
+    own_training, WhyForm, actions.delegates.withdraw_training, title=lambda t: _("Withdraw the training %s") % t.topic,
     button=gettext_lazy("Withdraw"), said=gettext_lazy("Withdrawn."), danger=True, start=lambda t: {}, url=lambda t: t.get_absolute_url(),
 )  # fmt: skip

@@ -41,7 +41,7 @@ def follow_home(request):
     context = {
         "unit": unit, "tabs": tabs(), "period": period,
         "dues": due.in_order(dues.items(request.user, unit, today()))[:SHOWN],
-        "figures": [(figure.label, figure) for figure in found.values()],
+        "figures": list(found.values()),
         "buttons": (
             Button("congress.raise_issue", reverse("congress:issue_raise"), _("Record an issue"), "primary", "plus"),
             Button("congress.plan_round", reverse("congress:round_plan"), _("Plan a patrol"), picture="calendar"),

@@ -12,6 +12,7 @@ from taizhang.congress.views.congresses import verdicts
 from taizhang.congress.views.finding import own_congress, own_item, own_opinion, own_session, own_vote
 from taizhang.kernel import evidence
 from taizhang.kernel.tracing import acts_on
+from taizhang.ui.fields import WhyForm
 from taizhang.ui.pages import act_page, list_page, verb_page
 from taizhang.ui.places import chosen_unit
 from taizhang.word.download import word_response
@@ -103,7 +104,7 @@ session_change = verb_page(
 )
 session_withdraw = verb_page(
     own_session,
-    forms.fields.WhyForm,
+    WhyForm,
     actions.sessions.withdraw_session,
     title=lambda s: pgettext("congress", "Withdraw %s") % s.name,
     button=gettext_lazy("Withdraw"),
@@ -290,7 +291,7 @@ item_change = verb_page(
 )
 item_drop = verb_page(
     own_item,
-    forms.fields.WhyForm,
+    WhyForm,
     actions.sessions.drop_item,
     title=lambda i: _("Take %s off the agenda") % i.name,
     button=gettext_lazy("Take off the agenda"),
@@ -357,7 +358,7 @@ vote_take_over = verb_page(
 )
 vote_void = verb_page(
     own_vote,
-    forms.fields.WhyForm,
+    WhyForm,
     actions.votes.void_vote,
     title=lambda v: _("Declare void: %s") % v.question,
     button=gettext_lazy("Declare void"),

@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.desk import actions, queries, rules
-from taizhang.desk.forms import AccountForm, AppointForm, ConfirmForm, EndPostForm, PeopleFilter, WhyForm
+from taizhang.desk.forms import AccountForm, AppointForm, EndPostForm, PeopleFilter, WhyForm
 from taizhang.kernel.models import within
 from taizhang.organisation import actions as organisation
+from taizhang.ui.fields import SureForm
 from taizhang.ui.pages import act_page, page_of
 from taizhang.ui.places import here
 
@@ -112,7 +113,7 @@ def account_reissue_link(request, pk):
     }
     return act_page(
         request,
-        ConfirmForm,
+        SureForm,
         "desk/account_reissue_link.html",
         context,
         then=then,

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from taizhang.desk import queries
-from taizhang.desk.forms import CaseFilter, ConfirmForm, DecideForm, DelegateForm, NoteForm
+from taizhang.desk.forms import CaseFilter, DecideForm, DelegateForm, NoteForm
 from taizhang.kernel import approvals
 from taizhang.kernel.models import Approval
 from taizhang.kernel.verdicts import Refused
 from taizhang.ui import sheets
 from taizhang.ui.cases import view_of
+from taizhang.ui.fields import SureForm
 from taizhang.ui.pages import PER_PAGE, act_page
 
 SHOWS = ("waiting", "asked", "decided", "all")
@@ -263,7 +264,7 @@ def case_recall(request, pk):
     }
     return act_page(
         request,
-        ConfirmForm,
+        SureForm,
         context=context,
         then=lambda data: approvals.recall(approval, by=request.user, on=timezone.localdate()),
         url=_page_of,

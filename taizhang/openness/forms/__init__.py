@@ -36,12 +36,6 @@ ALL = ("", _("all"))
 ON = _("Date")
 
 
-class WhyForm(forms.Form):
-    """The reason alone."""
-
-    why = text_field(_("Reason"), 200)
-
-
 class DayForm(forms.Form):
     """A day alone."""
 
@@ -53,10 +47,6 @@ class DayWhyForm(forms.Form):
 
     on = day_field(ON)
     why = text_field(_("Reason"), 200)
-
-
-class SureForm(forms.Form):
-    """Nothing to fill in: the button says it all."""
 
 
 class EvidenceForm(forms.Form):

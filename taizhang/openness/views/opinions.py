@@ -14,6 +14,7 @@ from taizhang.openness.models import Opinion
 from taizhang.openness.queries import disclosures as queries
 from taizhang.openness.views.finding import own_opinion
 from taizhang.openness.views.shapes import register, show, tabs
+from taizhang.ui.fields import WhyForm
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.registers import Button, Cell, File, Way, today, workbook
@@ -122,7 +123,7 @@ opinion_answer = verb_page(
 def opinion_reveal(request, pk):
     """Who said it, after a reason was given."""
     one = own_opinion(request, pk)
-    form, told = forms.WhyForm(request.POST or None), None
+    form, told = WhyForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
             told = actions.reveal(one, by=request.user, **form.cleaned_data)

@@ -21,6 +21,7 @@ from taizhang.openness.views.finding import finder, own_book, own_meeting, own_p
 from taizhang.openness.views.shapes import begin, register, show, tabs, verb, void_cell
 from taizhang.organisation.affairs import openness_of
 from taizhang.ui import due
+from taizhang.ui.fields import SureForm, WhyForm
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
 from taizhang.ui.registers import Button, Cell, File, Table, Way, today, workbook
@@ -62,7 +63,7 @@ def home(request):
         "tabs": tabs(),
         "period": period,
         "dues": due.in_order(dues.due_items(request.user, unit, today()))[:SHOWN],
-        "figures": [(figure.label, figure) for figure in found.values()],
+        "figures": list(found.values()),
         "buttons": (
             Button("openness.begin", reverse("openness:item_list"), _("Begin a disclosure"), "primary", "plus"),
             Button(
@@ -248,7 +249,7 @@ meeting_question = verb_page(
 )
 meeting_finish = verb_page(
     own_meeting,
-    forms.SureForm,
+    SureForm,
     actions.finish_meeting,
     title=pgettext_lazy("openness", "Followed up"),
     button=pgettext_lazy("openness", "Followed up"),
@@ -765,7 +766,7 @@ def record_void(request, kind, pk):
     return verb(
         request,
         one,
-        forms.WhyForm,
+        WhyForm,
         _("Void, entered by mistake"),
         lambda data: actions.void(one, by=request.user, **data),
         button=_("Void"),

@@ -13,6 +13,7 @@ from taizhang.kernel.tracing import acts_on
 from taizhang.proposals import actions, forms, papers, queries, rules, sheets
 from taizhang.proposals.models import Entitled, Round
 from taizhang.proposals.views.shapes import button, started, tabs, today
+from taizhang.ui.fields import SureForm
 from taizhang.ui.pages import act_page, list_page, page_of, verb_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
@@ -170,7 +171,7 @@ def round_entitle(request, pk):
 
 round_copy = verb_page(
     own_round,
-    forms.SureForm,
+    SureForm,
     lambda one, by: actions.rounds.copy_delegates(one, by=by),
     title=gettext_lazy("Take over the delegates of the congress"),
     button=gettext_lazy("Take over"),

@@ -12,6 +12,7 @@ from taizhang.kernel.access import can
 from taizhang.kernel.verdicts import Refused
 from taizhang.reports import actions, forms, queries
 from taizhang.reports.views.reading import own_report
+from taizhang.ui.fields import SureForm
 from taizhang.ui.pages import act_page, verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
 from taizhang.word.download import word_response
@@ -51,7 +52,7 @@ def _step(action, **words):
     def do(report, by):
         return action(report, by=by, on=timezone.localdate())
 
-    return verb_page(own_report, forms.ConfirmForm, do, **words)
+    return verb_page(own_report, SureForm, do, **words)
 
 
 report_freeze = _step(

@@ -38,16 +38,6 @@ GIFT, QUANTITY, MEASURE = pgettext_lazy("welfare", "Goods"), _("Quantity"), _("U
 EVIDENCE_KINDS = ("签领表", "照片", "发票", "收据", "签到表", "名册", "倡议书", "公示截图", "其他")
 
 
-class WhyForm(forms.Form):
-    """The reason alone."""
-
-    why = text_field(_("Reason"), 200)
-
-
-class SureForm(forms.Form):
-    """Nothing to fill in: the button says it all."""
-
-
 class DayForm(forms.Form):
     """A day alone."""
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from taizhang.kernel.access import can
 from taizhang.kernel.verdicts import Refused
+from taizhang.ui.fields import WhyForm
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.registers import EXPORTED, Button, Cell, File, Table, Way, today, within, workbook
 from taizhang.welfare import actions, forms
@@ -218,7 +219,7 @@ def placement_reveal(request, pk):
 
 
 def _revealed(request, record, title):
-    form, words = forms.WhyForm(request.POST or None), None
+    form, words = WhyForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
             words = actions.reveal(record, by=request.user, why=form.cleaned_data["why"])

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from taizhang.kernel import evidence, ledger
 from taizhang.ui import due
+from taizhang.ui.fields import WhyForm
 from taizhang.ui.places import chosen_period, chosen_unit
 from taizhang.ui.registers import Button, Cell, File, Table, today, within
 from taizhang.welfare import actions, forms, models
@@ -80,7 +81,7 @@ def home(request):
         "tabs": tabs(),
         "period": period,
         "dues": due.in_order(dues.due_items(request.user, unit, today()))[:SHOWN],
-        "figures": [(figure.label, figure) for figure in found.values()],
+        "figures": list(found.values()),
         "stock": stock.totals(request.user, unit),
         "buttons": (
             Button("welfare.report_event", reverse("welfare:event_report"), _("Report an event"), "primary", "plus"),
@@ -373,7 +374,7 @@ def record_void(request, kind, pk):
     return verb(
         request,
         record,
-        forms.WhyForm,
+        WhyForm,
         _("Void, entered by mistake"),
         lambda data: actions.void(record, by=request.user, why=data["why"]),
         danger=True,
