@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.ballots import actions, pot
+from taizhang.ballots import actions, credentials, pot
 from taizhang.ballots.models import Ballot
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.jobs import job
@@ -39,5 +39,7 @@ def _waits(ballot, at):
 def _destroy_left_keys():
     """A machine that went down between the count and the end of its key: the key goes now."""
     over = (State.COUNTED, State.PUBLISHED, State.ANNULLED)
-    for pk, public in Ballot.objects.filter(state__in=over).exclude(pot_key="").values_list("pk", "pot_key"):
+    kept = Ballot.objects.filter(state__in=over).exclude(pot_key="").values_list("pk", "pot_key", "credential_key")
+    for pk, public, modulus in kept:
         pot.destroy_key(pk, public)
+        credentials.destroy_key(pk, modulus)

@@ -15,7 +15,7 @@ register(
         app="ballots",
         label=_("Ballots"),
         records=(
-            Record(models.Ballot, facts=facts.ballot_lines, evidence=("选举办法", "计票单", "选票样张")),
+            Record(models.Ballot, facts=facts.ballot_lines, evidence=("选举办法", "计票单", "选票样张", "公开档案")),
         ),
         followers=(Follower("ballots", standing.under_way),),
         acts=(
@@ -79,6 +79,18 @@ register(
             ),
             Act("ballots.close", _("Close a ballot early"), KEEPERS, _("closed %(title)s early: %(why)s")),
             Act("ballots.count", _("Count a ballot"), KEEPERS, _("counted %(title)s: %(people)s ballots")),
+            Act(
+                "ballots.bring_archive",
+                _("Bring the archive of a ballot held outside"),
+                KEEPERS,
+                _("brought the archive of %(title)s: %(people)s ballots"),
+            ),
+            Act(
+                "ballots.confirm_archive",
+                _("Confirm the archive of a ballot held outside"),
+                TELLERS,
+                _("confirmed the archive of %(title)s: %(people)s ballots"),
+            ),
             Act("ballots.publish", _("Publish a result"), KEEPERS, _("published the result of %(title)s")),
             Act("ballots.annul", _("Annul a ballot"), KEEPERS, _("annulled %(title)s: %(why)s")),
             Act("ballots.create_revote", _("Draw up a new vote"), KEEPERS, _("drew up a new vote after %(title)s")),

@@ -72,6 +72,8 @@ def how_to_mark(question):
         )
     if question.kind == Kind.APPROVAL:
         return "同意的在符号栏内划“○”，可以多选；不同意的划“×”，弃权的不划任何符号。"
+    if question.kind == Kind.ORDER:
+        return "请在名次栏内填写名次：第一名填1，第二名填2，依此类推；每个名次只能填一次，重复的无效，不填为弃权。"
     if question.kind == Kind.SCORE:
         return f"请在分数栏内填写0至{question.points}的整数；不填为弃权。"
     return "请为每人选择一个等次，在相应的栏内划“○”；每人只能选一个等次，多选无效，不选为弃权。"
@@ -85,7 +87,7 @@ def _marks(question):
         rows = tuple(_row(str(at), one.name, *("" for _grade in question.grades)) for at, one in enumerate(people, 1))
         widths = (1, 3, *(2 for _grade in question.grades))
         return [Table(("序号", "姓名", *question.grades), rows, widths, ("center",) * len(widths), ruled=True)]
-    mark = "分数" if question.kind == Kind.SCORE else "符号"
+    mark = {Kind.SCORE: "分数", Kind.ORDER: "名次"}.get(question.kind, "符号")
     lines = [(str(at), one.name, "") for at, one in enumerate(people, 1)]
     blocks = [_people(("序号", "候选人", mark), lines)]
     if question.write_ins:
@@ -142,7 +144,7 @@ def result_notice(ballot):
             )
         )
         if not told["stands"]:
-            blocks.append(_paragraph(told["why"]))
+            blocks.append(_paragraph(str(queries.stands(told).reason)))
         for one in queries.outcomes.outcomes(ballot):
             blocks += _outcome(one)
         blocks.append(_paragraph(f"选举人名单校验码：{ballot.electorate_hash}", "source"))

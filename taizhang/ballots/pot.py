@@ -29,14 +29,18 @@ def new_key(ballot_pk):
     """Make the key pair of a ballot; → the public half in hex. The file is on the disk before this returns."""
     private = X25519PrivateKey.generate()
     public = private.public_key().public_bytes_raw().hex()
-    path = _path(ballot_pk, public)
+    keep_file(_path(ballot_pk, public), private.private_bytes_raw())
+    return public
+
+
+def keep_file(path, content):
+    """Lay a key into a file of its own, readable for the account of the server only, and wait for the disk."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-        out.write(private.private_bytes_raw())
+        out.write(content)
         out.flush()
         os.fsync(out.fileno())
     _sync_folder(path.parent)
-    return public
 
 
 def seal(public, ballot_pk, plain, room):
@@ -76,11 +80,16 @@ def has_key(ballot_pk, public):
 
 def destroy_key(ballot_pk, public):
     """Write over the key file and remove it: the pot and all its copies are unreadable from now on. Safe to repeat."""
-    path = _path(ballot_pk, public)
-    if not public or not path.exists():
+    if public:
+        destroy_file(_path(ballot_pk, public))
+
+
+def destroy_file(path):
+    """Write over a key file and remove it."""
+    if not path.exists():
         return
     with open(path, "r+b") as file:
-        file.write(bytes(32))
+        file.write(bytes(path.stat().st_size))
         file.flush()
         os.fsync(file.fileno())
     path.unlink()

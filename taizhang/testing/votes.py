@@ -1,4 +1,5 @@
-"""One of everything that ballots show, all of it the mill's: a draft, an open vote, one at the count, one with a tie, one published."""
+"""One of everything that ballots show, all of it the mill's: a draft, an open vote, a blind one, one held outside, one at the count, one with a
+tie, one published."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -36,6 +37,8 @@ class Votes:
     voter: object = None
     token: str = ""
     hall: object = None
+    blind: object = None
+    outside: object = None
     tied: object = None
     open_question: object = None
     published: object = None
@@ -57,6 +60,12 @@ def build(cast):
     votes.hall = _drawn(cast, "集体合同表决", [MOTION], channels="both")
     actions.freeze(votes.hall, by=SYSTEM, at=BEFORE)
     actions.issue_paper(votes.hall, by=SYSTEM, numbers=[1, 2], at=DURING)
+    votes.blind = _drawn(cast, "主席满意度测评", [MOTION], closes_at=EVER, kind="blind", credentials_until=EVER)
+    actions.enrol(votes.blind, by=SYSTEM, voters=[{"name": cast.mill_clerk.name, "user": cast.mill_clerk}])
+    actions.freeze(votes.blind, by=SYSTEM, at=BEFORE)
+    votes.outside = actions.freeze(
+        _drawn(cast, "县总主席推荐", [MOTION, ELECTION], kind="trustees"), by=SYSTEM, at=BEFORE
+    )
     votes.tied = _counted(
         cast, "女工委员会选举", [ELECTION], [{"for": [1, 2]}, {"for": [1, 3]}, {"for": [1, 2]}, {"for": [1, 3]}]
     )
@@ -66,9 +75,9 @@ def build(cast):
     return votes
 
 
-def _drawn(cast, title, questions, closes_at=CLOSES, **more):
+def _drawn(cast, title, questions, closes_at=CLOSES, kind="secret", **more):
     ballot = actions.draft(
-        cast.mill, by=SYSTEM, on=ON, title=title, kind="secret", opens_at=OPENS, closes_at=closes_at, **more
+        cast.mill, by=SYSTEM, on=ON, title=title, kind=kind, opens_at=OPENS, closes_at=closes_at, **more
     )
     for question in questions:
         actions.add_question(ballot, by=SYSTEM, on=ON, **question)

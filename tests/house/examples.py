@@ -125,6 +125,7 @@ DESK = {
     "desk:figure_export": of_mill(lambda world: ("AW-16:人数",), query=at_mill()),
     "desk:search": everyone(query=lambda world: "q=河湾", main="town_chair"),
     "desk:act_log": everyone(main="town_chair"),
+    "desk:act_log_script": everyone(),
     "desk:account_list": everyone(main="administrator"),
     "desk:account_create": everyone(main="administrator", opens=KEEPERS),
     "desk:account_detail": of_mill(clerk, opens=(*OWN, *KEEPERS), main="administrator"),
@@ -245,6 +246,7 @@ def member(world):
 
 HAND = ("mill_clerk", *OWN)  # who handles the mill's register
 
+
 def on_register(name):
     """Something on its way in the mill's register."""
     return lambda world: (getattr(world.register, name).pk,)
@@ -338,6 +340,33 @@ MEMBERS = {
         args=lambda world: (world.membership.pk, world.member_link), public=True, main="anonymous"
     ),
     "members:own_page": Example(public=True, opens=(), hides=("anonymous", *ROLES)),
+}
+
+
+def of_retirees(name):
+    """Something of the mill's retirees."""
+    return lambda world: (getattr(world.retirees, name).pk,)
+
+
+RETIREES = {
+    "retirees:retiree_list": member_of_staff(main="mill_clerk"),
+    "retirees:retiree_export": member_of_staff(),
+    "retirees:retiree_register": member_of_staff(opens=HAND, main="mill_clerk"),
+    "retirees:retiree_take_over": member_of_staff(opens=HAND),
+    "retirees:retiree_detail": of_mill(of_retirees("retiree"), opens=(*HAND, "auditor"), main="mill_clerk"),
+    "retirees:retiree_change": of_mill(of_retirees("retiree"), opens=HAND),
+    "retirees:retiree_visit": of_mill(of_retirees("retiree"), opens=HAND, main="mill_clerk"),
+    "retirees:retiree_leave": of_mill(of_retirees("retiree"), opens=HAND),
+    "retirees:retiree_reveal": of_mill(of_retirees("retiree"), opens=HAND),
+    "retirees:group_list": member_of_staff(main="mill_clerk"),
+    "retirees:group_found": member_of_staff(opens=HAND),
+    "retirees:group_detail": of_mill(of_retirees("group"), opens=(*HAND, "auditor"), main="mill_clerk"),
+    "retirees:group_hand_over": of_mill(of_retirees("group"), opens=HAND),
+    "retirees:celebration_list": member_of_staff(main="mill_clerk"),
+    "retirees:celebration_export": member_of_staff(),
+    "retirees:celebration_make": member_of_staff(opens=HAND),
+    "retirees:celebration_celebrate": of_mill(of_retirees("celebration"), opens=HAND, main="mill_clerk"),
+    "retirees:celebration_skip": of_mill(of_retirees("celebration"), opens=HAND),
 }
 
 
@@ -909,6 +938,20 @@ BALLOTS = {
     "ballots:vote_page": Example(args=of_votes("open"), public=True, opens=("mill_clerk",), main="mill_clerk"),
     "ballots:vote_review": Example(args=of_votes("open"), public=True, post=lambda world: {"q1": "for"}),
     "ballots:vote_cast": Example(args=of_votes("open"), public=True, post=lambda world: {"q1": "for"}),
+    "ballots:vote_credential": Example(
+        args=of_votes("blind"),
+        public=True,
+        opens=(),
+        hides=("anonymous", "stranger"),
+        post=lambda world: {"blinded": "1"},
+    ),
+    "ballots:outside_template": of_mill(of_votes("outside"), opens=SEEN),
+    "ballots:outside_voters": of_mill(of_votes("outside"), opens=HAND),
+    "ballots:archive_bring": of_mill(of_votes("outside"), opens=HAND, main="mill_chair"),
+    "ballots:archive_confirm": of_mill(of_votes("outside"), opens=HAND),
+    "ballots:booth_page": Example(args=of_votes("blind"), public=True, main="anonymous"),
+    "ballots:booth_review": Example(args=of_votes("blind"), public=True, post=lambda world: {"q1": "for"}),
+    "ballots:booth_cast": Example(args=of_votes("blind"), public=True, post=lambda world: {"q1": "for"}),
     "ballots:vote_own": Example(args=of_votes("open"), public=True, opens=(), hides=("anonymous", *ROLES)),
     "ballots:published": Example(args=of_votes("published"), public=True, main="anonymous"),
     "ballots:published_box": Example(args=of_votes("published"), public=True),
@@ -1358,6 +1401,7 @@ EXAMPLES = {
     **OPENNESS,
     **OUTREACH,
     **PROPOSALS,
+    **RETIREES,
     **SURVEYS,
     **BALLOTS,
     **WELFARE,

@@ -39,15 +39,17 @@ def cast(voter, *, answers, token, at, holder=None):
     if taken := _taken_before(voter, token):
         return taken
     ballot = voter.ballot  # its state is read afresh inside the transaction
+    if ballot.is_blind:
+        raise Refused(_("In this ballot votes are cast with a credential, without a name."))
     require(life.may_cast(ballot, at))
     if holder is not None and not may_cast_for(holder, voter):
         raise Refused(_("%(name)s has given you no mandate.") % {"name": voter.name})
     sealed = _sealed(ballot, voter, answers, token)
     try:
         with durable():
-            _require_open(ballot, voter)
-            _tick(voter, token)
-            _drop(ballot, sealed)
+            require_open(ballot, voter)
+            tick(voter, Tick.How.ELECTRONIC, receipts.click_hash(token))
+            drop(ballot, sealed, secrets.token_hex(16))
     except IntegrityError:  # the same voter on two devices at the same moment: the database let one through
         taken = _taken_before(voter, token)
         if taken is None:
@@ -56,19 +58,21 @@ def cast(voter, *, answers, token, at, holder=None):
     return Cast(receipts.code_of(token))
 
 
-def _tick(voter, token):
+def tick(voter, how, click_hash):
+    """Tick a voter off the register. The key of the row is the voter: a second tick is impossible."""
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO ballots_tick (voter_id, how, click_hash) VALUES (%s, %s, %s)",
-            [voter.pk, Tick.How.ELECTRONIC.value, receipts.click_hash(token)],
+            [voter.pk, how.value, click_hash],
         )
 
 
-def _drop(ballot, sealed):
+def drop(ballot, sealed, name):
+    """Drop a sealed slip into the pot."""
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO ballots_sealedslip (id, ballot_id, sealed) VALUES (%s, %s, %s)",
-            [secrets.token_hex(16), ballot.pk, connection.Database.Binary(sealed)],
+            [name, ballot.pk, connection.Database.Binary(sealed)],
         )
 
 
@@ -95,16 +99,16 @@ def _sealed(ballot, voter, answers, token):
     return pot.seal(ballot.pot_key, ballot.pk, slips.canonical(slip), ballot.slip_room)
 
 
-def _require_open(ballot, voter):
+def require_open(ballot, voter=None):
     """Look once more inside the transaction: counting, closing and striking off hold the ballot's row while they write."""
     lock = " FOR KEY SHARE" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT state FROM ballots_ballot WHERE id = %s{lock}", [ballot.pk])  # noqa: S608
         state = cursor.fetchone()[0]
-        cursor.execute(
-            "SELECT struck FROM ballots_voter WHERE id = %s", [voter.pk]
-        )  # only now: the lock was waited for
-        struck = cursor.fetchone()[0]
+        struck = False
+        if voter is not None:  # only now: the lock was waited for
+            cursor.execute("SELECT struck FROM ballots_voter WHERE id = %s", [voter.pk])
+            struck = cursor.fetchone()[0]
     if state not in (Ballot.State.FROZEN, Ballot.State.OPEN):
         raise Refused(_("The vote is closed."))
     if struck:

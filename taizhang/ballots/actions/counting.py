@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from taizhang.ballots import box, pot
+from taizhang.ballots import box, credentials, pot
 from taizhang.ballots.models import Ballot, Question, SealedSlip, Sheet, Slip, Tick, Voter
 from taizhang.ballots.queries.reading import asks
 from taizhang.ballots.queries.results import stands, votes_entitled
@@ -69,8 +69,13 @@ def count(ballot, *, by, at):
         ballot.state, ballot.counted_at = State.COUNTED, at
         ballot.save()
         this.note(title=ballot.title(), people=numbers["issued"], hash=ballot.box_hash)
-        transaction.on_commit(lambda: pot.destroy_key(ballot.pk, ballot.pot_key))
+        transaction.on_commit(lambda: _destroy_keys(ballot))
     return ballot
+
+
+def _destroy_keys(ballot):
+    pot.destroy_key(ballot.pk, ballot.pot_key)
+    credentials.destroy_key(ballot.pk, ballot.credential_key)
 
 
 def _papers(ballot):
@@ -100,14 +105,24 @@ def _emptied_pot(ballot):
             answers=one["a"],
             weight=one["w"],
             receipt=one["r"],
+            credential=one.get("c"),
             voter_id=one.get("v"),
         )
         for one in opened
     ]
+    _require_credentials(ballot, slips)
     slips.sort(key=lambda slip: slip.id)
     Slip.objects.bulk_create(slips, batch_size=500)
     SealedSlip.objects.filter(ballot=ballot).delete()
     return slips
+
+
+def _require_credentials(ballot, slips):
+    """A slip that somebody laid into the pot without a credential of the register is found before anything is counted."""
+    if not ballot.is_blind:
+        return
+    if not all(credentials.is_valid(ballot.credential_key, *(slip.credential or ".").split(".")) for slip in slips):
+        raise Refused(_("The pot holds a slip without a valid credential. The ballot must be annulled and held again."))
 
 
 def _forget_order(ballot, ticks):
@@ -123,7 +138,8 @@ def _forget_order(ballot, ticks):
 
 
 def _numbers(ballot, ticks, slips, papers):
-    clicked = sum(tick.how == Tick.How.ELECTRONIC for tick in ticks)
+    # who has taken a credential need not have used it
+    clicked = len(slips) if ballot.is_blind else sum(tick.how == Tick.How.ELECTRONIC for tick in ticks)
     issued, returned = len(ticks), len(slips) + sum(sheet.returned for sheet in papers)
     present = ballot.present if ballot.present is not None else issued
     votes = sum(slip.weight for slip in slips) + sum(sheet.returned for sheet in papers)
@@ -154,9 +170,12 @@ def _published_box(ballot, numbers, slips, papers):
         "ballot": ballot.pk, "title": ballot.title(), "unit": ballot.unit.name, "kind": ballot.kind,
         "electorate": ballot.electorate_hash, "numbers": numbers, "questions": [_asked(ask) for ask in asks(ballot)],
     }  # fmt: skip
+    if ballot.is_blind:
+        head["credential_key"] = ballot.credential_key
     lines = [
         {"receipt": slip.receipt, "votes": slip.weight, "answers": slip.answers}
         | ({"voter": names[slip.voter_id]} if slip.voter_id else {})
+        | ({"credential": slip.credential} if slip.credential else {})
         for slip in slips
     ]
     return box.text(head, lines, [{"sheet": one.box, "returned": one.returned, "cells": one.cells} for one in papers])
@@ -200,5 +219,5 @@ def annul(ballot, *, by, at, why):
         SealedSlip.objects.filter(ballot=ballot).delete()
         ballot.save()
         this.note(title=ballot.title(), why=why.strip())
-        transaction.on_commit(lambda: pot.destroy_key(ballot.pk, ballot.pot_key))
+        transaction.on_commit(lambda: _destroy_keys(ballot))
     return ballot

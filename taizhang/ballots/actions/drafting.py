@@ -13,14 +13,15 @@ from taizhang.kernel.verdicts import Refused, require
 
 def draft(
     unit, *, by, on, title, kind, opens_at, closes_at, channels=Ballot.Channels.ELECTRONIC, caller=None, catalogue="",
-    record_on=None, remark="",
+    record_on=None, remark="", credentials_until=None,
 ):  # fmt: skip
     """Draw up a ballot of the unit, for itself or called by a record (a session, an election, a review)."""
     with act(by, "ballots.draft", unit, on=on) as this:
-        _require_times(opens_at, closes_at)
+        _require_times(opens_at, closes_at, credentials_until)
         ballot = Ballot(
             unit=unit, title_text=title.strip(), kind=kind, channels=channels, opens_at=opens_at, closes_at=closes_at,
             catalogue=catalogue, record_on=record_on, remark=remark.strip(),
+            credentials_until=credentials_until if kind == Ballot.Kind.BLIND else None,
             caller_type=caller._meta.label_lower if caller is not None else "", caller_id=caller.pk if caller is not None else None,
         )  # fmt: skip
         ballot.save()
@@ -28,17 +29,22 @@ def draft(
     return ballot
 
 
-def _require_times(opens_at, closes_at):
+def _require_times(opens_at, closes_at, credentials_until=None):
     if closes_at <= opens_at:
         raise Refused(_("The vote must close after it opens."))
+    if credentials_until and credentials_until > closes_at:
+        raise Refused(_("Credentials are taken before the vote closes; best before it opens."))
 
 
-def change(ballot, *, by, title, kind, opens_at, closes_at, channels, remark="", record_on=None):
+def change(
+    ballot, *, by, title, kind, opens_at, closes_at, channels, remark="", record_on=None, credentials_until=None
+):
     """Put title, kind, times or channels right, before the electorate is frozen."""
     with act(by, "ballots.change", ballot) as this:
         ballot.refresh_from_db()
         require(life.may_draft_on(ballot))
-        _require_times(opens_at, closes_at)
+        _require_times(opens_at, closes_at, credentials_until)
+        ballot.credentials_until = credentials_until if kind == Ballot.Kind.BLIND else None
         ballot.title_text, ballot.kind, ballot.channels = title.strip(), kind, channels
         ballot.opens_at, ballot.closes_at = opens_at, closes_at
         ballot.remark, ballot.record_on = remark.strip(), record_on

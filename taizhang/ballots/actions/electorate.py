@@ -3,14 +3,16 @@
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from taizhang.ballots import box, pot, receipts
+from taizhang.ballots import box, credentials, pot, receipts
 from taizhang.ballots.models import Ballot, ElectorateChange, Proxy, Tick, Voter
 from taizhang.ballots.queries.reading import asks
-from taizhang.ballots.rules import life, slips
+from taizhang.ballots.rules import life, outside, slips
 from taizhang.kernel import jobs, rulebook
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.verdicts import Refused, require
 from taizhang.members.models import Membership
+
+CREDENTIAL_ROOM = 1024  # bytes on a slip for message and signature
 
 
 def enrol(ballot, *, by, voters):
@@ -87,10 +89,15 @@ def freeze(ballot, *, by, at):
         require(life.may_freeze(ballot, asked, [voter.weight for voter in voters], at, least))
         for ask in asked:
             require(life.question_is_sound(ask))
+        if ballot.is_outside:
+            require(outside.may_be_asked(asked))
         ballot.state, ballot.frozen_at = Ballot.State.FROZEN, at
         ballot.electorate_hash = box.electorate_digest(voters)
-        ballot.slip_room = slips.room(asked)
-        ballot.pot_key = pot.new_key(ballot.pk)
+        ballot.slip_room = slips.room(asked) + (CREDENTIAL_ROOM if ballot.is_blind else 0)
+        ballot.pot_key = "" if ballot.is_outside else pot.new_key(ballot.pk)
+        if ballot.is_blind:
+            ballot.credential_key = credentials.new_key(ballot.pk)
+            ballot.credentials_until = ballot.credentials_until or ballot.opens_at
         ballot.save()
         this.note(title=ballot.title(), people=len(voters), hash=ballot.electorate_hash)
     for moment in (ballot.opens_at, ballot.closes_at):
@@ -150,7 +157,9 @@ def strike_voter(voter, *, by, at, why):
         if voter.struck:
             raise Refused(_("This voter is struck off already."))
         if Tick.objects.filter(pk=voter.pk).exists():
-            raise Refused(_("This voter has voted; a vote that was cast cannot be found again and stays."))
+            raise Refused(
+                _("This voter has voted or holds a credential; a vote that was cast cannot be found again and stays.")
+            )
         voter.struck = True
         voter.save()
         _changed(this, ballot, ElectorateChange.Verb.STRUCK, voter, _reason(why), by, at)
@@ -164,6 +173,8 @@ def give_proxy(giver, *, by, holder):
         most = rulebook.rule("ballots.proxies.most", ballot.unit, ballot.opens_at.date()).value
         held = Proxy.objects.filter(holder=holder).count()
         require(life.may_hold_proxy(giver, holder, held, most))
+        if ballot.is_blind:
+            raise Refused(_("In a ballot with credentials nobody votes in another's place."))
         if ballot.state not in (Ballot.State.DRAFTED, Ballot.State.FROZEN, Ballot.State.OPEN):
             raise Refused(_("The vote is over."))
         if Proxy.objects.filter(giver=giver).exists():

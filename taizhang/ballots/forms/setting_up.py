@@ -36,11 +36,21 @@ class BallotForm(TimesForm):
     )
     kind = forms.ChoiceField(
         label=_("Kind of ballot"), choices=Ballot.Kind.choices, widget=forms.RadioSelect,
-        help_text=_("Secret: the list of who has voted and the box of slips have nothing in common. Open: names stand beside the votes."),
+        help_text=_(
+            "Open: names stand beside the votes. Secret: the list of who has voted and the box of slips have nothing in common. Blind-signed "
+            "credentials: not even the running server can tell; voters come twice and need a browser with scripts. Trustees: held in a "
+            "Belenios-compatible system, the result is brought back."
+        ),
     )  # fmt: skip
     channels = forms.ChoiceField(
         label=_("How votes are cast"), choices=Ballot.Channels.choices, widget=forms.RadioSelect
     )
+    credentials_until = moment_field(
+        _("Credentials can be taken until"), required=False,
+        help_text=_(
+            "Only for blind-signed credentials. Empty: until the vote opens, so that no time joins the two; never after it closes."
+        ),
+    )  # fmt: skip
     record_on = forms.DateField(
         label=_("Record date of weights"), required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -50,7 +60,7 @@ class BallotForm(TimesForm):
         label=_("Words to the voters"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    field_order = ("title", "kind", "channels", "opens_at", "closes_at", "record_on", "remark")
+    field_order = ("title", "kind", "channels", "opens_at", "closes_at", "credentials_until", "record_on", "remark")
 
 
 class QuestionForm(forms.Form):
@@ -197,6 +207,20 @@ class ScoreForm(PeopleForm):
         return super().more() | {"points": given["points"], "seats": given["seats"] or 0}
 
 
+class OrderedForm(PeopleForm):
+    """A place for each."""
+
+    kind = Kind.ORDER
+    seats = forms.IntegerField(
+        label=_("To be chosen by points"), min_value=0, max_value=200, required=False,
+        help_text=_("Of five, the first place gives five points and the last one. Leave it empty if the points alone are told."),
+    )  # fmt: skip
+    first = ("text", "seats", "candidates", "by_strokes")
+
+    def more(self):
+        return super().more() | {"seats": self.cleaned_data["seats"] or 0}
+
+
 class GridForm(PeopleForm):
     """Grades for each person: a democratic review."""
 
@@ -222,7 +246,7 @@ class GridForm(PeopleForm):
         return super().more() | {"grades": given["grades"], "good_grades": given["good_grades"]}
 
 
-FORMS = {form.kind: form for form in (MotionForm, ChoiceForm, ApprovalForm, ScoreForm, GridForm)}
+FORMS = {form.kind: form for form in (MotionForm, ChoiceForm, ApprovalForm, ScoreForm, OrderedForm, GridForm)}
 
 
 def standing(question):

@@ -57,7 +57,7 @@ class Asked:
         """How it is drawn."""
         if self.kind == Kind.MOTION:
             return "one"
-        return {Kind.APPROVAL: "many", Kind.SCORE: "scores"}.get(self.kind, "marks")
+        return {Kind.APPROVAL: "many", Kind.SCORE: "scores", Kind.ORDER: "scores"}.get(self.kind, "marks")
 
     @property
     def choices(self):
@@ -118,6 +118,10 @@ class Asked:
             return _("Give points from 0 to %(most)s, the more the better. No points given is an abstention.") % {
                 "most": self.question.points
             }
+        if self.kind == Kind.ORDER:
+            return _(
+                "Give the first place to the best, then the second, and so on; each place once. No place given is an abstention."
+            )
         return _("Choose one grade for each person. Nothing chosen is an abstention.")
 
     @property
@@ -140,6 +144,10 @@ class Asked:
         name = f"{self.name}-{one.number}"
         if self.kind == Kind.GRID:
             return [self._choice(name, grade, grade) for grade in self.question.grades]
+        if self.kind == Kind.ORDER:
+            return [
+                self._choice(name, str(place), _("place %s") % place) for place in range(1, len(self.candidates) + 1)
+            ]
         if self.kind == Kind.SCORE:
             return [self._choice(name, str(points), str(points)) for points in range(self.question.points, -1, -1)]
         return [self._choice(name, value, label, counts=value == "for") for value, label in self._motion_marks()]
@@ -159,7 +167,7 @@ class Asked:
         """What was marked, as the box keeps it."""
         if self.kind == Kind.MOTION:
             return self._said(self.name) or None
-        if self.kind == Kind.SCORE:
+        if self.kind in (Kind.SCORE, Kind.ORDER):
             said = {str(one.number): self._said(f"{self.name}-{one.number}").strip() for one in self.candidates}
             return {
                 key: int(points) if points.isascii() and points.isdigit() and len(points) < 6 else points

@@ -30,10 +30,16 @@ class Ballot(WorkRecord):
     """A vote of an electorate on one or several questions, open from one moment to another."""
 
     class Kind(models.TextChoices):
-        """记名投票 names the voter beside the vote; 无记名投票 keeps no link between them."""
+        """记名投票 names the voter beside the vote; 无记名投票 keeps no link between them.
+
+        blind: a secret ballot whose slips come with a blind-signed credential instead of a name (docs/decisions/0016); trustees: held
+        outside, in a Belenios-compatible system, and its result taken over (docs/decisions/0017).
+        """
 
         OPEN = "open", _("open ballot")
         SECRET = "secret", _("secret ballot")
+        BLIND = "blind", _("secret ballot with blind-signed credentials")
+        TRUSTEES = "trustees", _("ballot with trustees, held outside")
 
     class Channels(models.TextChoices):
         ELECTRONIC = "electronic", _("electronic")
@@ -64,6 +70,11 @@ class Ballot(WorkRecord):
     revote_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="revotes", verbose_name=_("re-vote of")
     )
+    credentials_until = models.DateTimeField(_("credentials can be taken until"), null=True, blank=True)  # blind only
+    # blind only: the modulus in hex; the other half is a file (credentials.py)
+    credential_key = models.TextField(blank=True, default="", editable=False)
+    # trustees only: what was brought from outside (outside.py)
+    archive = models.JSONField(default=dict, blank=True, editable=False)
     present = models.PositiveIntegerField(_("persons present"), null=True, blank=True)
     electorate_hash = models.CharField(_("hash of the electorate"), max_length=64, blank=True)
     frozen_at = models.DateTimeField(_("electorate frozen at"), null=True, blank=True)
@@ -100,7 +111,15 @@ class Ballot(WorkRecord):
 
     @property
     def is_secret(self):
-        return self.kind == self.Kind.SECRET
+        return self.kind in (self.Kind.SECRET, self.Kind.BLIND)
+
+    @property
+    def is_blind(self):
+        return self.kind == self.Kind.BLIND
+
+    @property
+    def is_outside(self):
+        return self.kind == self.Kind.TRUSTEES
 
     @property
     def takes_paper(self):
@@ -108,7 +127,7 @@ class Ballot(WorkRecord):
 
     @property
     def takes_clicks(self):
-        return self.channels != self.Channels.PAPER
+        return self.channels != self.Channels.PAPER and not self.is_outside
 
     @property
     def has_result(self):
@@ -131,6 +150,7 @@ class Question(Part):
         CHOICE = "choice", _("elect up to a number")
         APPROVAL = "approval", _("approve any number")
         SCORE = "score", _("give points")
+        ORDER = "order", _("put in order")
         GRID = "grid", _("rate several persons")
 
     ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="questions", verbose_name=_("ballot"))

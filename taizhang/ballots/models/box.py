@@ -11,11 +11,15 @@ from taizhang.kernel.models import User
 
 
 class Tick(models.Model):
-    """The voter has voted. The primary key is the voter: a second tick is impossible, and there is no number of its own to order by."""
+    """The voter has voted, or has taken the credential of a blind ballot (领票).
+
+    The primary key is the voter: a second tick is impossible, and there is no number of its own to order by.
+    """
 
     class How(models.TextChoices):
         ELECTRONIC = "electronic", _("electronically")
         PAPER = "paper", _("was given a paper ballot")
+        CREDENTIAL = "credential", _("took a credential")
 
     voter = models.OneToOneField(Voter, models.PROTECT, primary_key=True, related_name="tick", verbose_name=_("voter"))
     how = models.CharField(_("how"), max_length=10, choices=How, default=How.ELECTRONIC)
@@ -53,6 +57,8 @@ class Slip(models.Model):
     answers = models.JSONField(_("answers"), default=dict)
     weight = models.PositiveIntegerField(_("votes"), default=1)
     receipt = models.CharField(_("hash of the receipt code"), max_length=64)
+    # blind only: message and signature in hex; null, because SQLite would lay a table anew for a default, with row numbers
+    credential = models.CharField(max_length=1200, null=True, blank=True)
     voter = models.OneToOneField(
         Voter, models.PROTECT, null=True, blank=True, related_name="slip", verbose_name=_("voter (open ballots only)")
     )

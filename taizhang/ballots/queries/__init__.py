@@ -32,6 +32,8 @@ from taizhang.ballots.queries.results import (
     may_read_result,
     outcome_sentence,
     result,
+    stands,
+    taken,
     turnout,
     who_voted,
 )
@@ -64,7 +66,9 @@ __all__ = [
     "rule_choices",
     "rule_sentence",
     "seats",
+    "stands",
     "surplus",
+    "taken",
     "turnout",
     "visible",
     "voter_by_token",

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from taizhang.ballots.models import Ballot, Tick, Voter
+from taizhang.ballots.rules import life
 from taizhang.kernel.manifest import OwnPart
 
 State = Ballot.State
@@ -33,7 +34,7 @@ def _row(ballot, state):
 
 
 def _doors(ballot, now, voted):
-    if ballot.phase(now) == State.OPEN and not voted and ballot.takes_clicks:
+    if not voted and ballot.takes_clicks and life.waits_for_voter(ballot, now):
         yield _("Vote: %(title)s") % {"title": ballot.title_text}, reverse("ballots:vote_own", args=[ballot.pk])
     elif ballot.state == State.PUBLISHED:
         yield _("Result: %(title)s") % {"title": ballot.title_text}, reverse("ballots:published", args=[ballot.pk])
@@ -41,6 +42,8 @@ def _doors(ballot, now, voted):
 
 def _state(ballot, now, voted):
     if voted:
-        return _("You have voted")
+        return _("You took your credential") if ballot.is_blind else _("You have voted")
+    if ballot.is_blind and life.waits_for_voter(ballot, now):
+        return _("take your credential")
     words = {State.FROZEN: _("not open yet"), State.OPEN: _("waits for your vote")}
     return words.get(ballot.phase(now), _("over"))

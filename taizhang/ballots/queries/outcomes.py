@@ -19,6 +19,7 @@ TONES = {
     "tie": "amber",
     "vacant": "amber",
 }
+POINTED = (Kind.SCORE, Kind.ORDER)
 OPEN_ENDED = ("tie", "vacant", "no_quorum")
 
 
@@ -67,7 +68,7 @@ def worked(question, told, result):
 
 def heads(question):
     """The heads of the figures in a question's table, after the name."""
-    if question.kind == Kind.SCORE:
+    if question.kind in POINTED:
         return [_("Points"), _("Ballots with points"), _("Average")]
     if question.kind == Kind.GRID:
         return [*question.grades, _("Good, %")]
@@ -87,7 +88,7 @@ def rows(question, told):
 
 
 def _figures(question, told, row):
-    if question.kind == Kind.SCORE:
+    if question.kind in POINTED:
         return [row["points"], row["given"], _tenths(row["points"], row["given"])]
     if question.kind == Kind.GRID:
         rated = sum(row["grades"].values())
@@ -104,7 +105,7 @@ def _tenths(over, under):
 
 
 def _share(question, told, row, most):
-    if question.kind == Kind.SCORE:
+    if question.kind in POINTED:
         return round(row["points"] * 100 / most)
     if question.kind == Kind.GRID:
         rated = sum(row["grades"].values())

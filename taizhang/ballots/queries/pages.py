@@ -4,6 +4,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from taizhang.ballots.models import Ballot, Candidate, Proxy, Question, Sheet, Tick, Voter
+from taizhang.ballots.queries.results import turnout
 from taizhang.kernel import rulebook
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.verdicts import Refused
@@ -43,6 +44,11 @@ def with_turnout(ballots):
     voted = Tick.objects.filter(voter__ballot__in=keys).order_by().values("voter__ballot").annotate(n=Count("voter"))
     of = {row["ballot"]: row["n"] for row in entitled}
     came = {row["voter__ballot"]: row["n"] for row in voted}
+    for one in ballots:  # a credential that was taken is no vote; one that was held outside comes with its archive
+        if one.is_blind:
+            came[one.pk] = turnout(one).voted
+        elif one.is_outside:
+            came[one.pk] = one.archive.get("tallied", 0)
     return [(one, came.get(one.pk, 0), of.get(one.pk, 0)) for one in ballots]
 
 

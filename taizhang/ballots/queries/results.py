@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from taizhang.ballots import receipts
-from taizhang.ballots.models import Ballot, Tick, Voter
+from taizhang.ballots.models import Ballot, SealedSlip, Slip, Tick, Voter
 from taizhang.ballots.rules import life
 from taizhang.ballots.rules.thresholds import together
 from taizhang.kernel.access import can
@@ -37,9 +37,21 @@ def turnout(ballot):
     ticks = Tick.objects.filter(voter__ballot=ballot)
     return Turnout(
         entitled=Voter.objects.filter(ballot=ballot, struck=False).count(),
-        voted=ticks.count(),
+        voted=_came(ballot) if ballot.is_blind or ballot.is_outside else ticks.count(),
         paper=ticks.filter(how=Tick.How.PAPER).count(),
     )
+
+
+def _came(ballot):
+    """Slips, in the pot or in the box: a credential that was taken is no vote yet; of a vote held outside what its archive counts."""
+    if ballot.is_outside:
+        return ballot.archive.get("tallied", 0)
+    return SealedSlip.objects.filter(ballot=ballot).count() + Slip.objects.filter(ballot=ballot).count()
+
+
+def taken(ballot):
+    """How many have taken the credential of a blind ballot."""
+    return Tick.objects.filter(voter__ballot=ballot, how=Tick.How.CREDENTIAL).count()
 
 
 def votes_entitled(ballot):

@@ -77,6 +77,21 @@ def _seat(who, *given):
     return Seat(voter, how, bool(mandates))
 
 
+def blind_ballot(pk):
+    """A frozen blind ballot for somebody who is not asked who he is, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT state, opens_at, closes_at, pot_key FROM ballots_ballot WHERE id = %s AND kind = %s",
+            [pk, Ballot.Kind.BLIND.value],
+        )
+        row = cursor.fetchone()
+    if row is None or not row[3] or row[0] == Ballot.State.DRAFTED:
+        return None
+    ballot = copy.copy(_kept(pk, row[3]))
+    ballot.state, ballot.opens_at, ballot.closes_at = row[0], _aware(row[1]), _aware(row[2])
+    return ballot
+
+
 def _aware(moment):
     """SQLite gives moments without their zone."""
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

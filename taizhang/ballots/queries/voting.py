@@ -30,6 +30,10 @@ def _questions(ballot_pk):
 
 def secrecy(ballot):
     """Which kind of secrecy this is and what the server can see, in sentences."""
+    if ballot.is_blind:
+        return _blind_secrecy(ballot)
+    if ballot.is_outside:
+        return _outside_secrecy()
     if not ballot.is_secret:
         return [
             _("This is an open ballot: your name is published beside what you chose."),
@@ -51,6 +55,52 @@ def secrecy(ballot):
             "machine while the vote is open could open them. The count destroys the key."
         ),
         _("After the count the slips are published. Anybody can count them again."),
+    ]  # fmt: skip
+
+
+def _blind_secrecy(ballot):
+    said = [
+        _(
+            "This is a secret ballot with blind-signed credentials: your browser draws a number and makes it unreadable, the register "
+            "signs it once in your name, your browser makes it readable again. Your slip comes with that signature and without your "
+            "name. Not even the running server can tell whose it is."
+        ),
+        _("Each slip is sealed when it is cast. The box is published with the signatures, and anybody can check them."),
+    ]
+    if ballot.credentials_until and ballot.credentials_until > ballot.opens_at:
+        said.append(
+            _(
+                "What this cannot do: credentials can be taken while the vote is open. Whoever takes one and votes a moment later can be "
+                "guessed by the time. Take it early, vote later."
+            )
+        )
+    return [
+        *said,
+        _(
+            "Nor this: the server sees from which network address a slip comes. Whoever votes from a computer that is known as "
+            "his own can be guessed; use another connection if that matters."
+        ),
+        _("You trust the script that this page brings: it is short, and it is published with the program."),
+        _("Where few vote, or all vote the same way, no procedure keeps a secret."),
+        _(
+            "Your credential lies in this browser until you vote; keep a copy. If it is lost, your vote is not cast: nobody can issue a "
+            "second one, because nobody can tell whether the first one has been used."
+        ),
+    ]  # fmt: skip
+
+
+def _outside_secrecy():
+    return [
+        _(
+            "This ballot is held outside this program, in a Belenios-compatible system: votes are encrypted in the voter's browser, and "
+            "only several trustees together open the sum. This program neither takes nor sees a vote."
+        ),
+        _("It hands over the questions and the electorate, and takes over the result when two persons have compared it with the public archive."),
+        _(
+            "What this program checks: that the archive is unbroken, that questions, electorate and weights are ours, and that no sum exceeds "
+            "the votes. What it does not check: the encryption and the proofs of the trustees; the tool of that system does, and "
+            "anybody can run it on the same archive."
+        ),
     ]  # fmt: skip
 
 
@@ -79,6 +129,9 @@ def answer_words(question, answer):
     }  # fmt: skip
     if question.kind == Question.Kind.MOTION:
         return [marks.get(answer, answer)]
+    if question.kind == Question.Kind.ORDER:
+        places = sorted(answer.items(), key=lambda pair: pair[1])
+        return [_("%(place)s. %(name)s") % {"name": names.get(key, key), "place": place} for key, place in places]
     if question.kind in (Question.Kind.SCORE, Question.Kind.GRID):
         return [_("%(name)s: %(mark)s") % {"name": names.get(key, key), "mark": mark} for key, mark in answer.items()]
     said = [

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from taizhang.ballots.rules import slips
 
-MOTION, CHOICE, APPROVAL, SCORE, GRID = "motion", "choice", "approval", "score", "grid"
+MOTION, CHOICE, APPROVAL, SCORE, ORDER, GRID = "motion", "choice", "approval", "score", "order", "grid"
 WRITTEN = "~"  # before a name that stood on no list
 
 
@@ -149,7 +149,7 @@ def _candidate_row(ask, sums, key, number, name):
     row["write_in"] = number == 0
     if ask.kind in (CHOICE, APPROVAL):
         row["abstain"] = sums.valid - row["for"] - row["against"]
-    if ask.kind == SCORE:
+    if ask.kind in (SCORE, ORDER):
         row["points"] = sums.cells[f"{key}:points"]
         row["given"] = sums.cells[f"{key}:given"]
     if ask.kind == GRID:
@@ -186,7 +186,7 @@ def _grid(ask, told):
 
 def _election(ask, told):
     """Enough votes first, then the most; equal votes at the last seat leave it open for a re-vote among the equal."""
-    by = "points" if ask.kind == SCORE else "for"
+    by = "points" if ask.kind in (SCORE, ORDER) else "for"
     for row in told["rows"]:
         row["enough"] = ask.carry.met_by(row[by], told["base"]) if ask.carry else row[by] > 0
     enough = sorted((row for row in told["rows"] if row["enough"]), key=lambda row: -row[by])

@@ -65,6 +65,12 @@ def may_freeze(ballot, asks, weights, at, hidden_among):
         return Denied(_("There are no voters yet."))
     if at >= ballot.closes_at:
         return Denied(_("The time for voting is over already; set a later one."))
+    if ballot.is_outside and ballot.takes_paper:
+        return Denied(_("A ballot with trustees is held electronically only."))
+    if ballot.is_blind and ballot.takes_paper:
+        return Denied(_("A ballot with blind-signed credentials is held electronically only."))
+    if ballot.is_blind and at >= (ballot.credentials_until or ballot.opens_at):
+        return Denied(_("Nobody could take a credential any more: set a later end for taking them."))
     return weights_fit(ballot, asks, weights, hidden_among)
 
 
@@ -72,6 +78,8 @@ def weights_fit(ballot, asks, weights, hidden_among):
     """Weights go with the ballot: not with paper, not with a share of those present, and never so that one gives its voter away."""
     if not any(weight != 1 for weight in weights):
         return Allowed
+    if ballot.is_blind:
+        return Denied(_("A credential carries one vote; where votes have weights, choose another kind of ballot."))
     if ballot.takes_paper:
         return Denied(_("Paper ballots carry one vote each; where votes have weights, vote electronically."))
     if any(ask.carry and ask.carry.base == "present" for ask in asks):
@@ -102,9 +110,41 @@ def may_change_electorate(ballot, at):
     return Denied(_("The vote is over; its electorate does not change any more."))
 
 
+def may_take_credential(ballot, at):
+    """Credentials are taken from the freezing of the electorate to the ballot's own end for it, best before the vote opens."""
+    phase = ballot.phase(at)
+    if phase == State.DRAFTED:
+        return Denied(_("The vote is not open yet."))
+    if phase not in (State.FROZEN, State.OPEN):
+        return may_cast(ballot, at)
+    if at < ballot.credentials_until:
+        return Allowed
+    return Denied(_("The time for taking credentials is over. Whoever holds one votes with it until the vote closes."))
+
+
+def waits_for_voter(ballot, at):
+    """Whether a voter who has done nothing yet has something to do."""
+    return may_take_credential(ballot, at) if ballot.is_blind else may_cast(ballot, at)
+
+
+def may_bring(ballot, at):
+    """The archive of a ballot held outside is brought when the vote is over and before there is a result."""
+    if not ballot.is_outside:
+        return Denied(_("This ballot is held here; there is nothing to be brought."))
+    if ballot.phase(at) == State.CLOSED:
+        return Allowed
+    return Denied(
+        _("The ballot is counted already.") if ballot.has_result else _("Bring the archive when the vote is closed.")
+    )
+
+
 def may_cast(ballot, at):
     """Votes are taken between the two moments of the ballot, to the second, whether or not a job has run."""
     phase = ballot.phase(at)
+    if ballot.is_outside and phase in (State.FROZEN, State.OPEN):
+        return Denied(
+            _("This vote is held outside, at the address that its organisers have told you; nothing is cast here.")
+        )
     if phase == State.OPEN:
         return Allowed if ballot.takes_clicks else Denied(_("This ballot is held on paper only."))
     return Denied(
@@ -118,6 +158,8 @@ def may_cast(ballot, at):
 
 def may_count(ballot, at, open_boxes, papers_out):
     """Counting follows the close; every paper box has two sheets that agree."""
+    if ballot.is_outside:
+        return Denied(_("This ballot is held outside: bring its public archive, and have a second person confirm it."))
     if ballot.phase(at) != State.CLOSED:
         if ballot.has_result:
             return Denied(_("The ballot is counted already."))

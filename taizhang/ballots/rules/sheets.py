@@ -14,7 +14,7 @@ def cells_of(ask):
         own = ["for", "against", "abstain"]
     elif ask.kind in ("choice", "approval"):
         own = [f"{number}:{mark}" for number, _name in ask.candidates for mark in ("for", "against")]
-    elif ask.kind == "score":
+    elif ask.kind in ("score", "order"):
         own = [f"{number}:{what}" for number, _name in ask.candidates for what in ("points", "given")]
     else:
         own = [f"{number}:{grade}" for number, _name in ask.candidates for grade in ask.grades]
@@ -78,10 +78,11 @@ def _bounds(ask, counts, marked):
             sum(count for cell, count in counts.items() if cell.endswith(":for")),
             marked * ask.seats,
         )
-    if ask.kind == "score":
+    if ask.kind in ("score", "order"):
+        most = ask.points if ask.kind == "score" else len(ask.candidates)
         for number, name in ask.candidates:
             yield name, counts.get(f"{number}:given", 0), marked
-            yield name, counts.get(f"{number}:points", 0), counts.get(f"{number}:given", 0) * ask.points
+            yield name, counts.get(f"{number}:points", 0), counts.get(f"{number}:given", 0) * most
     if ask.kind == "grid":
         for number, name in ask.candidates:
             yield name, sum(counts.get(f"{number}:{grade}", 0) for grade in ask.grades), marked

@@ -111,13 +111,27 @@ def _score_fault(ask, answer):
     return ""
 
 
+def _order_fault(ask, answer):
+    """Places from 1 on, each given once; whoever is left out has no place and no points."""
+    known = {str(number) for number, _name in ask.candidates}
+    if not set(answer) <= known:
+        return _unreadable(ask)
+    places = list(answer.values())
+    if any(type(place) is not int or not 1 <= place <= len(known) for place in places):
+        return _("Question %(number)s: places go from 1 to %(most)s.") % {"number": ask.number, "most": len(known)}
+    if len(set(places)) < len(places):
+        return _("Question %(number)s: the same place is given twice.") % {"number": ask.number}
+    return ""
+
+
 def _grid_fault(ask, answer):
     known = {str(number) for number, _name in ask.candidates}
     return "" if set(answer) <= known and set(answer.values()) <= set(ask.grades) else _unreadable(ask)
 
 
 _FAULTS = {
-    "motion": _motion_fault, "choice": _choice_fault, "approval": _choice_fault, "score": _score_fault, "grid": _grid_fault,
+    "motion": _motion_fault, "choice": _choice_fault, "approval": _choice_fault, "score": _score_fault,
+    "order": _order_fault, "grid": _grid_fault,
 }  # fmt: skip
 
 
@@ -127,6 +141,9 @@ def cells(ask, answer):
         return [(answer, 1)]
     if ask.kind == "score":
         return [pair for key, points in answer.items() for pair in ((f"{key}:points", points), (f"{key}:given", 1))]
+    if ask.kind == "order":
+        points = {key: len(ask.candidates) + 1 - place for key, place in answer.items()}
+        return [pair for key, given in points.items() for pair in ((f"{key}:points", given), (f"{key}:given", 1))]
     if ask.kind == "grid":
         return [(f"{key}:{grade}", 1) for key, grade in answer.items()]
     against = [(f"{number}:against", 1) for number in answer.get("against") or ()]

@@ -48,6 +48,7 @@ def _carries(kind):
         Question.Kind.CHOICE: _("Elected by %(share)s%(cited)s."),
         Question.Kind.APPROVAL: _("Approved by %(share)s%(cited)s."),
         Question.Kind.SCORE: _("Enough are %(share)s%(cited)s."),
+        Question.Kind.ORDER: _("Enough are %(share)s%(cited)s."),
         Question.Kind.GRID: _("Passed by good grades from %(share)s%(cited)s."),
     }[kind]
 

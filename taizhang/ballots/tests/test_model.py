@@ -67,13 +67,13 @@ class Vote(RuleBasedStateMachine):
         if not taken.again:
             self.taken[voter.pk], self.clicks[voter.pk] = answer, token
 
-    @rule(place=places, answer=st.sampled_from(ANSWERS), where=st.sampled_from(["_tick", "_drop", "after"]))
+    @rule(place=places, answer=st.sampled_from(ANSWERS), where=st.sampled_from(["tick", "drop", "after"]))
     def dies(self, place, answer, where):
         """The server dies while it writes: nothing was confirmed, so nothing may be half there; the voter tries again later."""
         voter = self.voters[place]
         if not self.may(voter) or voter.pk in self.taken:
             return
-        name = "_drop" if where == "after" else where
+        name = "drop" if where == "after" else where
         real = getattr(casting, name)
 
         def cut(*given):

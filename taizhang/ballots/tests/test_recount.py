@@ -101,7 +101,7 @@ def test_the_script_is_short_and_stands_alone():
     text = SCRIPT.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 200
     imported = {line.split()[1] for line in text.splitlines() if line.startswith(("import ", "from "))}
-    assert imported == {"argparse", "hashlib", "json", "sys", "unicodedata"}
+    assert imported == {"argparse", "hashlib", "json", "pathlib", "sys", "unicodedata"}
 
 
 def test_ten_thousand_ballots_are_recounted_in_five_seconds(tmp_path):

@@ -68,7 +68,8 @@ def ballot_result(request, pk):
     ballot = own_ballot(request, pk)
     verdict = queries.may_read_result(ballot, request.user)
     context = {
-        "title": _("Result"), "ballot": ballot, "unit": ballot.unit, "verdict": verdict, "told": ballot.result if verdict else None,
+        "title": _("Result"), "ballot": ballot, "unit": ballot.unit, "verdict": verdict,
+        "told": queries.result(ballot, request.user) if verdict else None,
         "questions": queries.outcomes.outcomes(ballot) if verdict else (), "turnout": queries.turnout(ballot),
         "verdicts": verdicts_for(request.user, ballot.unit), "revotes": queries.pages.revotes(ballot),
     }  # fmt: skip

@@ -24,7 +24,7 @@ from taizhang.ui.places import chosen_unit
 State, Kind = Ballot.State, Question.Kind
 VERBS = (
     "change", "add_question", "enrol", "freeze", "close", "count", "publish", "annul", "issue_link", "issue_paper", "enter_sheet",
-    "record_present",
+    "record_present", "bring_archive", "confirm_archive",
 )  # fmt: skip
 
 
@@ -84,6 +84,7 @@ def ballot_detail(request, pk):
         "steps": queries.pages.steps(ballot, phase), "verdicts": verdicts_for(request.user, ballot.unit),
         "questions": [(one, queries.rule_sentence(one)) for one in questions], "kinds": _kinds(),
         "asked": asked, "entitled": entitled, "turnout": queries.turnout(ballot) if ballot.frozen_at else None,
+        "taken": queries.taken(ballot) if ballot.is_blind and ballot.frozen_at else None,
         "boxes": queries.pages.boxes(ballot), "acts": acts_on(ballot), "changes": queries.changes(ballot),
         "revotes": queries.pages.revotes(ballot), "secrecy": queries.voting.secrecy(ballot),
     }  # fmt: skip
@@ -96,6 +97,11 @@ def _kinds():
         (Kind.CHOICE, Kind.CHOICE.label, _("A committee, delegates, a chair: more candidates than seats, or as many.")),
         (Kind.APPROVAL, Kind.APPROVAL.label, _("Tick everybody you agree with.")),
         (Kind.SCORE, Kind.SCORE.label, _("Points for each proposal or person, added up.")),
+        (
+            Kind.ORDER,
+            Kind.ORDER.label,
+            _("First, second, third: of five, the first place gives five points, the last one."),
+        ),
         (Kind.GRID, Kind.GRID.label, _("A democratic review of leaders by grades.")),
     ]
 
@@ -127,9 +133,10 @@ def ballot_draft(request):
 def ballot_change(request, pk):
     """The head of a draft, changed."""
     ballot = own_ballot(request, pk)
-    names = ("kind", "channels", "opens_at", "closes_at", "record_on", "remark")
+    names = ("kind", "channels", "opens_at", "closes_at", "credentials_until", "record_on", "remark")
     start = {"title": ballot.title_text, **{name: getattr(ballot, name) for name in names}}
-    start |= {name: timezone.localtime(start[name]) for name in ("opens_at", "closes_at")}
+    moments = ("opens_at", "closes_at", "credentials_until")
+    start |= {name: timezone.localtime(start[name]) for name in moments if start[name]}
     return ballot_verb(
         request, ballot, forms.setting_up.BallotForm, {"title": _("Change “%s”") % ballot.title_text, "button": _("Save")},
         lambda data: actions.change(ballot, by=request.user, **data), said=_("Changed."), form_kwargs={"initial": start},

@@ -24,7 +24,7 @@ def published(request, pk):
     asked = request.POST.get("code", "").strip()[:60]
     found = queries.find_receipt(ballot, asked, request.user) if asked else None
     context = {
-        "title": ballot.title_text, "ballot": ballot, "unit": ballot.unit, "told": ballot.result,
+        "title": ballot.title_text, "ballot": ballot, "unit": ballot.unit, "told": queries.result(ballot, request.user),
         "questions": queries.outcomes.outcomes(ballot), "changes": queries.changes(ballot), "asked": asked, "found": found,
         "found_words": queries.outcomes.slip_words(ballot, found["answers"]) if found else (), "secrecy": queries.voting.secrecy(ballot),
         "turnout": queries.turnout(ballot),

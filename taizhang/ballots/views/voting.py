@@ -78,7 +78,7 @@ def _seat(request, pk):
     return queries.seats.of_account(pk, request.user) if request.user.is_authenticated else None
 
 
-def _booth(request, pk):
+def booth_of(request, pk):
     """Who votes here, in the own place or by mandate (`for`); None for anybody else."""
     own_seat = _seat(request, pk)
     if own_seat is None:
@@ -149,9 +149,11 @@ def vote_mine(request):
 @never_cache
 def vote_page(request, pk):
     """The ballot, one question a screen; or when it opens, that it is over, that you have voted."""
-    booth = _booth(request, pk)
+    booth = booth_of(request, pk)
     if booth is None:
         return redirect("ballots:vote_start")
+    if booth.voter.ballot.is_blind:
+        return _credential(request, booth)
     if turned := _turned_away(request, booth):
         return turned
     if request.method == "POST" or not booth.plain:
@@ -170,14 +172,16 @@ def vote_review(request, pk):
     """What was marked, once more, before the one confirmation. Nothing is kept: whoever comes without marks begins at the ballot."""
     if request.method != "POST":
         return redirect("ballots:vote_page", pk)
-    booth = _booth(request, pk)
+    booth = booth_of(request, pk)
     if booth is None:
         return redirect("ballots:vote_start")
+    if booth.voter.ballot.is_blind:
+        return redirect("ballots:vote_page", pk)
     if turned := _turned_away(request, booth):
         return turned
     voter = booth.voter
     paper = Paper(queries.voting.questions(voter.ballot), request.POST)
-    if _faults(voter.ballot, paper):
+    if faults_of(voter.ballot, paper):
         return _ballot(request, booth, paper, status=422)
     marked = render_to_string("ballots/parts_marked.html", {"questions": paper.questions, "fields": paper.fields})
     return printed(
@@ -192,7 +196,7 @@ def vote_cast(request, pk):
     """The confirmation. Sent twice, it is one ballot and the same answer; the receipt stands in the answer and in no address."""
     if request.method != "POST":
         return redirect("ballots:vote_page", pk)
-    booth = _booth(request, pk)
+    booth = booth_of(request, pk)
     if booth is None:
         return redirect("ballots:vote_start")
     voter = booth.voter
@@ -203,10 +207,23 @@ def vote_cast(request, pk):
     except Refused as refusal:
         if turned := _turned_away(request, booth):
             return turned
-        if _faults(voter.ballot, paper):
+        if faults_of(voter.ballot, paper):
             return _ballot(request, booth, paper, status=422)
         return _closed(request, voter, refusal)
     return _voted(request, booth, done.receipt)
+
+
+def _credential(request, booth):
+    """A blind ballot behind the own link: the voter takes the credential here, or goes on to the booth with it."""
+    ballot, at = booth.voter.ballot, timezone.now()
+    if ballot.phase(at) not in (State.FROZEN, State.OPEN):
+        return _closed(request, booth.voter, life.may_cast(ballot, at))
+    context = about(booth.voter, None) | {
+        "taken": bool(booth.how), "may": life.may_take_credential(ballot, at), "key": ballot.credential_key, "blind": True,
+        "opened": ballot.phase(at) == State.OPEN, "together": ballot.credentials_until > ballot.opens_at,
+        "take": reverse("ballots:vote_credential", args=[ballot.pk]), "booth": reverse("ballots:booth_page", args=[ballot.pk]),
+    }  # fmt: skip
+    return render(request, "ballots/vote_credential.html", context)
 
 
 def _turned_away(request, booth):
@@ -219,7 +236,7 @@ def _turned_away(request, booth):
     return None if verdict else _closed(request, booth.voter, verdict)
 
 
-def _faults(ballot, paper):
+def faults_of(ballot, paper):
     """Write each fault beside its question; whether there is any."""
     for asked in paper.questions:
         answer = asked.answer()
@@ -227,7 +244,7 @@ def _faults(ballot, paper):
     return any(asked.error for asked in paper.questions)
 
 
-def _about(voter, holder):
+def about(voter, holder):
     ballot = voter.ballot
     by_mandate = (
         _("%(giver)s, by mandate to %(holder)s") % {"giver": voter.name, "holder": holder.name} if holder else ""
@@ -243,7 +260,7 @@ def _ballot(request, booth, paper, status=200):
 
 
 def _ballot_words(booth, paper, status=200):
-    return _about(booth.voter, booth.holder) | {
+    return about(booth.voter, booth.holder) | {
         "questions": paper.questions, "wrong": status == 422, "filled": paper.questions and paper.questions[0].marks is not None,
         "review": reverse("ballots:vote_review", args=[booth.voter.ballot_id]),
     }  # fmt: skip
@@ -251,7 +268,7 @@ def _ballot_words(booth, paper, status=200):
 
 def _review_words(booth):
     pk = booth.voter.ballot_id
-    return _about(booth.voter, booth.holder) | {
+    return about(booth.voter, booth.holder) | {
         "cast": reverse("ballots:vote_cast", args=[pk]), "change": reverse("ballots:vote_page", args=[pk]),
     }  # fmt: skip
 
@@ -260,7 +277,7 @@ def _voted(request, booth, receipt=""):
     voter, ballot = booth.voter, booth.voter.ballot
 
     def words():
-        return _about(voter, booth.holder) | {"receipt_words": queries.voting.receipt_words(ballot) if receipt else ()}
+        return about(voter, booth.holder) | {"receipt_words": queries.voting.receipt_words(ballot) if receipt else ()}
 
     if booth.plain:
         blanks = {"receipt": receipt} if receipt else {}
@@ -273,7 +290,7 @@ def _closed(request, voter, verdict):
     ballot = voter.ballot
     published = reverse("ballots:published", args=[ballot.pk]) if ballot.state == State.PUBLISHED else ""
     waits = ballot.phase(timezone.now()) == State.FROZEN
-    context = _about(voter, None) | {
+    context = about(voter, None) | {
         "reason": str(getattr(verdict, "reason", verdict)), "tone": "blue" if waits else "amber", "published": published,
         "waits": waits,
     }  # fmt: skip

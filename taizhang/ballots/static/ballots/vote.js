@@ -99,7 +99,7 @@ function confirmOnce(form) {
   })
 }
 
-function turnTo(page) {
+export function turnTo(page) {
   document.title = page.title
   const main = document.getElementById('main')
   main.replaceWith(page.getElementById('main'))
