@@ -20,6 +20,7 @@ from taizhang.demo import (
     congress_followup,
     mutualaid,
     openness,
+    outreach,
     proposals,
     reorganisations,
     stories,
@@ -77,6 +78,7 @@ def load(*, seed, small=False, today=None, tell=lambda words, n, of: None):
     aid.tell(made["today"])
     mutualaid.tell(made["today"])
     openness.tell(made["today"])
+    outreach.tell(made["today"])
     ballots.tell(made["today"])
     congress.tell(made["today"])
     congress_followup.tell(made["today"])

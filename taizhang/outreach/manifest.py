@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from taizhang.kernel.manifest import Act, Manifest, MenuItem, Record, register
+from taizhang.kernel.manifest import Act, Follower, Manifest, MenuItem, Record, register
 from taizhang.outreach import approvals, facts, imports, jobs, models
+from taizhang.outreach.actions import following
 from taizhang.outreach.indicators import INDICATORS
 from taizhang.outreach.queries import dues, searching
 from taizhang.ui import finding
@@ -136,6 +137,7 @@ register(
         jobs=(jobs.follow_firms,),
         routes=approvals.ROUTES,
         due=(dues.due_items,),
+        followers=(Follower("outreach", following.counts, following.carry, following.back),),
         menu=(MenuItem(_("Founding and census"), "outreach:home", "target", 25),),
     )
 )

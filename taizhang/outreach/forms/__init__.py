@@ -266,7 +266,7 @@ class AssignmentFilter(Placed):
         label=_("Sector"), queryset=Sector.objects.none(), required=False, empty_label=_("all")
     )
     union = forms.ChoiceField(
-        label=_("Union"),
+        label=pgettext_lazy("outreach", "Union"),
         choices=[ALL, ("none", _("firms without a union")), ("union", _("firms with a union"))],
         required=False,
     )
@@ -415,7 +415,10 @@ class VerifyForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "num"}),
     )  # fmt: skip
     union = forms.ChoiceField(
-        label=_("Union"), choices=Listing.Standing.choices, widget=forms.RadioSelect, required=False
+        label=pgettext_lazy("outreach", "Union"),
+        choices=Listing.Standing.choices,
+        widget=forms.RadioSelect,
+        required=False,
     )
     bargaining = forms.ChoiceField(
         label=_("Collective contract"), choices=Listing.Bargaining.choices, widget=forms.RadioSelect, required=False

@@ -6,13 +6,15 @@ import pytest
 from django.utils import timezone
 
 from taizhang.kernel import approvals, ledger
-from taizhang.kernel.acts import SYSTEM
+from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.models import ActLog
 from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused
 from taizhang.organisation import actions as organisation
 from taizhang.organisation.models import Profile
 from taizhang.outreach import actions
+from taizhang.outreach.actions import following
+from taizhang.outreach.jobs import follow_firms
 from taizhang.outreach.models import Establishment, Listing
 from taizhang.outreach.queries import firms
 from taizhang.testing import founding
@@ -158,8 +160,6 @@ def test_assigned_firms_without_a_union_follow_the_founding(year, cast):
     organisation.unionise(
         firms.profile_of(year.shop), by=SYSTEM, on=date(2008, 9, 1), kind="company_union", name="临江车行工会"
     )
-    from taizhang.outreach.jobs import follow_firms
-
     assert follow_firms.run() == {"firms": 1} and follow_firms.run() == {"firms": 0}
     assert ledger.value("outreach.assigned_bare", cast.town, YEAR, **where).number == 0
     assert figure("outreach.assigned_bare", cast.town, Period.between(DAY, date(2008, 8, 31))) == 1
@@ -285,3 +285,17 @@ def test_a_quota_is_measured_by_the_foundings(year, cast):
     actions.set_quota(cast.mill, by=cast.town_chair, on=DAY, year=2008, unions=1)
     assert figure("outreach.quota_rate", cast.mill) == 100
     assert refused(actions.set_quota, cast.mill, by=cast.mill_clerk, on=DAY, year=2008, unions=1)
+
+
+def test_whoever_takes_the_place_of_a_union_answers_for_its_firms(year, cast):
+    later = date(2008, 7, 1)
+    assert [number for _words, number in following.counts([year.community])] == [1, 0]
+    with act(SYSTEM, "outreach.follow_firms", None):
+        assert following.carry(year.community, cast.town, later, {"members": "share", "share": [1, 2]}) == []
+        memo = following.carry(year.community, cast.town, later, {"members": "all"})
+    assert figure("outreach.assigned", year.community) == 0 and figure("outreach.assigned", cast.town) == 1
+    assert figure("OM-02:家数", cast.town) == 1
+    with act(SYSTEM, "outreach.follow_firms", None):
+        following.back(memo)
+    assert figure("outreach.assigned", year.community) == 1
+    assert list(ledger.differences()) == []

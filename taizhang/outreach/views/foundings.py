@@ -439,7 +439,8 @@ def firm_list(request):
     unit = chosen_unit(request)
     least = firms.least_staff(unit, today())
     heads = (
-        (_("Firm"), False), (_("Staff"), True), (_("Ownership"), False), (_("Community"), False), (_("Union"), False), (_("Target"), False),
+        (_("Firm"), False), (_("Staff"), True), (_("Ownership"), False), (_("Community"), False), (pgettext("outreach", "Union"), False),
+        (_("Target"), False),
         (_("Next step"), False),
     )  # fmt: skip
 

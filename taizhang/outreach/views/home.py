@@ -60,7 +60,7 @@ def home(request):
         ),
         "ways": (
             Way(reverse("outreach:listing_mine"), _("My firms to verify"), "map-pin"),
-            Way(reverse("outreach:quota_list"), _("Quotas"), "target"),
+            Way(reverse("outreach:quota_list"), _("Quotas of foundings"), "target"),
         ),
     }
     return render(request, "outreach/home.html", context)

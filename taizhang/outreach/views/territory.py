@@ -320,7 +320,7 @@ def sector_detail(request, pk):
                     (_("Union that answers"), False),
                     (_("Officer responsible"), False),
                     (_("since"), False),
-                    (_("Union"), False),
+                    (pgettext("outreach", "Union"), False),
                 ),
                 rows,
                 _("No firm is assigned to this sector."),
