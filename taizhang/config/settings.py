@@ -28,6 +28,7 @@ HOUSE_APPS = [
     "taizhang.aid",
     "taizhang.welfare",
     "taizhang.mutualaid",
+    "taizhang.retirees",
     "taizhang.congress",
     "taizhang.proposals",
     "taizhang.openness",

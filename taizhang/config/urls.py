@@ -15,6 +15,7 @@ ROOMS = (
     ("aid/", "taizhang.aid.urls"),
     ("welfare/", "taizhang.welfare.urls"),
     ("mutualaid/", "taizhang.mutualaid.urls"),
+    ("retirees/", "taizhang.retirees.urls"),
     ("congress/", "taizhang.congress.urls"),
     ("proposals/", "taizhang.proposals.urls"),
     ("", "taizhang.openness.urls"),  # openness/ for the union, public/ for everybody

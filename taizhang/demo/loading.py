@@ -22,6 +22,7 @@ from taizhang.demo import (
     openness,
     outreach,
     proposals,
+    register,
     reorganisations,
     stories,
     surveys,
@@ -78,6 +79,7 @@ def load(*, seed, small=False, today=None, tell=lambda words, n, of: None):
     aid.tell(made["today"])
     mutualaid.tell(made["today"])
     openness.tell(made["today"])
+    register.tell(made["today"])
     outreach.tell(made["today"])
     ballots.tell(made["today"])
     congress.tell(made["today"])

@@ -19,7 +19,7 @@ from taizhang.kernel.periods import Period
 from taizhang.members import actions as members
 from taizhang.organisation import actions as organisation
 from taizhang.reports import actions as reports
-from taizhang.testing import care, congress, following, founding, mutual, open_affairs, proposals, register, votes
+from taizhang.testing import care, congress, following, founding, mutual, open_affairs, proposals, register, retirees, votes
 from taizhang.testing import surveys as questioned
 from taizhang.testing.cast import Cast
 from taizhang.worklog import actions as worklog
@@ -43,6 +43,7 @@ class World:
     member_link: str = ""
     another: object = None
     register: object = None
+    retirees: object = None
     entry: object = None
     voided: object = None
     evidence: object = None
@@ -153,6 +154,7 @@ def build(cast):
     world.founding = founding.build(cast, PIXEL)
     _split_the_mill(world)
     world.register = register.build(cast, world.membership, world.another)
+    world.retirees = retirees.build(cast)
     return world
 
 

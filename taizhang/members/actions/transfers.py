@@ -34,6 +34,7 @@ def ask_transfer(membership, *, by, to, on, asked_by=Asker.OLD, why="", outside=
     """Ask for a transfer, as the old union or for the member; the old union has to release within the days of the rulebook."""
     with act(by, "members.ask_transfer", membership, on=on) as this:
         transfer = _asked(locked(membership), this, to=to, on=on, asked_by=asked_by, why=why, outside=outside)
+        this.record = transfer
         this.note(name=transfer.person.name, to=transfer.to_name, why=why)
     return transfer
 
@@ -55,6 +56,7 @@ def ask_as_member(membership, *, to, on, why):
     """The member asks behind the own link."""
     with act(SYSTEM, "members.ask_as_member", membership, on=on) as this:
         transfer = _asked(locked(membership), this, to=to, on=on, asked_by=Asker.MEMBER, why=why)
+        this.record = transfer
         this.note(name=transfer.person.name, to=transfer.to_name, why=why)
     return transfer
 
@@ -86,6 +88,7 @@ def release(membership, *, by, on, to=None, letter="", outside="", batch_no=""):
         if transfer is None or transfer.state != State.ASKED or transfer.to != to:
             transfer = _asked(membership, this, to=to, on=on, asked_by=Asker.OLD, outside=outside)
         transfer = _released(_fresh(transfer), membership, this, on=on, letter=letter, batch_no=batch_no)
+        this.record = transfer
         this.note(name=membership.person.name, to=transfer.to_name, letter=transfer.number)
     return transfer
 

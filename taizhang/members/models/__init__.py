@@ -2,6 +2,7 @@
 
 from taizhang.members.models.admission import APPLICANT_ID, APPLICANT_PHONE, Admission, Application, Doorway
 from taizhang.members.models.card import Card
+from taizhang.members.models.names import NamePart, parts_of
 from taizhang.members.models.register import (
     ID_COLUMN,
     PHONE_COLUMN,
@@ -25,8 +26,10 @@ __all__ = [
     "Distinction",
     "Doorway",
     "Membership",
+    "NamePart",
     "Person",
     "PersonQuerySet",
     "Reregistration",
     "Transfer",
+    "parts_of",
 ]

@@ -11,7 +11,7 @@ def cards(user, *, under=None):
     found = Card.objects.visible_to(user).standing()
     if under is not None:
         found = found.below(under)
-    return found.select_related("person", "unit", "membership").order_by("-issued_on", "-id")
+    return found.select_related("person", "unit", "membership__unit").order_by("-issued_on", "-id")
 
 
 def valid_card(person):

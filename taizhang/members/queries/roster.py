@@ -10,7 +10,15 @@ from taizhang.kernel.access import can
 from taizhang.kernel.models import ActLog, Fact, within
 from taizhang.kernel.tracing import records_behind
 from taizhang.members import rules
-from taizhang.members.models import ID_COLUMN, PHONE_COLUMN, Distinction, Membership, Person
+from taizhang.members.models import (
+    ID_COLUMN,
+    PHONE_COLUMN,
+    Distinction,
+    Membership,
+    NamePart,
+    Person,
+    parts_of,
+)
 from taizhang.ui import finding
 
 ENOUGH_PAIRS = 500  # more than anybody looks through on one page
@@ -69,7 +77,19 @@ def search(memberships, text):
         return memberships.filter(person__id_index=id_index(plain))
     if plain.isdigit() and len(plain) >= 7:
         return memberships.filter(person__phone_index=phone_index(plain))
-    return memberships.filter(person__in=Person.objects.filter(name__contains=text.strip()).values("pk"))
+    return memberships.filter(person__in=named(text.strip()))
+
+
+def named(text):
+    """Keys of the persons whose name has this fragment, by the index of names."""
+    parts = NamePart.objects.all()
+    if len(text) == 1:
+        return parts.filter(part__gte=text, part__lt=text + "\uffff").values("person")
+    first, *others = parts_of(text)
+    found = parts.filter(part=first)
+    for part in others:
+        found = found.filter(person__in=parts.filter(part=part).values("person"))
+    return (found.filter(person__name__contains=text) if others else found).values("person")
 
 
 def find(user, text, limit):

@@ -5,6 +5,14 @@ from contextlib import contextmanager
 import pytest
 from django.db import transaction
 
+from taizhang.kernel import rulebook
+
+
+@pytest.fixture
+def rules(db):
+    """The figures of regulation as shipped."""
+    rulebook.load()
+
 
 class _Enough(Exception):
     """The example is over."""

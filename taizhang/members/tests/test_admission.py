@@ -16,7 +16,7 @@ from taizhang.members.models import Application, Membership, Person
 from taizhang.members.tests import factories
 from taizhang.members.tests.test_facts import put
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
 DAY, YEAR = date(2009, 5, 4), Period.year(2009)
 State = Application.State
 

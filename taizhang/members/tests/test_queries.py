@@ -87,3 +87,16 @@ def test_who_waits_to_be_received_is_due_at_the_new_union(cast):
     assert len(list(queries.due.of_transfers(cast.port_chair, cast.port, today))) == 1
     assert list(queries.due.of_transfers(cast.mill_chair, cast.mill, today)) == []
     assert list(queries.due.of_transfers(cast.auditor, cast.port, today)) == []
+
+
+def test_the_index_of_names_follows_every_name(cast):
+    one = factories.member(cast.mill, name="买买提·吐尔逊")
+    factories.member(cast.mill, name="丽丽丽")
+    register = queries.register(cast.mill_chair)
+    for text in ("买", "逊", "提·", "买买提", "吐尔逊", "买买提·吐尔逊"):
+        assert names(queries.search(register, text)) == ["买买提·吐尔逊"]
+    assert names(queries.search(register, "丽丽")) == ["丽丽丽"]
+    assert names(queries.search(register, "买提吐尔")) == []
+    actions.correct(one, by=SYSTEM, name="马吐尔", why="写错了")
+    assert names(queries.search(register, "买买提")) == []
+    assert names(queries.search(register, "马吐")) == ["马吐尔"]

@@ -14,7 +14,7 @@ from taizhang.members import actions, queries
 from taizhang.members.models import Membership, Transfer
 from taizhang.members.tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
 DAY = date(2009, 5, 4)
 YEAR = Period.year(2009)
 State = Transfer.State
