@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.cli import speaking
 from taizhang.cli.speaking import Command
-from taizhang.kernel import chain, jobs, onetime, rulebook, sealing
+from taizhang.kernel import chain, definitions, jobs, onetime, rulebook, sealing
 from taizhang.kernel.access import SYSTEM
 from taizhang.kernel.models import User
 from taizhang.organisation import actions as organisation
@@ -68,6 +68,7 @@ def _prepare():
     sealing.create_keys()
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     speaking.migrate()
+    definitions.keep_all()
     chain.seal_all(thorough=True)
     return rulebook.load()
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from taizhang import __version__
 from taizhang.cli import REFUSED, WRONG
+from taizhang.cli.anchors import anchors
 from taizhang.cli.backup import backup, backup_key, restore
 from taizhang.cli.boxes import recount
 from taizhang.cli.checking import check
@@ -114,6 +115,7 @@ for command in (
     backup_key,
     restore,
     export,
+    anchors,
     rotate_keys,
     recount,
 ):

@@ -26,14 +26,15 @@ INTACT = "intact"
     "--year", required=True, metavar="Y", help=_("the year, or another period: 2008H1, 2008-01-01..2008-12-10")
 )
 @click.option("--out", required=True, type=speaking.file_to_write(), metavar="F.docx", help=_("the Word file"))
+@click.option("--as-of", type=speaking.Moment(), metavar="T", help=_("as it could have been written at this moment"))
 @click.option("--json", "json_wanted", is_flag=True, help=_("answer in JSON"))
-def report(unit_code, year, out, json_wanted):
+def report(unit_code, year, out, as_of, json_wanted):
     """The year's report in Word."""
     speaking.ready()
     unit, period = speaking.unit_of(unit_code), Period.parse(year)
     with speaking.progress(_("Writing the report")) as tell:
         tell(0, 1)
-        made = actions.draft_and_export(unit, period, out, by=SYSTEM)
+        made = actions.draft_and_export(unit, period, out, by=SYSTEM, as_of=as_of)
     if json_wanted:
         speaking.as_json(made)
         return

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from taizhang.kernel import figures
+from taizhang.kernel import definitions, figures
 from taizhang.kernel.figures import UnknownFigure
 from taizhang.kernel.filters import TERRITORY, UnknownFilter, parse_where
 from taizhang.kernel.manifest import Indicator, registry
@@ -30,6 +30,7 @@ class Asked:
     known: Known = NOW
     part: str = "numerator"
     trouble: str = ""
+    version: str = ""  # of a former definition by which the figure is asked for; empty: as declared now
 
     @property
     def options(self):
@@ -54,6 +55,7 @@ def read(request, code):
     if not any(unit.path.startswith(path) for path in request.user.paths()):
         raise Http404
     where, chips, trouble = _where(request)
+    indicator, version, unknown_version = version_of(indicator, request.GET.get("version", ""))
     known = chosen_known(request)
     return Asked(
         indicator=indicator,
@@ -64,8 +66,19 @@ def read(request, code):
         chips=chips,
         known=known,
         part="denominator" if request.GET.get("part") == "denominator" and indicator.is_ratio else "numerator",
-        trouble=trouble,
+        trouble=trouble or unknown_version,
+        version=version,
     )
+
+
+def version_of(indicator, version):
+    """(the Indicator of a version on file, the version, trouble): the declared one where none or an unknown one is asked for."""
+    try:
+        chosen = definitions.asked(indicator, version)
+    except UnknownFigure:
+        words = _("“%s” is no definition by which this figure can be reckoned; it is shown as it is defined now.")
+        return indicator, "", words % version[:20]
+    return chosen, version if chosen is not indicator else "", ""
 
 
 def _where(request):

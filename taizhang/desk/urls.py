@@ -31,6 +31,7 @@ urlpatterns = [
     path("figures/<str:code>/export/", figure.figure_export, name="figure_export"),
     path("search/", finding.search, name="search"),
     path("log/", log.act_log, name="act_log"),
+    path("log/check_chain.py", log.act_log_script, name="act_log_script"),
     path("cases/", cases.case_list, name="case_list"),
     path("cases/export/", cases.case_export, name="case_export"),
     path("cases/decide/", cases.case_decide_many, name="case_decide_many"),

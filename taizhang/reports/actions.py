@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from taizhang.kernel import definitions, figures
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused, require
@@ -18,7 +19,7 @@ from taizhang.word.imprint import short_hash
 State = Report.State
 
 
-def draft(unit, *, by, period, skeleton="", title="", on, hedging=Report.Hedging.CHOSEN):
+def draft(unit, *, by, period, skeleton="", title="", on, hedging=Report.Hedging.CHOSEN, as_of=None):
     """Draft the report of a union for a period: the skeleton of its kind, filled from the ledger. Nothing is typed twice."""
     skeleton = skeleton or queries.fitting_skeleton(unit)
     if skeleton not in skeletons.ALL:
@@ -27,7 +28,7 @@ def draft(unit, *, by, period, skeleton="", title="", on, hedging=Report.Hedging
     with act(by, "reports.draft", unit, on=on) as this:
         require(rules.may_cover(period.start, period.last_day, on))
         require(rules.may_be_titled(title))
-        body = queries.drafted_body(unit, period, skeleton, viewer=by)
+        body = queries.drafted_body(unit, period, skeleton, viewer=by, as_of=as_of)
         report = Report(
             unit=unit,
             skeleton=skeleton,
@@ -64,13 +65,16 @@ def edit(report, *, by, edition, sections=None, title=None, hedging=None, styles
     return report
 
 
-def freeze(report, *, by, on):
-    """Freeze the report: each figure keeps its value, its definition and the moment up to which the ledger was known."""
+def freeze(report, *, by, on, as_of=None):
+    """Freeze the report: each figure keeps its value, its definition and the moment up to which the ledger was known.
+
+    `as_of`: an earlier moment, for a report as it could have been written then.
+    """
     with act(by, "reports.freeze", report, on=on) as this:
         report.refresh_from_db()
         require(rules.may_freeze(report.state if report.voided_at is None else "discarded"))
-        report.as_of = queries.known_until(report.unit) or this.at
-        said = queries.said_in(report)
+        report.as_of = as_of or queries.known_until(report.unit) or this.at
+        said = queries.said_in(report, as_of=as_of)
         baseless = [
             f"“{one.answer.label or one.answer.words}”"
             for key, one in said.items()
@@ -82,7 +86,8 @@ def freeze(report, *, by, on):
         report.number = _number(report, said)
         report.state = State.FROZEN
         report.save()
-        this.create_all(FrozenFigure, [_frozen(report, one) for one in said.values()])
+        versions = _versions(said.values())
+        this.create_all(FrozenFigure, [_frozen(report, one, versions) for one in said.values()])
         this.note(title=report.title_text, figures=len(said))
     return report
 
@@ -92,11 +97,21 @@ def _in_table(report, key):
     return any(key in row["cells"] for row in report.body.get("table", ()))
 
 
-def _frozen(report, one):
-    answer = one.answer
+def _versions(said):
+    """{code: version} of every definition that these figures were reckoned by, put on file."""
+    chips = [one.chip for one in said if one.answer.label]
+    asked = {(code, chip.nature or None) for chip in chips for code in (chip.code, chip.over) if code}
+    found = {code: figures.resolve(code, nature) for code, nature in sorted(asked, key=str)}
+    kept = definitions.keep(found.values())
+    return {code: kept[indicator.code] for code, indicator in found.items()}
+
+
+def _frozen(report, one, versions):
+    answer, codes = one.answer, (one.chip.code, one.chip.over)
     return FrozenFigure(
         report=report, key=one.key, chip=one.chip.as_dict(), printed=one.text, number=answer.number, numerator=answer.numerator,
         denominator=answer.denominator, words=answer.words, words_hash=short_hash(answer.words), as_of=report.as_of,
+        versions={code: versions[code] for code in codes if code in versions},
     )  # fmt: skip
 
 
@@ -167,7 +182,7 @@ def export(report, *, by, on=None):
     return made
 
 
-def draft_and_export(unit, year, out, *, by=SYSTEM, on=None):
+def draft_and_export(unit, year, out, *, by=SYSTEM, on=None, as_of=None):
     """Draft, freeze and export the year's report in one go (`taizhang report`). The same ledger gives the same file.
 
     Dated on the year's last day unless told otherwise; a frozen report of exactly this content is used again, not made twice.
@@ -176,8 +191,9 @@ def draft_and_export(unit, year, out, *, by=SYSTEM, on=None):
     out = Path(out)
     if not out.parent.is_dir():
         raise Refused(_("The folder %s does not exist.") % out.parent)
-    report = _frozen_before(unit, period, on or period.last_day, by) or freeze(
-        draft(unit, by=by, period=period, on=on or period.last_day), by=by, on=on or period.last_day
+    day = on or period.last_day
+    report = _frozen_before(unit, period, day, by, as_of) or freeze(
+        draft(unit, by=by, period=period, on=day, as_of=as_of), by=by, on=day, as_of=as_of
     )
     package.save_bytes(export(report, by=by), out)
     return {
@@ -194,10 +210,11 @@ def draft_and_export(unit, year, out, *, by=SYSTEM, on=None):
     }
 
 
-def _frozen_before(unit, period, on, by):
+def _frozen_before(unit, period, on, by, as_of):
     """A frozen or signed report that says exactly what a new draft would say, if there is one."""
-    skeleton, as_of = queries.fitting_skeleton(unit), queries.known_until(unit)
-    body = editing.pruned(queries.drafted_body(unit, period, skeleton, viewer=by))
+    skeleton = queries.fitting_skeleton(unit)
+    body = editing.pruned(queries.drafted_body(unit, period, skeleton, viewer=by, as_of=as_of))
+    as_of = as_of or queries.known_until(unit)
     title = queries.drafted_title(unit, period, skeleton)
     earlier = queries.standing_of(unit, period).filter(
         state__in=(State.FROZEN, State.SIGNED), as_of=as_of, skeleton=skeleton, title_text=title

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import Max
 
-from taizhang.kernel import ledger
+from taizhang.kernel import definitions, ledger
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.figures import UnknownFigure, resolve
 from taizhang.kernel.filters import UnknownFilter, parse_where
@@ -26,9 +26,10 @@ NOT_ASKED = (UnknownFigure, UnknownFilter, UnknownPeriod)
 class Reader:
     """Answers chips from the ledger; a question asked twice is read once."""
 
-    def __init__(self, unit, period, as_of=None):
+    def __init__(self, unit, period, as_of=None, versions=None):
         self.unit, self.period, self.as_of = unit, period, as_of
-        self._read, self._units = {}, {"": unit, unit.code: unit}
+        self.versions = versions or {}  # {code: version} of definitions that were in use when a report was frozen
+        self._read, self._units, self._defined = {}, {"": unit, unit.code: unit}, {}
 
     def ask(self, chip):
         """The Answer to a chip; a question that cannot be asked has no number, and its words say why."""
@@ -58,8 +59,19 @@ class Reader:
         if key not in self._read:
             code, where = (chip.over, chip.over_where) if over else (chip.code, chip.where)
             period = period.a_year_before() if year_before else period
-            self._read[key] = self._value(chip, resolve(code, chip.nature or None), period, where)
+            self._read[key] = self._value(chip, self.indicator(code, chip.nature or None), period, where)
         return self._read[key]
+
+    def indicator(self, code, nature=None):
+        """The Indicator behind a code, by the version that binds this reader; as defined now where that cannot be had any more."""
+        if (code, nature) not in self._defined:
+            declared = resolve(code, nature)
+            try:
+                found = definitions.asked(declared, self.versions.get(code, ""))
+            except UnknownFigure:
+                found = declared
+            self._defined[code, nature] = found
+        return self._defined[code, nature]
 
     def _value(self, chip, indicator, period, where):
         """One figure from the ledger; what never happened in these years is zero without asking."""

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.changes import Look, between
-from taizhang.kernel.figures import resolve
+from taizhang.kernel.definitions import version_of
+from taizhang.kernel.figures import UnknownFigure, resolve
 from taizhang.reports.answering import Reader
 from taizhang.reports.models import Report
 from taizhang.reports.printing import Answer, printed
@@ -57,9 +58,29 @@ def drift(report, *, viewer=SYSTEM):
     """[Drift] of a frozen or signed report; a draft computes its figures anew and cannot drift."""
     if report.state == Report.State.DRAFT:
         return []
-    reader = Reader(report.unit, report.period)
-    found = (_drifted(report, row, reader, viewer) for row in report.frozen.all())
+    rows = list(report.frozen.all())
+    reader = Reader(report.unit, report.period, versions=versions_of(rows))
+    found = (_drifted(report, row, reader, viewer) for row in rows)
     return [one for one in found if one]
+
+
+def versions_of(rows):
+    """{code: version} of the definitions by which these frozen figures were reckoned."""
+    return {code: version for row in rows for code, version in row.versions.items()}
+
+
+def redefined(report):
+    """[(Said, code, version)]: figures whose definition is another one today; their drift is told by the one they were frozen with."""
+    found = []
+    for row in report.frozen.all():
+        for code, version in row.versions.items():
+            try:
+                current = version_of(resolve(code, as_frozen(row).chip.nature or None))
+            except UnknownFigure:
+                current = ""
+            if current != version:
+                found.append((as_frozen(row), code, version))
+    return found
 
 
 def _drifted(report, row, reader, viewer):
@@ -81,7 +102,7 @@ def _changes(report, chip, reader, as_of, viewer):
     """([Changed], how many records the viewer may not see, what they come to): the records that made the difference since `as_of`."""
     found, hidden, hidden_effect = [], 0, Decimal(0)
     for words, code, unit, period, options in sides(report, chip, reader):
-        indicator = resolve(code, options["nature"])
+        indicator = reader.indicator(code, options["nature"])
         asked = {"scope": options["scope"], "where": options["where"], "viewer": viewer, "per_page": MOST}
         change = between(Look(indicator, as_of), Look(indicator), unit, period, **asked)
         for side in change.sides:

@@ -73,6 +73,9 @@ class FrozenFigure(AppendOnly):
     denominator = models.DecimalField(_("denominator"), max_digits=28, decimal_places=6, null=True)
     words = models.TextField(_("definition in words"))
     words_hash = models.CharField(_("hash of the definition"), max_length=12)
+    versions = models.JSONField(
+        _("versions of the definitions"), default=dict
+    )  # {code of a figure that it asks: version}
     as_of = models.DateTimeField(_("as known at"))
 
     class Meta:

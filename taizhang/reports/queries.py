@@ -12,7 +12,7 @@ from taizhang.kernel.models import within
 from taizhang.reports import skeletons
 from taizhang.reports.answering import Reader, happenings, known_until
 from taizhang.reports.composing import document
-from taizhang.reports.drifting import drift
+from taizhang.reports.drifting import drift, redefined
 from taizhang.reports.models import Report
 from taizhang.reports.saying import (
     drafted_body,
@@ -29,7 +29,7 @@ from taizhang.ui.finding import Found
 
 __all__ = [
     "Reader", "document", "drafted_body", "drafted_title", "drift", "due", "evidence", "find", "fitting_skeleton", "happenings", "kinds_of_report",
-    "known_until", "said_in", "sides", "standing_of", "typed_numbers", "verify",
+    "known_until", "redefined", "said_in", "sides", "standing_of", "typed_numbers", "verify",
 ]  # fmt: skip
 
 

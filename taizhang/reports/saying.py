@@ -31,12 +31,12 @@ def kinds_of_report():
     return [(skeleton.code, skeleton.label) for skeleton in skeletons.ALL.values()]
 
 
-def drafted_body(unit, period, skeleton_code, *, viewer=SYSTEM):
-    """The body that a skeleton gives for a unit and a period, from the ledger as it stands."""
+def drafted_body(unit, period, skeleton_code, *, viewer=SYSTEM, as_of=None):
+    """The body that a skeleton gives for a unit and a period, from the ledger as it stands, or as it was known at a moment."""
     skeleton = skeletons.ALL[skeleton_code]
-    reader = reader_now(unit, period)
+    reader = Reader(unit, period, as_of) if as_of else reader_now(unit, period)
     words = report_words(unit, period, skeleton.place, unit.parent())
-    return draft(skeleton, ask=reader.ask, events=happenings(unit, period, viewer=viewer), words=words)
+    return draft(skeleton, ask=reader.ask, events=happenings(unit, period, viewer=viewer, as_of=as_of), words=words)
 
 
 def drafted_title(unit, period, skeleton_code):
@@ -45,11 +45,11 @@ def drafted_title(unit, period, skeleton_code):
     return skeletons.ALL[skeleton_code].title.replace("<unit>", unit.name).replace("<period>", from_words["period"])
 
 
-def said_in(report, keys=None):
-    """{figure id: Said} for a report: read now for a draft, as frozen for the rest."""
+def said_in(report, keys=None, as_of=None):
+    """{figure id: Said} for a report: read now for a draft (or as known at a moment), as frozen for the rest."""
     if report.state != Report.State.DRAFT:
         return {row.key: as_frozen(row) for row in report.frozen.all() if keys is None or row.key in keys}
-    reader = reader_now(report.unit, report.period)
+    reader = Reader(report.unit, report.period, as_of) if as_of else reader_now(report.unit, report.period)
     asked = report.body.get("figures", {})
     wanted = keys if keys is not None else list(dict.fromkeys(placed(report.body)))
     return {key: said_now(report, reader, key, Chip.of(asked[key])) for key in wanted if key in asked}

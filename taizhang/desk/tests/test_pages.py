@@ -1,6 +1,7 @@
 """Pages of the desk: seen, hidden, refused in words, and a pinned number of questions to the database."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +10,8 @@ import pytest
 from django.urls import reverse
 
 from taizhang.desk import queries
-from taizhang.kernel import ledger
+from taizhang.kernel import chain, definitions, ledger
+from taizhang.kernel.manifest import Term, registry
 from taizhang.kernel.models import User
 from taizhang.kernel.periods import Period
 from taizhang.worklog import actions as worklog
@@ -274,6 +276,37 @@ def test_nobody_signs_in_with_a_wrong_password_for_ever(client, cast):
     assert answer.status_code in (200, 429)
 
 
+def test_the_log_shows_the_seal_of_every_line(cast, as_, visits):
+    client = as_(cast.town_chair)
+    assert "待存证" in client.get("/log/").content.decode()
+    chain.seal_all(thorough=True)
+    answer = client.get("/log/")
+    _line, link = answer.context["lines"][0]
+    assert link.link[:12] in answer.content.decode() and answer.context["chain"].waiting == 0
+    script = client.get(reverse("desk:act_log_script"))
+    assert script["Content-Disposition"].startswith("attachment") and b"check_contents" in script.content
+
+
+def test_a_figure_shows_how_it_was_defined_and_is_reckoned_by_a_former_definition(cast, as_, visits, monkeypatch):
+    definitions.keep_all()
+    code = "worklog.entries"
+    declared = registry.indicators[code]
+    page = f"/figures/{code}/?unit=F-T&period=2008"
+    client = as_(cast.town_chair)
+    assert client.get(page).context["definitions"] == []
+    monkeypatch.setitem(registry.indicators, code, replace(declared, of=Term("work.persons"), words="人数"))
+    definitions.keep_all()
+    version = definitions.version_of(declared)
+    today = client.get(page)
+    assert today.context["value"].number == 12 and version in today.content.decode()
+    former = client.get(f"{page}&version={version}")
+    assert former.context["value"].number == 3 and "原定义" in former.content.decode()
+    assert client.get(f"{page}&version=123").context["value"].number == 12
+    why = client.get(f"/figures/{code}/why/?unit=F-T&period=2008&version_before={version}")
+    ((side, effects),) = why.context["sides"]
+    assert (side.before, side.after, side.shown_effect) == (3, 12, 9) and len(effects) == 3
+
+
 @pytest.mark.parametrize("entries", [1, 3])
 def test_log_asks_the_same_number_of_questions(cast, as_, entries, django_assert_num_queries):
     for number in range(entries):
@@ -310,4 +343,4 @@ def test_figure_asks_the_same_number_of_questions(cast, as_, entries, django_ass
         client.get("/figures/AW-16:人数/?unit=F-T-M&period=2008")
 
 
-LOG_QUERIES, FIGURE_QUERIES = 8, 20  # the last: whether the figure rests in part on a report alone
+LOG_QUERIES, FIGURE_QUERIES = 12, 25  # the last: whether the figure rests in part on a report alone

@@ -2,6 +2,7 @@
 
 import io
 from base64 import b64encode
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import qrcode
@@ -12,8 +13,9 @@ from qrcode.image.svg import SvgPathImage
 
 from taizhang.desk import asked as question
 from taizhang.desk import queries
-from taizhang.kernel import ledger, marks
-from taizhang.kernel.figures import is_stock
+from taizhang.kernel import definitions, ledger, marks
+from taizhang.kernel.figures import is_stock, resolve
+from taizhang.kernel.wording import told
 from taizhang.ui.figures import nature
 from taizhang.ui.sheets import sheet_response
 
@@ -46,6 +48,8 @@ def figure(request, code):
         "known": asked.known,
         "today": _today(asked, value),
         "why": _why_address(asked),
+        "definitions": _definitions(asked),
+        "version": asked.version or definitions.version_of(asked.indicator),
         "filter_words": question.words_to_filter(),
         "address": address,
         "picture": _picture(address),
@@ -54,7 +58,7 @@ def figure(request, code):
         "marked": marks.on_figure(asked.indicator, asked.unit, asked.period),
         "repeated": [
             (name, request.GET[name])
-            for name in ("unit", "period", "scope", "tree", "known", "at", "part", "nature")
+            for name in ("unit", "period", "scope", "tree", "known", "at", "part", "nature", "version")
             if request.GET.get(name)
         ],
     }
@@ -75,6 +79,7 @@ def _address(asked, name="desk:figure"):
     query |= {"scope": "own"} if asked.scope == "own" else {}
     query |= asked.known.query
     query |= {"nature": natured} if (natured := nature(asked.indicator)) else {}
+    query |= {"version": asked.version} if asked.version else {}
     query |= {"part": asked.part} if asked.part != "numerator" else {}
     return f"{reverse(name, args=[asked.indicator.code])}?{urlencode(query)}"
 
@@ -108,7 +113,7 @@ def _months(asked):
     before = ledger.by_month(asked.indicator, asked.unit, period.a_year_before(), **asked.options)
     page = reverse("desk:figure", args=[asked.indicator.code])
     query = {"unit": asked.unit.code, "where": asked.where, "scope": asked.scope, "nature": nature(asked.indicator)}
-    query |= asked.known.query
+    query |= asked.known.query | ({"version": asked.version} if asked.version else {})
     points = [
         (f"{month.start:%Y-%m}", figure.number, f"{page}?{urlencode(query | {'period': month.code()})}")
         for month, figure in now
@@ -131,6 +136,25 @@ def _children(asked):
     ]
 
 
+def _definitions(asked):
+    """[(Definition, in use now, shown here, its address, why)] of a figure that was defined otherwise before; else nothing."""
+    declared = resolve(asked.indicator.code, nature(asked.indicator) or None)
+    found = definitions.history(declared)
+    if all(now for _row, now in found):
+        return []
+    rows = []
+    for row, now in found:
+        version = "" if now else row.version
+        address = _address(replace(asked, version=version))
+        why = (
+            ""
+            if now
+            else f"{_why_address(replace(asked, version=''))}&version_before={row.version}&tree_after={asked.known.tree}"
+        )
+        rows.append((row, now, version == asked.version, address, why, told(row.content["told"])))
+    return rows
+
+
 def _today(asked, value):
     """The figure as it is known now, where the page shows another moment or tree; None where it is the same question."""
     if not asked.known.is_special:
@@ -146,6 +170,7 @@ def _why_address(asked):
     query |= {"scope": "own"} if asked.scope == "own" else {}
     query |= {"nature": natured} if (natured := nature(asked.indicator)) else {}
     query |= {f"{name}_before": value for name, value in asked.known.query.items()}
+    query |= {"version_before": asked.version} if asked.version else {}
     return f"{reverse('desk:figure_why', args=[asked.indicator.code])}?{urlencode(query)}"
 
 
@@ -162,6 +187,7 @@ def figure_export(request, code):
         (_("Unit"), asked.unit.name),
         (_("Period"), asked.period.label()),
         (_("Definition"), asked.indicator.words),
+        (_("Version of the definition"), asked.version or definitions.version_of(asked.indicator)),
         (_("Filter"), asked.where),
         (_("As known on"), asked.known.words),
         (_("Tree"), str(asked.known.tree_words)),

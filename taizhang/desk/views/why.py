@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from taizhang.desk import asked as question
-from taizhang.kernel import changes
+from taizhang.kernel import changes, definitions
 from taizhang.ui.figures import nature
 from taizhang.ui.known import TREES, Known, chosen_known
 
@@ -22,7 +22,12 @@ def figure_why(request, code):
     """The difference of a figure between two ways to look at it, and every record that makes it."""
     asked = question.read(request, code)
     before, after = _before(request), chosen_known(request, "_after")
-    looks = [changes.Look(asked.indicator, known.as_of, known.tree) for known in (before, after)]
+    declared = asked.indicator
+    versions = [question.version_of(declared, request.GET.get(f"version_{side}", "")) for side in ("before", "after")]
+    looks = [
+        changes.Look(indicator, known.as_of, known.tree)
+        for known, (indicator, _version, _trouble) in zip((before, after), versions, strict=True)
+    ]
     text = request.GET.get("page", "1")
     change = changes.between(
         *looks,
@@ -46,6 +51,10 @@ def figure_why(request, code):
         "page": max(side.page for side in change.sides),
         "sentence": question.sentence(asked),
         "trees": TREES.items(),
+        "definitions": [(row.version, row.seen_at, now) for row, now in definitions.history(declared)],
+        "version_before": versions[0][1],
+        "version_after": versions[1][1],
+        "troubles": [trouble for _indicator, _version, trouble in versions if trouble],
         "repeated": [(name, value) for name, value in _question(asked).items()],
         "figure_page": f"{reverse('desk:figure', args=[asked.indicator.code])}?{urlencode(_question(asked))}",
         "quick": _quick(asked),
@@ -57,7 +66,7 @@ def figure_why(request, code):
 def _before(request):
     """The look from which the change is told; without any, as known a month ago."""
     before = chosen_known(request, "_before")
-    names = ("known_before", "tree_before", "known_after", "tree_after")
+    names = ("known_before", "tree_before", "version_before", "known_after", "tree_after", "version_after")
     if any(request.GET.get(name) for name in names):
         return before
     return Known(timezone.localdate() - timedelta(30), tree=before.tree, trouble=before.trouble)

@@ -1,12 +1,15 @@
 """The life of a report: drafted, edited, frozen, signed, replaced; each refusal with its sentence and without a trace."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from taizhang.kernel import ledger
 from taizhang.kernel.acts import SYSTEM
-from taizhang.kernel.models import ActLog
+from taizhang.kernel.manifest import Term, registry
+from taizhang.kernel.models import ActLog, Definition
 from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused
 from taizhang.reports import actions, queries
@@ -195,6 +198,38 @@ def test_drift_tells_a_viewer_below_only_his_own(report, cast):
     worked(cast.town, "AW-15", date(2008, 12, 1), money=480)
     money = next(one for one in queries.drift(report, viewer=cast.mill_chair) if one.said.chip.code == "AW-15:金额")
     assert (money.changed, money.hidden, money.hidden_effect) == ((), 1, 480)
+
+
+def test_a_frozen_report_keeps_the_definitions_of_its_day(report, cast, monkeypatch):
+    actions.freeze(report, by=cast.town_chair, on=ON)
+    rows = [row for row in report.frozen.all() if row.chip["code"] in registry.indicators]
+    code = rows[0].chip["code"]
+    declared = registry.indicators[code]
+    assert all(row.versions[row.chip["code"]] for row in report.frozen.all())
+    assert Definition.objects.filter(code=code, version=rows[0].versions[code]).exists()
+    assert queries.redefined(report) == []
+    monkeypatch.setitem(
+        registry.indicators, code, replace(declared, of=Term("work.persons"), over=None, words="另一个定义")
+    )
+    assert queries.drift(report) == []
+    assert {(changed, version) for _said, changed, version in queries.redefined(report)} == {
+        (code, rows[0].versions[code])
+    }
+
+
+def test_a_draft_is_drawn_and_frozen_as_known_at_a_moment(report, cast):
+    moment = timezone.now()
+    then = text_of(report)
+    worked(cast.mill, "AW-15", date(2008, 12, 1), money=9000)
+    key = next(
+        key for key, one in queries.said_in(report).items() if one.chip.code == "AW-15:金额" and one.chip.how == "value"
+    )
+    assert queries.said_in(report)[key].answer.number == 15120
+    assert queries.said_in(report, as_of=moment)[key].answer.number == 6120
+    actions.freeze(report, by=cast.town_chair, on=ON, as_of=moment)
+    assert report.as_of == moment and text_of(report) == then
+    (found,) = (one for one in queries.drift(report) if one.said.key == key)
+    assert found.difference == 9000
 
 
 def test_exact_hedging_prints_every_digit(report, cast):

@@ -13,7 +13,7 @@ from taizhang.reports import actions, editing, forms, queries
 from taizhang.reports.composing import figure_address
 from taizhang.reports.models import Report
 from taizhang.reports.saying import found_figures, offered_sentences, typed_numbers
-from taizhang.reports.views.reading import BARE, WHOLE, own_report
+from taizhang.reports.views.reading import BARE, WHOLE, as_asked, own_report
 from taizhang.ui.pages import act_page
 
 LONGEST_REQUEST = 2 * 1024 * 1024
@@ -56,7 +56,8 @@ def _changes(sent):
 def report_figure(request, pk, key):
     """The evidence of one figure: its value, its definition, its records."""
     report = own_report(request, pk)
-    said = queries.said_in(report, [key]).get(key)
+    known = as_asked(request, report)
+    said = queries.said_in(report, [key], as_of=known.as_of).get(key)
     if said is None:
         raise Http404
     context = {
@@ -65,7 +66,7 @@ def report_figure(request, pk, key):
         "key": key,
         "said": said,
         "sides": [_side(*side) for side in queries.evidence(report, said.chip, viewer=request.user)],
-        "editable": report.state == Report.State.DRAFT,
+        "editable": report.state == Report.State.DRAFT and not known.day,
     }
     part = request.headers.get("X-Requested-With") == "fetch"
     return render(request, "reports/report_figure.html", {**context, "part": part, "shell": BARE if part else WHOLE})

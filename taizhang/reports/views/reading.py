@@ -1,11 +1,16 @@
 """The list of reports, a report as a sheet of paper, and what has drifted since it was frozen."""
 
+from dataclasses import replace
+from urllib.parse import urlencode
+
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from taizhang.kernel.access import can
 from taizhang.reports import queries, rules
 from taizhang.reports.models import Report
 from taizhang.reports.saying import in_numbers, silent_figures, typed_numbers
+from taizhang.ui.known import NOW, chosen_known
 from taizhang.ui.pages import page_of
 from taizhang.ui.places import here
 
@@ -22,6 +27,15 @@ def own_report(request, pk):
     )
 
 
+def as_asked(request, report):
+    """As known when the draft is looked at; the draft takes that moment for this page. What is frozen has its own moment."""
+    if report.state != Report.State.DRAFT:
+        return NOW
+    known = replace(chosen_known(request), tree="then")
+    report.as_of = known.as_of
+    return known
+
+
 def report_list(request):
     """Reports of the chosen unit and below, the newest first."""
     unit = here(request)
@@ -34,12 +48,15 @@ def report_list(request):
 def report_detail(request, pk):
     """The report: outline, paper, evidence. A draft is edited here by those who may."""
     report = own_report(request, pk)
-    said = queries.said_in(report)
+    known = as_asked(request, report)
+    said = queries.said_in(report, as_of=known.as_of)
     verdict = can(request.user, "reports.edit", report.unit)
-    editable = bool(verdict) and bool(rules.may_edit(report.state)) and report.voided_at is None
+    editable = bool(verdict) and bool(rules.may_edit(report.state)) and report.voided_at is None and not known.day
     context = {
         "report": report,
         "unit": report.unit,
+        "known": known,
+        "carried": urlencode(known.query),
         "sections": in_numbers(report.body, said),
         "table": [{**row, "cells": [said.get(key) for key in row["cells"]]} for row in report.body.get("table", ())],
         "editable": editable,
@@ -54,9 +71,24 @@ def report_detail(request, pk):
     return render(request, "reports/report_detail.html", context)
 
 
+def _redefined(report):
+    """[(figure, version, where the difference between the two definitions is told)] of figures that are defined otherwise today."""
+    rows = []
+    for said, code, version in queries.redefined(report):
+        query = {"unit": said.chip.unit or report.unit.code, "period": report.period_code, "version_before": version}
+        query |= {"known_before": report.as_of.date().isoformat()}
+        rows.append((said, version, f"{reverse('desk:figure_why', args=[code])}?{urlencode(query)}"))
+    return rows
+
+
 def report_drift(request, pk):
     """What the ledger tells differently since the report was frozen, with the records that made the difference."""
     report = own_report(request, pk)
-    context = {"report": report, "unit": report.unit, "drifts": queries.drift(report, viewer=request.user)}
+    context = {
+        "report": report,
+        "unit": report.unit,
+        "drifts": queries.drift(report, viewer=request.user),
+        "redefined": _redefined(report),
+    }
     part = request.headers.get("HX-Request") == "true"
     return render(request, "reports/report_drift.html", {**context, "shell": BARE if part else WHOLE})

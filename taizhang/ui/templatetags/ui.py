@@ -197,11 +197,11 @@ def period_bar(context, period):
 
 
 @register.inclusion_tag("ui/known_bar.html", takes_context=True)
-def known_bar(context, known):
+def known_bar(context, known, trees=True):
     """As known when and in which tree: the choice, and a notice that says what is shown instead of today."""
     left_out = ("known", "at", "tree", "page")
     others = [(name, value) for name, value in context["request"].GET.items() if name not in left_out]
-    return {"known": known, "trees": TREES.items(), "others": others, "request": context["request"]}
+    return {"known": known, "trees": TREES.items() if trees else (), "others": others, "request": context["request"]}
 
 
 @register.simple_tag
