@@ -37,6 +37,7 @@ HOUSE_APPS = [
     "taizhang.surveys",
     "taizhang.desk",
     "taizhang.api",
+    "taizhang.snapshots",
     "taizhang.demo",
     "taizhang.cli",
 ]
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "taizhang.kernel.again.AgainMiddleware",  # last: it runs the page itself
 ]
 
 ROOT_URLCONF = "taizhang.config.urls"

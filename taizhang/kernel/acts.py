@@ -75,10 +75,20 @@ class Act:
 
 
 def _locked(record):
-    """Lock the row so that two acts on the same record come one after the other."""
+    """Lock the row, so that two acts on the same record come one after the other, and let the record say what the row says by now."""
     if record is not None and record.pk is not None and not isinstance(record, Unit):
         own_row = type(record)._base_manager.select_for_update().filter(pk=record.pk)
-        own_row.order_by("pk").first()  # the order of its class may join other tables
+        stands = own_row.order_by("pk").first()  # the order of its class may join other tables
+        if stands is not None:
+            _take_over(record, stands)
+
+
+def _take_over(record, stands):
+    """Rules look at what another act has just made of the record, not at what a page showed a moment ago."""
+    for field in record._meta.concrete_fields:
+        now = getattr(stands, field.attname)
+        if not field.is_relation or getattr(record, field.attname) != now:  # a fetched neighbour stays where it is the same
+            setattr(record, field.attname, now)
 
 
 @contextmanager

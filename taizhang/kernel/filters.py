@@ -6,7 +6,7 @@
 import re
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_
+from operator import and_, ge, gt, le, lt
 
 from django.db import connections
 from django.db.models import Q
@@ -44,6 +44,10 @@ class Where:
         """Q on wordings, or on what leads to one by `prefix`."""
         said = (_condition(f"{prefix}words", *chip) for chip in self.chips if chip[0] not in BASIS_WORDS)
         return reduce(and_, said, Q())
+
+    def holds(self, words):
+        """Whether a record said so, asked of the words themselves: where there is no database (snapshots)."""
+        return all(_holds(words, *chip) for chip in self.chips if chip[0] not in BASIS_WORDS)
 
     def among(self, facts):
         """Those of the facts whose record said so.
@@ -93,6 +97,20 @@ def _condition(words, word, operator, value):
     else:
         equal = Q(**{f"{field}__in": options})
     return ~equal if operator == "!=" else equal
+
+
+_COMPARED = {">=": ge, "<=": le, ">": gt, "<": lt}
+
+
+def _holds(words, word, operator, value):
+    said = words.get(_key(word))
+    if operator in _NUMERIC:
+        return isinstance(said, int | float) and _COMPARED[operator](said, float(value))
+    if operator == "~":
+        return said is not None and value.lower() in str(said).lower()
+    options = {spelling for part in value.split("|") for spelling in _spellings(part.strip())}
+    equal = said in options if value else said in ("", None)
+    return said is not None and not equal if operator == "!=" else equal
 
 
 def parse_where(text):
