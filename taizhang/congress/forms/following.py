@@ -523,7 +523,7 @@ class GapForm(AssignForm):
     """What a gap comes from, and what is done about it."""
 
     cause = text_field(_("Cause"), 300)
-    measure = text_field(_("Measure"), 300)
+    measure = text_field(pgettext_lazy("gap", "Measure"), 300)
     target = text_field(_("Target for next year"), 200, required=False)
     field_order = ("on", "cause", "measure", "owner", "due_on", "target")
 

@@ -68,7 +68,7 @@ class Issue(Imported):
     settled_on = models.DateField(_("dealt with on"), null=True, blank=True)
     result = models.CharField(pgettext_lazy("congress", "what was done"), max_length=500, blank=True)
     cause = models.CharField(_("cause"), max_length=300, blank=True)
-    measure = models.CharField(_("measure"), max_length=300, blank=True)
+    measure = models.CharField(pgettext_lazy("gap", "measure"), max_length=300, blank=True)
     target = models.CharField(_("target for next year"), max_length=200, blank=True)
     carried_on = models.DateField(_("carried into the next year on"), null=True, blank=True)
     cost = models.DecimalField(_("cost, yuan"), max_digits=12, decimal_places=2, null=True, blank=True)

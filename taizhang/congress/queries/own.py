@@ -42,7 +42,7 @@ def told(person):
         )
         for one in sessions_of(person)[:SHOWN]
     )  # fmt: skip
-    asked = (_("Agenda, papers, opinions"), _("Union"), _("Day"), _("Place"), _("State"))
+    asked = (_("Agenda, papers, opinions"), _("Union"), _("Day"), pgettext("congress", "Place"), _("State"))
     return [
         OwnPart(_("My service as a delegate"), heads, tuple(rows)),
         OwnPart(_("Sessions that I am called to"), asked, called),

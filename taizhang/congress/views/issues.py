@@ -153,7 +153,7 @@ def issue_detail(request, pk):
         (_("Passed on on"), one.assigned_on),
         (_("To be done by"), one.due_on),
         (_("Cause"), one.cause),
-        (_("Measure"), one.measure),
+        (pgettext("gap", "Measure"), one.measure),
         (_("Target for next year"), one.target),
         (_("Carried into the next year on"), one.carried_on),
         (_("Dealt with on"), one.settled_on),
