@@ -223,7 +223,7 @@ def test_the_papers_of_a_session_say_the_results(cast):
 
 def test_a_delegate_reads_the_papers_and_speaks_behind_the_own_link(cast, as_):
     sitting, other = (members.member(cast.mill, name=name) for name in ("代田", "员郑"))
-    congress = make.seated(cast.mill, delegates_number=0)
+    congress = make.seated(cast.mill, delegates_number=12, seats=14, staff=120, women=40)
     make.delegates(congress, 1, person=sitting.person)
     session = make.session(congress)
     actions.sessions.add_paper(session, by=SYSTEM, name="集体合同（草案）全文")
