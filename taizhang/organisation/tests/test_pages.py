@@ -132,6 +132,21 @@ def test_a_rule_is_set_by_form(cast, as_):
     assert rulebook.rule("women.committee.min", cast.mill, date(2008, 6, 1)).value == 25
 
 
+def test_a_federation_lays_down_its_own_bands_of_delegates(cast, as_):
+    rulebook.load()
+    chair, page = as_(cast.town_chair), url("rule_set", cast.town.pk)
+    form = {"key": "congress.delegates.bands", "since": "2008-01-01", "source": "镇工会〔2008〕4号"}
+    for wrong in ("30", "200：30", "200:30；100:20；以上:50", "以上:50；200:30"):
+        assert chair.post(page, form | {"value": wrong}).status_code == 422, wrong
+    assert chair.post(page, form | {"value": "200：30-40\n1000：40-60\n以上：80"}).status_code == 302
+    rule = rulebook.rule("congress.delegates.bands", cast.mill, date(2008, 6, 1))
+    assert [rule.band(staff) for staff in (150, 600, 5000)] == [
+        {"least": 30, "most": 40, "upto": 200}, {"least": 40, "most": 60, "upto": 1000}, {"least": 80},
+    ]  # fmt: skip
+    assert "200" in chair.get(url("rule_list", cast.mill.pk)).content.decode()
+    assert rulebook.find("congress.delegates.bands", cast.port, date(2008, 6, 1)) is None
+
+
 def test_the_export_writes_text_as_text(cast, as_, tmp_path):
     factories.unit(cast.town, name="=1+1工会", code="X1")
     answer = as_(cast.town_chair).get(url("unit_export"))
