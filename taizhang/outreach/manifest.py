@@ -120,7 +120,12 @@ register(
                 "outreach.open_account", _("Record the account"), KEEPERS, _("opened an account at %(bank)s: %(title)s")
             ),
             Act("outreach.renew", _("Renew the certificate"), KEEPERS, _("renewed the certificate: %(title)s")),
-            Act("outreach.strike_off", _("Strike off"), CHAIR, _("struck off: %(title)s: %(why)s")),
+            Act(
+                "outreach.strike_off",
+                pgettext_lazy("outreach", "Strike off"),
+                CHAIR,
+                _("struck off: %(title)s: %(why)s"),
+            ),
             Act(
                 "outreach.reveal_account",
                 _("See the account number"),

@@ -1,6 +1,7 @@
 """The writers of joint unions and of registrations."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
@@ -162,7 +163,7 @@ def enter(registration, *, by, on, certificate_no, credit_code, valid_until=None
     with act(by, "outreach.enter", registration, on=on) as this:
         registration = _at_work(registration, on, this)
         require(way.may_enter(registration, on, valid_until))
-        require(rules.may_follow(registration.submitted_on, on, _("submitted on")))
+        require(rules.may_follow(registration.submitted_on, on, pgettext("outreach", "submitted on")))
         require(rules.needs_words(certificate_no, _("Write the number of the certificate.")))
         code = line(credit_code, 18).upper()
         _tell_the_tree(registration, by, on, code, certificate_no)

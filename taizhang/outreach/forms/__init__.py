@@ -94,7 +94,7 @@ class VisitForm(forms.Form):
     on = day_field(ON)
     by_whom = short_field(_("Who went"), 60)
     met = short_field(_("Whom they met"), 60, required=False)
-    what = text_field(_("What was said"), 300)
+    what = text_field(pgettext_lazy("outreach", "What was said"), 300)
 
 
 class ConsentForm(forms.Form):
@@ -130,7 +130,7 @@ class FoundForm(forms.Form):
     """The founding meeting."""
 
     on = day_field(_("Day of the meeting"))
-    place = short_field(_("Place"), 120, required=False)
+    place = short_field(pgettext_lazy("outreach", "Place"), 120, required=False)
     called = whole_field(_("Members called"), required=True)
     present = whole_field(_("Members present"), required=True)
     people = ElectedField()
@@ -155,7 +155,9 @@ class EstablishmentFilter(forms.Form):
 
     q = forms.CharField(label=_("Firm"), required=False)
     state = forms.ChoiceField(
-        label=_("State"), choices=[ALL, ("open", _("under way")), *Establishment.State.choices], required=False
+        label=_("State"),
+        choices=[ALL, ("open", pgettext_lazy("outreach", "under way")), *Establishment.State.choices],
+        required=False,
     )
     source = forms.ChoiceField(
         label=_("How it was found"), choices=[ALL, *Establishment.Source.choices], required=False
@@ -512,7 +514,7 @@ class PersuadeForm(forms.Form):
 class JoinForm(forms.Form):
     """The firm joins."""
 
-    on = day_field(_("Joined on"))
+    on = day_field(pgettext_lazy("outreach", "Joined on"))
     members = whole_field(_("Members"), required=True)
 
 
@@ -539,7 +541,7 @@ class AffiliationFilter(forms.Form):
 class RegistrationForm(Placed):
     """A registration is begun."""
 
-    union = UnitField(label=_("Union"))
+    union = UnitField(label=pgettext_lazy("registration", "Union"))
     on = day_field(_("Begun on"))
     representative = short_field(_("Legal representative"), 60, help_text=_("The chair of the union."))
     handler = short_field(_("Handled by"), 60, required=False)
@@ -548,14 +550,14 @@ class RegistrationForm(Placed):
 class SubmitForm(forms.Form):
     """The papers are handed in."""
 
-    on = day_field(_("Submitted on"))
+    on = day_field(pgettext_lazy("outreach", "Submitted on"))
     registrar = text_field(_("Registering federation"), 120, required=False)
 
 
 class EnterForm(forms.Form):
     """The certificate."""
 
-    on = day_field(_("Registered on"))
+    on = day_field(pgettext_lazy("outreach", "Registered on"))
     certificate_no = short_field(_("Certificate no."), 60)
     credit_code = short_field(_("Unified social credit code"), 18)
     valid_until = day_field(
@@ -583,7 +585,7 @@ class RenewForm(forms.Form):
 class RegistrationFilter(forms.Form):
     """Registrations by union and state."""
 
-    q = forms.CharField(label=_("Union"), required=False)
+    q = forms.CharField(label=pgettext_lazy("registration", "Union"), required=False)
     state = forms.ChoiceField(label=_("State"), choices=[ALL, *Registration.State.choices], required=False)
 
     def narrow(self, rows):

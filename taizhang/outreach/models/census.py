@@ -20,7 +20,7 @@ class Census(WorkRecord):
     first = models.DateField(_("first day"))
     last = models.DateField(_("last day"))
     led_by = models.CharField(_("work group"), max_length=120, blank=True)
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closed_on = models.DateField(pgettext_lazy("outreach", "closed on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("census of enterprises")

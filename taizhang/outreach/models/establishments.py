@@ -35,11 +35,13 @@ class Establishment(WorkRecord):
 
     name = models.CharField(_("firm"), max_length=120)  # as it was called before it had a union
     officer = models.CharField(_("officer responsible"), max_length=60, blank=True)
-    source = models.CharField(_("how it was found"), max_length=10, choices=Source, default=Source.LIST)
+    source = models.CharField(
+        pgettext_lazy("outreach", "how it was found"), max_length=10, choices=Source, default=Source.LIST
+    )
     staff = models.PositiveIntegerField(_("staff"), null=True, blank=True)
     opened_on = models.DateField(_("firm opened on"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.IDENTIFIED)
-    identified_on = models.DateField(_("identified on"))
+    identified_on = models.DateField(pgettext_lazy("outreach", "identified on"))
     publicised_on = models.DateField(_("publicised on"), null=True, blank=True)
     publicised_how = models.CharField(_("how it was publicised"), max_length=120, blank=True)
     willing_on = models.DateField(_("employer consented on"), null=True, blank=True)
@@ -51,7 +53,12 @@ class Establishment(WorkRecord):
     willing_members = models.PositiveIntegerField(_("staff who want to join"), null=True, blank=True)
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
     approved_by = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("approved by")
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("outreach", "approved by"),
     )
     reply_no = models.CharField(_("number of the reply"), max_length=60, blank=True)
     founded_on = models.DateField(_("founding meeting on"), null=True, blank=True)
@@ -63,7 +70,7 @@ class Establishment(WorkRecord):
     migrants = models.PositiveIntegerField(_("rural migrant workers among them"), null=True, blank=True)
     registered_on = models.DateField(_("registered on"), null=True, blank=True)
     register_no = models.CharField(_("number in the register"), max_length=60, blank=True)
-    ended_on = models.DateField(_("given up on"), null=True, blank=True)
+    ended_on = models.DateField(pgettext_lazy("outreach", "given up on"), null=True, blank=True)
     why = models.CharField(_("reason"), max_length=200, blank=True)
     due_on = models.DateField(_("next step by"), null=True, blank=True)
 
@@ -140,7 +147,7 @@ class Visit(CountedPart):
     on = models.DateField(_("day"))
     by_whom = models.CharField(_("who went"), max_length=60)
     met = models.CharField(_("whom they met"), max_length=60, blank=True)
-    words = models.CharField(_("what was said"), max_length=300)
+    words = models.CharField(pgettext_lazy("outreach", "what was said"), max_length=300)
 
     class Meta:
         verbose_name = _("visit to a firm")
@@ -193,7 +200,7 @@ class Elected(Part):
     )
     name = models.CharField(pgettext_lazy("outreach", "name"), max_length=60)
     duty = models.CharField(_("elected as"), max_length=10, choices=Duty, default=Duty.MEMBER)
-    votes = models.PositiveIntegerField(_("votes"), null=True, blank=True)
+    votes = models.PositiveIntegerField(pgettext_lazy("outreach", "votes"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("person elected at a founding")

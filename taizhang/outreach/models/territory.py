@@ -108,7 +108,7 @@ class Programme(WorkRecord):
         _("qualifying firms"), null=True, blank=True
     )  # as counted on the day of coverage
     members = models.PositiveIntegerField(_("members in them"), null=True, blank=True)
-    ended_on = models.DateField(_("given up on"), null=True, blank=True)
+    ended_on = models.DateField(pgettext_lazy("outreach", "given up on"), null=True, blank=True)
     why = models.CharField(_("reason"), max_length=200, blank=True)
 
     class Meta:

@@ -61,7 +61,7 @@ def _visits(user, today):
         yield Due(
             first.census.name,
             reverse("outreach:listing_mine"),
-            _("Verify"),
+            pgettext("outreach", "Verify"),
             first.unit,
             first.census.last,
             words,

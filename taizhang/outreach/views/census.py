@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from taizhang.kernel.access import can
@@ -50,7 +50,7 @@ def census_list(request):
     )  # fmt: skip
 
     def row(one):
-        mark = Cell(_("closed"), tone="grey") if one.closed_on else Cell(_("running"), tone="green")
+        mark = Cell(pgettext("outreach", "closed"), tone="grey") if one.closed_on else Cell(_("running"), tone="green")
         return link(one.name, one), iso(one.first), iso(one.last), one.listed, one.verified, one.unit.name, mark
 
     return PAGES.register(
@@ -114,13 +114,13 @@ def census_detail(request, pk):
         one.name,
         one.unit,
         "census",
-        state=_("closed") if one.closed_on else _("running"),
+        state=pgettext("outreach", "closed") if one.closed_on else _("running"),
         tone="grey" if one.closed_on else "green",
         facts=[
             (_("First day"), iso(one.first)),
             (_("Last day"), iso(one.last)),
             (_("Work group"), one.led_by),
-            (_("closed on"), iso(one.closed_on)),
+            (pgettext("outreach", "closed on"), iso(one.closed_on)),
             (_("Firms"), total["listed"]),
             (_("verified"), total["verified"]),
             (_("exist without a union"), total["bare"]),
@@ -185,7 +185,7 @@ def _surveyors(request, census):
     found = []
     for one in census.surveyors.all():
         counts = _progress(rows.get(one.pk, empty), one.name)
-        trained = iso(one.trained_on) if one.trained_on else Cell(_("not yet"), tone="amber")
+        trained = iso(one.trained_on) if one.trained_on else Cell(pgettext("outreach", "not yet"), tone="amber")
         found.append((counts[0], trained, *counts[1:]))
     if None in rows:
         counts = _progress(rows[None], _("nobody yet"))
@@ -460,7 +460,7 @@ def listing_task(request, pk):
         lambda data: actions.begin_task(one, by=request.user, **data),
         lead=_("%(firm)s, %(staff)s staff, no union")
         % {"firm": one.name, "staff": one.staff if one.staff is not None else "—"},
-        button=_("Begin"),
+        button=pgettext("outreach", "Begin"),
         url=lambda task: task.get_absolute_url(),
         said=_("On file; the next step is due on the day shown."),
     )

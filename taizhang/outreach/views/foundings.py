@@ -4,7 +4,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from taizhang.kernel import approvals, evidence, ledger, routes
@@ -94,7 +94,7 @@ def establishment_export(request):
     unit = chosen_unit(request)
     steps = [step.label for step in Establishment.STEPS]
     heads = (
-        _("Firm"), _("Code"), _("Staff"), _("State"), *steps, _("given up on"), _("Next step by"), _("Number of the reply"),
+        _("Firm"), _("Code"), _("Staff"), _("State"), *steps, pgettext("outreach", "given up on"), _("Next step by"), _("Number of the reply"),
         _("Name of the union"), _("First members"), _("Women among them"), _("Rural migrant workers among them"), _("Officer responsible"),
         _("How it was found"), _("Reason"),
     )  # fmt: skip
@@ -190,7 +190,7 @@ def _facts(one):
         (_("Kind of union"), kind),
         (_("Staff who want to join"), one.willing_members),
         (_("Number of the application"), one.application_no),
-        (_("Approved by"), one.approved_by),
+        (pgettext("outreach", "Approved by"), one.approved_by),
         (_("Number of the reply"), one.reply_no),
         (_("Place of the meeting"), one.place),
         (_("Present of those called"), f"{one.present} / {one.called}" if one.called else ""),
@@ -226,7 +226,11 @@ def _ways(one):
     found = [Way(reverse("organisation:unit_detail", args=[one.unit_id]), _("Unit file"), "building")]
     if one.union_name:
         found.append(
-            Way(reverse("outreach:establishment_application", args=[one.pk]), _("Application (Word)"), "printer")
+            Way(
+                reverse("outreach:establishment_application", args=[one.pk]),
+                pgettext("outreach", "Application (Word)"),
+                "printer",
+            )
         )
     if one.approved_on:
         found.append(Way(reverse("outreach:establishment_reply", args=[one.pk]), _("Reply (Word)"), "printer"))
@@ -244,8 +248,10 @@ def _steps(one):
         day = one.day_of(step)
         lacking = [kind for kind in PAPERS.get(step, ()) if kind not in there]
         papers_there = [kind for kind in PAPERS.get(step, ()) if kind in there]
-        words = pgettext("list", ", ").join(papers_there) or ("" if day is None or not lacking else _("none yet"))
-        mark = Cell(_("done"), tone="green") if day else Cell(_("open"), tone="grey")
+        words = pgettext("list", ", ").join(papers_there) or (
+            "" if day is None or not lacking else pgettext("outreach", "none yet")
+        )
+        mark = Cell(_("done"), tone="green") if day else Cell(pgettext("outreach", "open"), tone="grey")
         rows.append((step.label, mark, iso(day), words, pgettext("list", ", ").join(lacking) if day else ""))
     heads = (
         (_("Step"), False), (_("State"), False), (_("Day"), False), (_("Papers on file"), False), (_("Papers still missing"), False),
@@ -257,7 +263,7 @@ def _people(one):
     found = []
     preparers = [(row.name, row.get_side_display(), _("head") if row.is_head else "") for row in one.preparers.all()]
     if preparers or one.state in (State.WILLING, State.APPLIED):
-        heads = ((_("Name"), False), (_("Sent by"), False), (_("Office"), False))
+        heads = ((pgettext("outreach", "Name"), False), (_("Sent by"), False), (_("Office"), False))
         found.append(
             Table(
                 _("Preparatory group"), heads, preparers, _("Write down the preparatory group before the application.")
@@ -265,13 +271,18 @@ def _people(one):
         )
     elected = [(row.name, row.get_duty_display(), row.votes) for row in one.elected.all()]
     if elected:
-        heads = ((_("Name"), False), (_("Elected as"), False), (_("Votes"), True))
+        heads = ((pgettext("outreach", "Name"), False), (_("Elected as"), False), (pgettext("outreach", "Votes"), True))
         found.append(Table(_("Elected at the founding meeting"), heads, elected))
     return found
 
 
 def _visits(one):
-    heads = ((_("Day"), False), (_("Who went"), False), (_("Whom they met"), False), (_("What was said"), False))
+    heads = (
+        (_("Day"), False),
+        (_("Who went"), False),
+        (_("Whom they met"), False),
+        (pgettext("outreach", "What was said"), False),
+    )
     rows = [(iso(row.on), row.by_whom, row.met, row.words) for row in one.visits.all()]
     return Table(_("Visits"), heads, rows, _("Nobody has written down a visit yet."))
 
@@ -354,7 +365,7 @@ establishment_found = _page(
 establishment_register = _page(
     forms.RegisterForm,
     actions.register,
-    title=gettext_lazy("Enter in the register"),
+    title=pgettext_lazy("outreach", "Enter in the register"),
     button=gettext_lazy("Put on file"),
     said=gettext_lazy("Complete."),
 )
@@ -449,8 +460,8 @@ def firm_list(request):
         begin = f"{reverse('outreach:establishment_begin')}?unit={unit.code}&firm={profile.unit.code}"
         return (
             link(profile.unit.name, profile), profile.staff_now, profile.ownership, profile.community,
-            _("joint union") if profile.covered_by_id else _("none"),
-            Cell(_("to be organised"), tone="amber") if target else "", Cell(_("Begin"), begin),
+            pgettext("outreach", "joint union") if profile.covered_by_id else _("none"),
+            Cell(_("to be organised"), tone="amber") if target else "", Cell(pgettext("outreach", "Begin"), begin),
         )  # fmt: skip
 
     return PAGES.register(

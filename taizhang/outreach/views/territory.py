@@ -34,8 +34,8 @@ from taizhang.ui.registers import (
 State = Programme.State
 own_sector, own_assignment, own_programme, own_quota = (finder(one) for one in (Sector, Assignment, Programme, Quota))
 STATUS = {
-    "own": (gettext_lazy("own union"), "green"),
-    "joint": (gettext_lazy("joint union"), "green"),
+    "own": (pgettext_lazy("outreach", "own union"), "green"),
+    "joint": (pgettext_lazy("outreach", "joint union"), "green"),
     "missing": (gettext_lazy("no union yet"), "red"),
     "unknown": (gettext_lazy("staff not on file"), "amber"),
     "small": (gettext_lazy("too small to qualify"), "grey"),
@@ -342,7 +342,7 @@ sector_dissolve = _page(
     forms.DayForm,
     actions.dissolve_sector,
     title=gettext_lazy("Dissolve a sector"),
-    said=gettext_lazy("Dissolved."),
+    said=pgettext_lazy("outreach", "Dissolved."),
     danger=True,
 )
 
@@ -465,7 +465,7 @@ def programme_detail(request, pk):
             (_("Qualifying firms today"), qualifying),
             (_("without a union"), missing),
             (_("Officer responsible"), one.officer),
-            (_("given up on"), iso(one.ended_on)),
+            (pgettext("outreach", "given up on"), iso(one.ended_on)),
             (_("Reason"), one.why),
         ],
         buttons=buttons,
@@ -480,7 +480,7 @@ def _firms(found, programme):
     for firm in found:
         words, tone = STATUS[firm.status]
         begin = f"{reverse('outreach:establishment_begin')}?unit={programme.unit.code}&firm={firm.unit.code}"
-        way = Cell(_("Begin"), begin) if firm.status == "missing" and programme.is_open else ""
+        way = Cell(pgettext("outreach", "Begin"), begin) if firm.status == "missing" and programme.is_open else ""
         unit_file = reverse("organisation:unit_detail", args=[firm.unit.pk])
         rows.append((Cell(firm.name, unit_file), firm.staff, Cell(words, tone=tone), way))
     heads = ((_("Firm"), False), (_("Staff"), True), (_("State"), False), (_("Next step"), False))
@@ -528,7 +528,8 @@ def quota_list(request):
     """What was asked for, what was done, and by how much more or less."""
     unit = chosen_unit(request)
     heads = (
-        (_("Union"), False), (pgettext("outreach", "Year"), False), (_("Unions asked for"), True), (_("founded"), True),
+        (pgettext("registration", "Union"), False), (pgettext("outreach", "Year"), False), (_("Unions asked for"), True),
+        (pgettext("outreach", "founded"), True),
         (_("Share"), True), (_("Members asked for"), True), (_("admitted at foundings"), True), (_("Laid down in"), False),
     )  # fmt: skip
 
@@ -589,7 +590,7 @@ def quota_detail(request, pk):
         "foundings",
         facts=[
             (_("Unions asked for"), one.unions),
-            (_("founded"), done["OM-03:家数"].text()),
+            (pgettext("outreach", "founded"), done["OM-03:家数"].text()),
             (_("Foundings against what was asked for"), done["outreach.quota_rate"].text()),
             (_("Members asked for"), one.members),
             (_("admitted at foundings"), done["OM-03:人数"].text()),

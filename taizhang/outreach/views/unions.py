@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from taizhang.kernel import ledger
@@ -70,7 +70,7 @@ def affiliation_list(request):
     figures = list(ledger.values(codes, unit, chosen_period(request, unit)).values())
     heads = (
         (_("Firm"), False), (_("Joint union"), False), (_("Origin of the capital"), False), (_("Ownership"), False), (_("Staff"), True),
-        (_("Members"), True), (_("State"), False), (_("Joined on"), False),
+        (_("Members"), True), (_("State"), False), (pgettext("outreach", "Joined on"), False),
     )  # fmt: skip
 
     def row(one):
@@ -106,7 +106,7 @@ def affiliation_export(request):
     unit = chosen_unit(request)
     heads = (
         _("Firm"), _("Joint union"), _("Origin of the capital"), _("Ownership"), _("Staff"), _("Members"), _("State"), _("Surveyed on"),
-        _("persuaded on"), _("Joined on"), _("left on"), _("Reason"),
+        _("persuaded on"), pgettext("outreach", "Joined on"), _("left on"), _("Reason"),
     )  # fmt: skip
     rows = narrowed(
         queries.affiliations(request.user, unit).order_by("unit__path", "name", "id"),
@@ -172,7 +172,7 @@ def affiliation_detail(request, pk):
             (_("Surveyed on"), iso(one.surveyed_on)),
             (_("persuaded on"), iso(one.persuaded_on)),
             (_("spoke with"), one.spoke_with),
-            (_("Joined on"), iso(one.joined_on)),
+            (pgettext("outreach", "Joined on"), iso(one.joined_on)),
             (_("Members"), one.members),
             (_("left on"), iso(one.left_on)),
             (_("Reason"), one.why),
@@ -219,7 +219,7 @@ def affiliation_own(request, pk):
         forms.TaskForm,
         _("Found its own union"),
         lambda data: actions.found_own(one, by=request.user, **data),
-        button=_("Begin"),
+        button=pgettext("outreach", "Begin"),
         url=lambda begun: begun.get_absolute_url(),
         said=_("On file; the next step is due on the day shown."),
     )
@@ -235,7 +235,8 @@ def registration_list(request):
     codes = ("outreach.registered", "outreach.registering", "outreach.with_account", "outreach.account_rate")
     figures = list(ledger.values(codes, unit, chosen_period(request, unit)).values())
     heads = (
-        (_("Union"), False), (_("State"), False), (_("Registered on"), False), (_("Certificate ends on"), False), (_("Account opened on"), False),
+        (pgettext("registration", "Union"), False), (_("State"), False), (pgettext("outreach", "Registered on"), False),
+        (_("Certificate ends on"), False), (_("Account opened on"), False),
         (_("Bank"), False), (_("Next step by"), False),
     )  # fmt: skip
 
@@ -243,7 +244,7 @@ def registration_list(request):
         late = one.due_on is not None and one.due_on < today()
         ending = one.valid_until is not None and one.valid_until < today() and one.ended_on is None
         return (
-            link(one.unit.name, one), Cell(_("struck off"), tone="grey") if one.ended_on else state(one), iso(one.registered_on),
+            link(one.unit.name, one), Cell(pgettext("outreach", "struck off"), tone="grey") if one.ended_on else state(one), iso(one.registered_on),
             deadline(one.valid_until, late=ending), iso(one.opened_on), one.bank, deadline(one.due_on, late=late),
         )  # fmt: skip
 
@@ -272,7 +273,8 @@ def registration_export(request):
     """Registrations as a workbook, and beside them the unions that have not begun. Account numbers show their last four digits."""
     unit = chosen_unit(request)
     heads = (
-        _("Union"), _("Code"), _("State"), _("Legal representative"), _("Begun on"), _("Submitted on"), _("Registered on"), _("Certificate no."),
+        pgettext("registration", "Union"), _("Code"), _("State"), _("Legal representative"), _("Begun on"), pgettext("outreach", "Submitted on"),
+        pgettext("outreach", "Registered on"), _("Certificate no."),
         _("Unified social credit code"), _("Certificate ends on"), _("Account opened on"), _("Bank"), _("Account number"), _("struck off on"),
     )  # fmt: skip
     rows = narrowed(
@@ -287,7 +289,10 @@ def registration_export(request):
         for one in rows[:EXPORTED]
     ]  # fmt: skip
     bare = [(one.name, one.code) for one in queries.unregistered(request.user, unit)[:EXPORTED]]
-    sheets = [(_("Legal persons"), heads, lines), (_("Not begun"), (_("Union"), _("Code")), bare)]
+    sheets = [
+        (_("Legal persons"), heads, lines),
+        (_("Not begun"), (pgettext("registration", "Union"), _("Code")), bare),
+    ]
     return workbook(_("Legal persons"), sheets=sheets)
 
 
@@ -338,15 +343,15 @@ def registration_detail(request, pk):
         str(one),
         one.unit,
         "registrations",
-        state=_("struck off") if one.ended_on else one.get_state_display(),
+        state=pgettext("outreach", "struck off") if one.ended_on else one.get_state_display(),
         tone=one.tone,
         facts=[
             (_("Legal representative"), one.representative),
             (_("Handled by"), one.handler),
             (_("Begun on"), iso(one.prepared_on)),
-            (_("Submitted on"), iso(one.submitted_on)),
+            (pgettext("outreach", "Submitted on"), iso(one.submitted_on)),
             (_("Registering federation"), one.registrar),
-            (_("Registered on"), iso(one.registered_on)),
+            (pgettext("outreach", "Registered on"), iso(one.registered_on)),
             (_("Certificate no."), one.certificate_no),
             (_("Unified social credit code"), one.credit_code),
             (_("Certificate ends on"), iso(one.valid_until)),
@@ -420,7 +425,7 @@ registration_strike_off = _page(
     own_registration,
     forms.DayWhyForm,
     actions.strike_off,
-    title=gettext_lazy("Strike off"),
+    title=pgettext_lazy("outreach", "Strike off"),
     said=gettext_lazy("Struck off."),
     danger=True,
 )
