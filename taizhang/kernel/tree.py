@@ -41,7 +41,7 @@ def move(unit, parent, on):
 
     `on` may not lie before an earlier move of any of them (`latest_move`); `parent` may not stand below the unit.
     """
-    unit, parent, old_parent = _locked(unit.pk, parent.pk, unit.parent().pk)
+    unit, parent, old_parent = _locked(unit.pk, parent.pk, Unit.objects.get(pk=unit.pk).parent().pk)
     if parent.is_in(unit):
         raise ValueError(f"{parent} stands below {unit}")
     old, new = unit.path, _next_path(parent)
@@ -57,7 +57,8 @@ def move(unit, parent, on):
 
 def move_back(unit, on):
     """Take back the move of this day: it never was. What was founded below the unit since goes along. → the unit, fresh"""
-    day, old = Unit.objects.get(pk=unit.pk).places[-1]
+    unit = Unit.objects.get(pk=unit.pk)
+    day, old = unit.places[-1]
     if day != on.isoformat():
         raise ValueError(f"{unit} was not moved on {on}")
     old_parent = Unit.objects.get(path=old[: -Unit.steplen])

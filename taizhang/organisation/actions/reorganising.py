@@ -5,6 +5,7 @@ organisation is a reorganisation.
 """
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.kernel import approvals, evidence
@@ -199,6 +200,7 @@ def carry_out_reorganisation(record, *, by, on):
     """Do what was approved: the tree, the files, posts and members of that day. History stays where it happened."""
     with act(by, "organisation.carry_out_reorganisation", record, on=on) as this:
         record = _fresh(record)
+        require(rules.may_happen_on(on, today=timezone.localdate(this.at)))
         require(rules.may_carry_out(record, today=on))
         _do(record, this, on)
         record.state, record.done_on, record.problem = State.DONE, on, ""
