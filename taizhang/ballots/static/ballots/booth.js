@@ -106,7 +106,7 @@ document.addEventListener('submit', async (event) => {
   button?.setAttribute('aria-busy', 'true')
   said.textContent = form.dataset.sending ?? ''
   try {
-    const answer = await fetch(button?.formAction || form.action, {
+    const answer = await fetch(button?.getAttribute('formaction') ?? form.action, {
       method: 'POST', body: data, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store',
       headers: { 'Accept-Language': document.documentElement.lang }, signal: AbortSignal.timeout?.(20000),
     })
