@@ -191,7 +191,7 @@ def application_reveal(request, pk):
         "title": _("Numbers of %s in full") % one.name, "unit": one.unit, "lead": _("Who looked, when and why is written into the log."),
         "button": _("Show"), "back": one.get_absolute_url(), "form": form, "numbers": numbers,
     }  # fmt: skip
-    return render(request, "members/membership_reveal.html", context, status=422 if form.errors else 200)
+    return render(request, "members/application_reveal.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -345,10 +345,10 @@ def apply_online(request, code):
         raise Http404
     if not door.is_open(today):
         context = {"title": _("Apply for membership"), "reason": _("This page is closed. Ask your union.")}
-        return render(request, "members/own_open_refused.html", context, status=410)
+        return render(request, "members/apply_online_refused.html", context, status=410)
     done = []
     answer = act_page(
-        request, forms.OnlineForm, "members/own_form.html",
+        request, forms.OnlineForm, "members/apply_online.html",
         {
             "title": _("Apply for membership"), "unit": door.unit, "button": _("Send my application"), "quiet": True,
             "lead": _("To %s. The committee decides; the union will tell you.") % door.unit.name,
@@ -357,7 +357,7 @@ def apply_online(request, code):
     )  # fmt: skip
     if done:
         context = {"title": _("Your application has arrived"), "unit": door.unit, "application": done[0]}
-        return render(request, "members/applied.html", context)
+        return render(request, "members/apply_online_done.html", context)
     answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return answer
 

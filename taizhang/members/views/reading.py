@@ -137,7 +137,7 @@ def membership_detail(request, pk):
             "remarks": rules.remarks(membership.person, membership.person.id_number.reveal()),
             "history": history,
             "hidden": hidden,
-            "transfer": queries.transfers.under_way(membership.person),
+            "under_way": queries.transfers.under_way(membership.person),
             "cards": queries.cards.cards_of(membership.person),
             "work": queries.participation(membership, request.user),
             "acts": queries.acts_on(membership),

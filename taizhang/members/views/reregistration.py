@@ -271,7 +271,7 @@ def own_confirmation(request, pk):
     if campaign is None:
         raise Http404
     return act_page(
-        request, forms.OwnFillForm, "members/own_form.html",
+        request, forms.OwnFillForm, "members/own_confirmation.html",
         {
             "title": campaign.name, "unit": membership.unit, "button": _("Send"), "back": reverse("members:own_page"),
             "lead": _("Correct what is wrong. Numbers are filled in only if they have changed."),

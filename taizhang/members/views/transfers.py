@@ -353,7 +353,7 @@ def own_transfer_ask(request):
     """The member asks, behind the own link."""
     membership = own.visitor(request)
     return act_page(
-        request, forms.OwnTransferForm, "members/own_form.html",
+        request, forms.OwnTransferForm, "members/own_transfer_ask.html",
         {
             "title": _("Ask to be transferred"), "unit": membership.unit, "button": _("Send"), "back": reverse("members:own_page"),
             "lead": _("Your union is asked to release you; until the new one has received you, you stay a member where you are."),
