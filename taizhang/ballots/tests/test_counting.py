@@ -37,11 +37,15 @@ choices = st.fixed_dictionaries(
 motions = st.sampled_from(["for", "against", "abstain", "", None, "yes", 3])
 scores = st.dictionaries(st.sampled_from("1234"), st.integers(-1, 11), max_size=4)
 grids = st.dictionaries(st.sampled_from("12345"), st.sampled_from(["优秀", "称职", "不称职", "好"]), max_size=4)
+orders = st.one_of(
+    st.none(), st.dictionaries(st.sampled_from(["1", "2", "3", "4", "5", "9"]), st.integers(-1, 7), max_size=5)
+)
 KINDS = {
     "motion": (ask("motion"), motions),
     "choice": (ask("choice"), choices),
     "approval": (ask("approval", seats=0), choices),
     "score": (ask("score", points=10, carry=None), scores),
+    "order": (ask("order", carry=None), orders),
     "grid": (ask("grid", grades=("优秀", "称职", "不称职"), good=2), grids),
 }
 piles = st.sampled_from(sorted(KINDS)).flatmap(
