@@ -8,8 +8,9 @@ from taizhang.kernel import rulebook, sealing
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.calendar import deadline_by_rule
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import day_of
 from taizhang.members import queries, rules
-from taizhang.members.actions.register import checked_number, day_of, enter_person, fill, locked, may_house
+from taizhang.members.actions.register import checked_number, enter_person, fill, locked, may_house
 from taizhang.members.models import Admission, Application, Doorway, Membership
 
 State, Source = Application.State, Application.Source

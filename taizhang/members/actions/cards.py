@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from taizhang.kernel.acts import act
 from taizhang.kernel.models import Unit
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import day_of
 from taizhang.members import queries, rules
-from taizhang.members.actions.register import day_of, locked
+from taizhang.members.actions.register import locked
 from taizhang.members.models import Card
 
 State = Card.State

@@ -1,6 +1,5 @@
 """The only ways to change the register of members."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.intake import identity
@@ -8,6 +7,7 @@ from taizhang.kernel import onetime, sealing
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.models import Unit
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import day_of
 from taizhang.members import own, queries, rules
 from taizhang.members.models import Distinction, Membership, Person, Transfer
 from taizhang.organisation.queries import is_union
@@ -80,11 +80,6 @@ def enter_person(
     fill(membership, MEMBERSHIP_FIELDS, details)
     membership.save()
     return membership
-
-
-def day_of(this):
-    """The day of the act: its own moment, not the clock's."""
-    return timezone.localtime(this.at).date()
 
 
 def checked_number(text, id_kind):

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from taizhang.kernel import sealing
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import day_of
 from taizhang.members import queries, rules
-from taizhang.members.actions.register import checked_number, day_of, locked, rewrite
+from taizhang.members.actions.register import checked_number, locked, rewrite
 from taizhang.members.models import Confirmation, Reregistration
 from taizhang.members.queries import reregistration as reads
 from taizhang.members.rules.reregistration import FIELDS, SEALED_FIELDS

@@ -5,16 +5,10 @@ from django.utils.translation import gettext as _
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.models import Unit
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import day_of
 from taizhang.members import queries, rules
 from taizhang.members.actions.cards import move_cards
-from taizhang.members.actions.register import (
-    MEMBERSHIP_FIELDS,
-    day_of,
-    enter_person,
-    fill,
-    locked,
-    may_house,
-)
+from taizhang.members.actions.register import MEMBERSHIP_FIELDS, enter_person, fill, locked, may_house
 from taizhang.members.models import Membership, Transfer
 
 State, Way, Asker = Transfer.State, Transfer.Way, Transfer.Asker

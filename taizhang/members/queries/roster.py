@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef
 from taizhang.intake import identity
 from taizhang.kernel import sealing
 from taizhang.kernel.access import can
-from taizhang.kernel.models import ActLog, Fact, within
+from taizhang.kernel.models import Fact, within
 from taizhang.kernel.tracing import records_behind
 from taizhang.members import rules
 from taizhang.members.models import (
@@ -145,12 +145,6 @@ def participation(membership, user, limit=30):
     rows = list(named.distinct()[:limit])
     records = records_behind({(kind, pk) for kind, pk, _day in rows})
     return [(records[kind, pk], day) for kind, pk, day in rows if (kind, pk) in records]
-
-
-def acts_on(membership):
-    """The audit lines about the membership, newest first."""
-    found = ActLog.objects.filter(record_type="members.membership", record_id=membership.pk)
-    return list(found.select_related("by", "unit")[:50])
 
 
 # --- possible duplicates ------------------------------------------------------------------------------------------------------

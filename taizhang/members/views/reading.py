@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from taizhang.kernel.access import can
+from taizhang.kernel.tracing import acts_on
 from taizhang.members import queries, rules
 from taizhang.members.forms import MemberFilter
 from taizhang.members.models import Membership
@@ -140,7 +141,7 @@ def membership_detail(request, pk):
             "under_way": queries.transfers.under_way(membership.person),
             "cards": queries.cards.cards_of(membership.person),
             "work": queries.participation(membership, request.user),
-            "acts": queries.acts_on(membership),
+            "acts": acts_on(membership),
             "verdicts": queries.verdicts(request.user, membership.unit),
         },
     )

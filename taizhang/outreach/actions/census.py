@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 from taizhang.kernel import calendar, rulebook
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Allowed, Refused, require
+from taizhang.kernel.writing import afresh, day_of, words
 from taizhang.organisation import actions as organisation
 from taizhang.outreach import rules
 from taizhang.outreach.actions import establishments
-from taizhang.outreach.actions.parts import afresh, day_of, line, locked
+from taizhang.outreach.actions.parts import locked
 from taizhang.outreach.models import Census, Establishment, Listing, Surveyor
 from taizhang.outreach.queries import firms
 from taizhang.outreach.rules import census as way
@@ -23,8 +24,8 @@ def launch(unit, *, by, on, name, led_by="", last=None):
         require(rules.needs_words(name, _("Write the name of the census.")))
         days = int(rulebook.rule(WINDOW, unit, on).value)
         last = last or calendar.natural_days_after(on, days - 1, rest=False)  # the first day is one of the hundred
-        require(rules.may_follow(on, last, _("first day")))
-        census = Census(unit=unit, name=line(name, 80), first=on, last=last, led_by=line(led_by, 120))
+        require(rules.not_before(on, last, _("first day")))
+        census = Census(unit=unit, name=words(name, 80), first=on, last=last, led_by=words(led_by, 120))
         if Census.objects.standing().filter(unit=unit, name=census.name, closed_on=None).exists():
             raise Refused(_("There is a census of this name already."))
         census.save()
@@ -39,7 +40,7 @@ def extend(census, *, by, last, why):
         require(way.may_extend(census, last, why))
         census.last = last
         census.save()
-        this.note(title=census.name, why=line(why, 200))
+        this.note(title=census.name, why=words(why, 200))
     return afresh(census)
 
 
@@ -49,7 +50,7 @@ def close_census(census, *, by, on):
         census = locked(census)
         require(way.may_work(census))
         require(rules.may_happen_on(on, today=day_of(this)))
-        require(rules.may_follow(census.first, on, _("first day")))
+        require(rules.not_before(census.first, on, _("first day")))
         census.closed_on = on
         census.save()
         this.note(title=census.name)
@@ -63,11 +64,11 @@ def add_surveyors(census, *, by, people):
         require(way.may_work(census))
         known = set(census.surveyors.values_list("name", flat=True))
         for one in people:
-            name = line(one["name"], 60)
+            name = words(one["name"], 60)
             if name in known:
                 raise Refused(_("%s is a surveyor of this census already.") % name)
             known.add(name)
-            Surveyor(census=census, name=name, user=one.get("user"), agency=line(one.get("agency"), 60)).save()
+            Surveyor(census=census, name=name, user=one.get("user"), agency=words(one.get("agency"), 60)).save()
         this.note(title=census.name, people=len(people))
     return afresh(census)
 
@@ -112,12 +113,12 @@ def verify(listing, *, by, on, found, staff=None, union="", bargaining="", name=
         require(rules.needs_standing(listing))
         require(rules.may_happen_on(on, today=day_of(this)))
         require(way.may_verify(listing, on))
-        name, address = line(name or listing.name, 120), line(address or listing.address, 200)
+        name, address = words(name or listing.name, 120), words(address or listing.address, 200)
         require(way.may_find(found, staff=staff, union=union, firm_name=name))
         exists = found == Listing.Found.EXISTS
         listing.found, listing.verified_on, listing.state = found, on, State.VERIFIED
         listing.staff, listing.union = (staff, union) if exists else (None, "")
-        listing.bargaining, listing.remark = bargaining if exists else "", line(remark, 200)
+        listing.bargaining, listing.remark = bargaining if exists else "", words(remark, 200)
         listing.corrections = way.differing(listing, name=name, address=address, staff=staff, union=union, found=found)
         listing.save()
         this.note(title=listing.name, found=str(listing.get_found_display()))
@@ -137,7 +138,7 @@ def correct(listing, *, by, on):
         require(rules.needs_standing(listing))
         require(way.may_correct(listing))
         require(rules.may_happen_on(on, today=day_of(this)))
-        require(rules.may_follow(listing.verified_on, on, _("verified on")))
+        require(rules.not_before(listing.verified_on, on, _("verified on")))
         for field, (_before, now) in listing.corrections.items():
             if field in ("name", "address"):
                 setattr(listing, field, now)
@@ -156,7 +157,7 @@ def _correct_tree(listing, by):
         return
     if "staff" in listing.corrections:
         organisation.record_headcount(
-            profile, by=by, on=listing.verified_on, staff=listing.staff, source=line(listing.census.name, 100)
+            profile, by=by, on=listing.verified_on, staff=listing.staff, source=words(listing.census.name, 100)
         )
     if "address" in listing.corrections:
         organisation.amend(profile, by=by, why=listing.census.name, address=listing.address)

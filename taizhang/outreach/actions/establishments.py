@@ -7,10 +7,11 @@ from taizhang.kernel import approvals
 from taizhang.kernel.acts import act
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import afresh, day_of, words
 from taizhang.organisation import actions as organisation
 from taizhang.organisation import kinds
 from taizhang.outreach import rules
-from taizhang.outreach.actions.parts import afresh, day_of, line, locked
+from taizhang.outreach.actions.parts import locked
 from taizhang.outreach.models import Assignment, Elected, Establishment, Preparer, Visit
 from taizhang.outreach.queries import deadlines, firms
 from taizhang.outreach.queries import establishments as queries
@@ -30,7 +31,7 @@ def begin(firm, *, by, on, staff=None, officer="", opened_on=None, source=Establ
         require(way.may_begin(is_union=firms.is_union(firm), dissolved=gone, under_way=under_way))
         known = firms.staff_of(firm, on)
         fresh = Establishment(
-            unit=firm, name=firm.name, identified_on=on, staff=known if staff is None else staff, officer=line(officer, 60), opened_on=opened_on,
+            unit=firm, name=firm.name, identified_on=on, staff=known if staff is None else staff, officer=words(officer, 60), opened_on=opened_on,
             source=source,
         )  # fmt: skip
         fresh.due_on = deadlines.of_establishment(fresh)
@@ -44,11 +45,11 @@ def begin(firm, *, by, on, staff=None, officer="", opened_on=None, source=Establ
 
 def begin_new(union, *, by, on, name, code="", kind="employer", staff=None, ownership="", address="", **more):
     """A firm that is not on the list yet is put into the tree, below the union of its territory, and identified."""
-    code = line(code, 40) or firms.next_code(union)
+    code = words(code, 40) or firms.next_code(union)
     with act(by, "outreach.begin", union, on=on):
         firm = organisation.found(
-            union, by=by, on=None, code=code, name=line(name, 120), kind=kind, staff=staff, ownership=line(ownership, 30),
-            address=line(address, 200),
+            union, by=by, on=None, code=code, name=words(name, 120), kind=kind, staff=staff, ownership=words(ownership, 30),
+            address=words(address, 200),
         )  # fmt: skip
         return begin(firm, by=by, on=on, staff=staff, **more)
 
@@ -60,7 +61,7 @@ def _step(establishment, state, on, this):
     require(way.may_step(establishment, state))
     require(rules.may_happen_on(on, today=day_of(this)))
     before = establishment.get_state_display()
-    require(rules.may_follow(establishment.last_step_on, on, before))
+    require(rules.not_before(establishment.last_step_on, on, before))
     establishment.state = state
     setattr(establishment, f"{state}_on", on)
     establishment.due_on = deadlines.of_establishment(establishment)
@@ -72,7 +73,7 @@ def publicise(establishment, *, by, on, how):
         establishment = locked(establishment)
         _step(establishment, State.PUBLICISED, on, this)
         require(rules.needs_words(how, _("Write how the law was explained.")))
-        establishment.publicised_how = line(how, 120)
+        establishment.publicised_how = words(how, 120)
         establishment.save()
         this.note(title=establishment.title())
     return afresh(establishment)
@@ -88,7 +89,7 @@ def visit(establishment, *, by, on, by_whom, what, met=""):
         if establishment.state == State.ENDED:
             raise Refused(_("This establishment was given up."))
         one = Visit(
-            establishment=establishment, on=on, by_whom=line(by_whom, 60), met=line(met, 60), words=line(what, 300)
+            establishment=establishment, on=on, by_whom=words(by_whom, 60), met=words(met, 60), words=words(what, 300)
         )
         one.save()
         this.note(title=establishment.title(), name=one.by_whom)
@@ -102,7 +103,7 @@ def consent(establishment, *, by, on, consent_by):
         establishment = locked(establishment)
         _step(establishment, State.WILLING, on, this)
         require(rules.needs_words(consent_by, _("Write who consented for the employer.")))
-        establishment.consent_by = line(consent_by, 60)
+        establishment.consent_by = words(consent_by, 60)
         establishment.save()
         this.note(title=establishment.title(), name=establishment.consent_by)
     return afresh(establishment)
@@ -120,7 +121,7 @@ def prepare(establishment, *, by, people):
             one.delete()
         for one in people:
             Preparer(
-                establishment=establishment, name=line(one["name"], 60), side=one["side"], is_head=one["is_head"]
+                establishment=establishment, name=words(one["name"], 60), side=one["side"], is_head=one["is_head"]
             ).save()
         this.touch(establishment)
         this.note(title=establishment.title(), people=len(people))
@@ -137,8 +138,8 @@ def apply(establishment, *, by, on, union_name, union_kind, willing_members, app
         require(way.may_apply(preparers=preparers, from_staff=from_staff, willing_members=willing_members))
         require(rules.needs_words(union_name, _("Write the name of the union.")))
         _require_kind(establishment.unit, union_kind)
-        establishment.union_name, establishment.union_kind = line(union_name, 120), union_kind
-        establishment.willing_members, establishment.application_no = willing_members, line(application_no, 60)
+        establishment.union_name, establishment.union_kind = words(union_name, 120), union_kind
+        establishment.willing_members, establishment.application_no = willing_members, words(application_no, 60)
         establishment.why = ""
         establishment.save()
         _ask(establishment, by, on)
@@ -152,8 +153,8 @@ def _require_kind(firm, code):
     if kind is None or not (kind.is_union and kind.grassroots):
         raise Refused(_("“%s” is no kind of grassroots union.") % str(code)[:40])
     if above is not None and kind.code not in kinds.of(above.kind).children:
-        words = {"child": kinds.name(kind), "parent": kinds.name(kinds.of(above.kind))}
-        raise Refused(_("“%(child)s” may not stand directly below “%(parent)s”.") % words)
+        names = {"child": kinds.name(kind), "parent": kinds.name(kinds.of(above.kind))}
+        raise Refused(_("“%(child)s” may not stand directly below “%(parent)s”.") % names)
 
 
 def _ask(establishment, by, on):
@@ -189,7 +190,7 @@ def approve(establishment, *, by, on, note="", approval):
         establishment = locked(establishment)
         union = approval.steps.filter(round=approval.round, state="passed").order_by("-position").first().unit
         establishment.state, establishment.approved_on, establishment.approved_by = State.APPROVED, on, union
-        written = line(note, 60) if "号" in note and len(note) <= 60 else ""
+        written = words(note, 60) if "号" in note and len(note) <= 60 else ""
         establishment.reply_no = written or queries.next_reply(union, on.year)
         establishment.due_on = deadlines.of_establishment(establishment)
         establishment.save()
@@ -199,7 +200,7 @@ def approve(establishment, *, by, on, note="", approval):
 def send_back(establishment, *, by, on, note="", approval):
     """Returned for correction, refused or taken back: the employer's consent still stands, the application does not."""
     establishment = locked(establishment)
-    establishment.state, establishment.applied_on, establishment.why = State.WILLING, None, line(note, 200)
+    establishment.state, establishment.applied_on, establishment.why = State.WILLING, None, words(note, 200)
     establishment.due_on = deadlines.by_rule(deadlines.STEP, establishment.unit, on)
     establishment.save()
 
@@ -219,7 +220,7 @@ def number_reply(establishment, *, by, reply_no):
         if establishment.approved_on is None:
             raise Refused(_("There is no approval yet."))
         require(rules.needs_words(reply_no, _("Write the number of the reply.")))
-        establishment.reply_no = line(reply_no, 60)
+        establishment.reply_no = words(reply_no, 60)
         establishment.save()
         this.note(title=establishment.title(), number=establishment.reply_no)
     return afresh(establishment)
@@ -243,12 +244,12 @@ def found(
         staff = firms.staff_of(establishment.unit, on)
         require(way.may_count_members(members=members, women=women, migrants=migrants, staff=staff))
         require(way.may_elect(people, members=members, called=called, present=present, unrelated=unrelated, **asked))
-        establishment.place, establishment.called, establishment.present = line(place, 120), called, present
+        establishment.place, establishment.called, establishment.present = words(place, 120), called, present
         establishment.members, establishment.women, establishment.migrants = members, women, migrants
         establishment.save()
         for one in people:
             Elected(
-                establishment=establishment, name=line(one["name"], 60), duty=one["duty"], votes=one.get("votes")
+                establishment=establishment, name=words(one["name"], 60), duty=one["duty"], votes=one.get("votes")
             ).save()
         _make_union(establishment, by, on, people)
         follow(establishment.unit, on)
@@ -279,7 +280,7 @@ def register(establishment, *, by, on, register_no=""):
     with act(by, "outreach.register", establishment, on=on) as this:
         establishment = locked(establishment)
         _step(establishment, State.REGISTERED, on, this)
-        establishment.register_no = line(register_no, 60)
+        establishment.register_no = words(register_no, 60)
         establishment.save()
         this.note(title=establishment.title(), number=establishment.register_no)
     return afresh(establishment)
@@ -294,8 +295,8 @@ def give_up(establishment, *, by, on, why):
         require(rules.needs_reason(why))
         require(way.may_give_up(establishment))
         require(rules.may_happen_on(on, today=day_of(this)))
-        require(rules.may_follow(establishment.last_step_on, on, establishment.get_state_display()))
-        establishment.state, establishment.ended_on, establishment.why = State.ENDED, on, line(why, 200)
+        require(rules.not_before(establishment.last_step_on, on, establishment.get_state_display()))
+        establishment.state, establishment.ended_on, establishment.why = State.ENDED, on, words(why, 200)
         establishment.due_on = None
         establishment.save()
         this.note(title=establishment.title(), why=establishment.why)

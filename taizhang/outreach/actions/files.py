@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from taizhang.kernel import approvals, evidence
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import words
 from taizhang.outreach import rules
-from taizhang.outreach.actions.parts import line, locked
+from taizhang.outreach.actions.parts import locked
 from taizhang.outreach.models import Assignment, Census, Establishment, Listing, Sector
 
 
@@ -30,7 +31,7 @@ def void(record, *, by, why):
         record.save()
         if isinstance(record, Establishment):
             _free_listings(record)
-        this.note(title=record.title(), why=line(why, 200))
+        this.note(title=record.title(), why=words(why, 200))
     return record
 
 

@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import day_of, words
 from taizhang.outreach import rules
-from taizhang.outreach.actions.parts import day_of, line, locked
+from taizhang.outreach.actions.parts import locked
 from taizhang.outreach.models import Assignment, Programme, Quota, Sector
 from taizhang.outreach.queries import firms
 from taizhang.outreach.queries import territory as queries
@@ -23,7 +24,7 @@ def set_up_sector(unit, *, by, on, name, officer):
         require(rules.may_happen_on(on, today=day_of(this)))
         require(rules.needs_words(name, _("Write the name of the sector.")))
         require(rules.needs_words(officer, _("Write who is responsible.")))
-        sector = Sector(unit=unit, name=line(name, 60), officer=line(officer, 60), since=on)
+        sector = Sector(unit=unit, name=words(name, 60), officer=words(officer, 60), since=on)
         if Sector.objects.standing().filter(unit=unit, name=sector.name, until=None).exists():
             raise Refused(_("There is a sector of this name already."))
         sector.save()
@@ -37,7 +38,7 @@ def change_officer(sector, *, by, on, officer):
         sector = locked(sector)
         require(rules.needs_words(officer, _("Write who is responsible.")))
         require(way.may_stand_in(sector, on))
-        before, sector.officer = sector.officer, line(officer, 60)
+        before, sector.officer = sector.officer, words(officer, 60)
         sector.save()
         for one in sector.assignments.filter(until=None, voided_at=None, officer=before):
             one.officer = sector.officer
@@ -51,7 +52,7 @@ def dissolve_sector(sector, *, by, on):
     with act(by, "outreach.dissolve_sector", sector, on=on) as this:
         sector = locked(sector)
         require(way.may_dissolve_sector(sector, sector.assignments.filter(until=None, voided_at=None).count()))
-        require(rules.may_follow(sector.since, on, _("since")))
+        require(rules.not_before(sector.since, on, _("since")))
         sector.until = on
         sector.save()
         this.note(title=sector.title())
@@ -65,7 +66,7 @@ def assign(union, *, by, on, firms, officer="", sector=None):
     """A community union answers for some firms of its territory; responsibility has a name. → the assignments"""
     with act(by, "outreach.assign", union, on=on, also=tuple(firms)) as this:
         require(rules.may_happen_on(on, today=day_of(this)))
-        officer = line(officer, 60) or (sector.officer if sector else "")
+        officer = words(officer, 60) or (sector.officer if sector else "")
         require(rules.needs_words(officer, _("Write who is responsible.")))
         made = [_assigned(union, firm, on, officer, sector) for firm in firms]
         if not made:
@@ -98,7 +99,7 @@ def reassign(assignment, *, by, on, union, why, officer="", sector=None):
         require(rules.may_happen_on(on, today=day_of(this)))
         require(rules.needs_reason(why))
         _end(assignment, on, why)
-        officer = line(officer, 60) or (sector.officer if sector else assignment.officer)
+        officer = words(officer, 60) or (sector.officer if sector else assignment.officer)
         fresh = _assigned(union, assignment.firm, on, officer, sector, follows=assignment)
         this.note(title=str(fresh), why=assignment.why)
     return fresh
@@ -107,7 +108,7 @@ def reassign(assignment, *, by, on, union, why, officer="", sector=None):
 def _end(assignment, on, why):
     require(rules.needs_standing(assignment))
     require(way.may_change(assignment, on))
-    assignment.until, assignment.why = on, line(why, 200)
+    assignment.until, assignment.why = on, words(why, 200)
     assignment.save()
 
 
@@ -119,7 +120,7 @@ def review(assignment, *, by, on, finding):
         require(rules.may_happen_on(on, today=day_of(this)))
         require(way.may_change(assignment, on))
         require(rules.needs_words(finding, _("Write in a line what you found.")))
-        assignment.reviewed_on, assignment.finding = on, line(finding, 200)
+        assignment.reviewed_on, assignment.finding = on, words(finding, 200)
         assignment.save()
         this.note(title=str(assignment))
     return assignment
@@ -158,14 +159,14 @@ def select(community, *, by, on, target_on, officer="", least_staff=None):
         is_place = community.kind in firms.COMMUNITIES + firms.PLACES
         already = Programme.objects.standing().filter(unit=community).exclude(state=State.ENDED).exists()
         require(way.may_select(is_community=is_place, already=already))
-        require(rules.may_follow(on, target_on, _("selected on")))
+        require(rules.not_before(on, target_on, _("selected on")))
         least = firms.least_staff(community, on) if least_staff is None else least_staff
         programme = Programme(
             unit=community,
             name=community.name,
             selected_on=on,
             target_on=target_on,
-            officer=line(officer, 60),
+            officer=words(officer, 60),
             least_staff=least,
         )
         programme.save()
@@ -178,7 +179,7 @@ def _move_on(programme, state, on, this):
     require(way.may_move_on(programme, state))
     require(rules.may_happen_on(on, today=day_of(this)))
     before = programme.get_state_display()
-    require(rules.may_follow(getattr(programme, f"{programme.state}_on"), on, before))
+    require(rules.not_before(getattr(programme, f"{programme.state}_on"), on, before))
     programme.state = state
     setattr(programme, f"{state}_on", on)
 
@@ -227,7 +228,7 @@ def give_up_programme(programme, *, by, on, why):
         require(rules.may_happen_on(on, today=day_of(this)))
         if not programme.is_open:
             raise Refused(_("This programme is over already."))
-        programme.state, programme.ended_on, programme.why = State.ENDED, on, line(why, 200)
+        programme.state, programme.ended_on, programme.why = State.ENDED, on, words(why, 200)
         programme.save()
         this.note(title=programme.title(), why=programme.why)
     return programme
@@ -242,7 +243,7 @@ def set_quota(unit, *, by, on, year, unions, members=None, source=""):
         if not 1949 <= year <= 2100:
             raise Refused(_("The year %s cannot be right.") % year)
         quota = Quota.objects.standing().filter(unit=unit, year=year).first() or Quota(unit=unit, year=year)
-        quota.unions, quota.members, quota.source = unions, members, line(source, 120)
+        quota.unions, quota.members, quota.source = unions, members, words(source, 120)
         quota.save()
         this.record = quota
         this.note(title=quota.title(), unions=unions)

@@ -5,11 +5,12 @@ from django.utils.translation import pgettext
 
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import afresh, day_of, words
 from taizhang.organisation import actions as organisation
 from taizhang.organisation import kinds
 from taizhang.outreach import rules
 from taizhang.outreach.actions import establishments
-from taizhang.outreach.actions.parts import afresh, day_of, line, locked
+from taizhang.outreach.actions.parts import locked
 from taizhang.outreach.models import Affiliation, Establishment, Registration, Renewal
 from taizhang.outreach.queries import deadlines, firms
 from taizhang.outreach.queries import unions as queries
@@ -25,7 +26,7 @@ def survey(union, *, by, on, name="", firm=None, capital="domestic", ownership="
     """A small firm is found for a joint union: a unit of the tree, or a shop that has none."""
     with act(by, "outreach.survey", union, on=on) as this:
         require(rules.may_happen_on(on, today=day_of(this)))
-        name = line(name, 120) or (firm.name if firm else "")
+        name = words(name, 120) or (firm.name if firm else "")
         require(rules.needs_words(name, _("Write the name of the firm.")))
         twin = Affiliation.objects.standing().filter(unit=union, name=name, left_on=None).exists()
         already = twin or (firm is not None and firms.affiliated(firm))
@@ -39,7 +40,7 @@ def survey(union, *, by, on, name="", firm=None, capital="domestic", ownership="
             firm=firm,
             name=name,
             capital=capital,
-            ownership=line(ownership, 30),
+            ownership=words(ownership, 30),
             staff=staff,
             surveyed_on=on,
         )
@@ -55,10 +56,10 @@ def persuade(affiliation, *, by, on, spoke_with):
         require(rules.needs_standing(affiliation))
         require(way.may_persuade(affiliation))
         require(rules.may_happen_on(on, today=day_of(this)))
-        require(rules.may_follow(affiliation.surveyed_on, on, _("surveyed on")))
+        require(rules.not_before(affiliation.surveyed_on, on, _("surveyed on")))
         require(rules.needs_words(spoke_with, _("Write with whom you spoke.")))
         affiliation.state, affiliation.persuaded_on = State.PERSUADED, on
-        affiliation.spoke_with = line(spoke_with, 120)
+        affiliation.spoke_with = words(spoke_with, 120)
         affiliation.save()
         this.note(title=affiliation.title())
     return affiliation
@@ -71,7 +72,7 @@ def join(affiliation, *, by, on, members):
         require(rules.needs_standing(affiliation))
         require(way.may_join(affiliation, members))
         require(rules.may_happen_on(on, today=day_of(this)))
-        require(rules.may_follow(affiliation.persuaded_on, on, _("persuaded on")))
+        require(rules.not_before(affiliation.persuaded_on, on, _("persuaded on")))
         affiliation.state, affiliation.joined_on, affiliation.members = State.JOINED, on, members
         affiliation.save()
         _cover(affiliation, by, affiliation.unit)
@@ -110,7 +111,7 @@ def leave(affiliation, *, by, on, why):
         require(rules.needs_reason(why))
         require(way.may_leave(affiliation, on))
         require(rules.may_happen_on(on, today=day_of(this)))
-        affiliation.state, affiliation.left_on, affiliation.why = State.LEFT, on, line(why, 200)
+        affiliation.state, affiliation.left_on, affiliation.why = State.LEFT, on, words(why, 200)
         affiliation.save()
         _cover(affiliation, by, None)
         this.note(title=affiliation.title(), why=affiliation.why)
@@ -127,7 +128,7 @@ def prepare_registration(union, *, by, on, representative, handler=""):
         require(way.may_prepare(is_union=firms.is_union(union), already=queries.registration_of(union) is not None))
         require(rules.needs_words(representative, _("Write who represents the union: its chair.")))
         one = Registration(
-            unit=union, prepared_on=on, representative=line(representative, 60), handler=line(handler, 60),
+            unit=union, prepared_on=on, representative=words(representative, 60), handler=words(handler, 60),
             due_on=deadlines.by_rule(deadlines.APPLY, union, union.since or on),
         )  # fmt: skip
         one.save()
@@ -140,9 +141,9 @@ def submit(registration, *, by, on, registrar=""):
     with act(by, "outreach.submit", registration, on=on) as this:
         registration = _at_work(registration, on, this)
         require(way.may_submit(registration))
-        require(rules.may_follow(registration.prepared_on, on, _("begun on")))
+        require(rules.not_before(registration.prepared_on, on, _("begun on")))
         registration.state, registration.submitted_on = Step.SUBMITTED, on
-        registration.registrar = line(registrar, 120)
+        registration.registrar = words(registrar, 120)
         registration.due_on = deadlines.by_rule(deadlines.DECIDE, registration.unit, on)
         registration.save()
         this.note(title=registration.title())
@@ -163,12 +164,12 @@ def enter(registration, *, by, on, certificate_no, credit_code, valid_until=None
     with act(by, "outreach.enter", registration, on=on) as this:
         registration = _at_work(registration, on, this)
         require(way.may_enter(registration, on, valid_until))
-        require(rules.may_follow(registration.submitted_on, on, pgettext("outreach", "submitted on")))
+        require(rules.not_before(registration.submitted_on, on, pgettext("outreach", "submitted on")))
         require(rules.needs_words(certificate_no, _("Write the number of the certificate.")))
-        code = line(credit_code, 18).upper()
+        code = words(credit_code, 18).upper()
         _tell_the_tree(registration, by, on, code, certificate_no)
         registration.state, registration.registered_on, registration.valid_until = Step.REGISTERED, on, valid_until
-        registration.certificate_no, registration.credit_code = line(certificate_no, 60), code
+        registration.certificate_no, registration.credit_code = words(certificate_no, 60), code
         registration.due_on = deadlines.by_rule(deadlines.STEP, registration.unit, on)
         registration.save()
         _complete(registration, by, on)
@@ -182,7 +183,7 @@ def _tell_the_tree(registration, by, on, code, certificate_no):
     if profile is None or (profile.legal_person_on and profile.credit_code == code):
         return
     organisation.register_legal_person(
-        profile, by=by, on=on, credit_code=code, legal_person_no=line(certificate_no, 60)
+        profile, by=by, on=on, credit_code=code, legal_person_no=words(certificate_no, 60)
     )
 
 
@@ -197,8 +198,8 @@ def open_account(registration, *, by, on, bank, account):
     with act(by, "outreach.open_account", registration, on=on) as this:
         registration = _at_work(registration, on, this)
         require(way.may_open_account(registration, bank, account))
-        require(rules.may_follow(registration.registered_on, on, _("registered on")))
-        registration.state, registration.opened_on, registration.bank = Step.ACCOUNT, on, line(bank, 80)
+        require(rules.not_before(registration.registered_on, on, _("registered on")))
+        registration.state, registration.opened_on, registration.bank = Step.ACCOUNT, on, words(bank, 80)
         registration.account = "".join(sign for sign in account if sign.isdecimal())
         registration.due_on = None
         registration.save()
@@ -211,13 +212,13 @@ def renew(registration, *, by, on, valid_until, representative="", what=""):
     with act(by, "outreach.renew", registration, on=on) as this:
         registration = _at_work(registration, on, this)
         require(way.may_renew(registration, on, valid_until))
-        require(rules.may_follow(registration.registered_on, on, _("registered on")))
+        require(rules.not_before(registration.registered_on, on, _("registered on")))
         registration.valid_until = valid_until
-        registration.representative = line(representative, 60) or registration.representative
+        registration.representative = words(representative, 60) or registration.representative
         registration.save()
         Renewal(
             registration=registration, on=on, valid_until=valid_until, representative=registration.representative,
-            words=line(what, 120),
+            words=words(what, 120),
         ).save()  # fmt: skip
         this.note(title=registration.title())
     return afresh(registration)
@@ -229,7 +230,7 @@ def strike_off(registration, *, by, on, why):
         registration = _at_work(registration, on, this)
         require(rules.needs_reason(why))
         require(way.may_strike_off(registration, on))
-        registration.ended_on, registration.why, registration.due_on = on, line(why, 200), None
+        registration.ended_on, registration.why, registration.due_on = on, words(why, 200), None
         registration.save()
         this.note(title=registration.title(), why=registration.why)
     return afresh(registration)
@@ -239,5 +240,5 @@ def reveal_account(registration, *, by, why):
     """Show the number of the account in full, once; who looked and why is kept."""
     with act(by, "outreach.reveal_account", registration) as this:
         require(rules.needs_reason(why))
-        this.note(title=registration.title(), why=line(why, 200))
+        this.note(title=registration.title(), why=words(why, 200))
         return registration.account.reveal()
