@@ -33,7 +33,7 @@ from taizhang.ui.registers import (
 
 EXPORTED = 20_000
 PARTS = (
-    ("retirees", gettext_lazy("Register"), "retirees:retiree_list"),
+    ("retirees", gettext_lazy("Retirees"), "retirees:retiree_list"),
     ("groups", gettext_lazy("Groups"), "retirees:group_list"),
     ("milestones", gettext_lazy("Milestones"), "retirees:celebration_list"),
 )

@@ -11,7 +11,7 @@ from taizhang.kernel.access import can
 from taizhang.kernel.tracing import acts_on
 from taizhang.members import queries, rules
 from taizhang.members.forms import MemberFilter
-from taizhang.members.models import Membership
+from taizhang.members.models import Card, Membership
 from taizhang.members.views.shapes import PAGES
 from taizhang.organisation.queries import is_union
 from taizhang.ui.pages import list_page, page_of
@@ -127,6 +127,7 @@ def membership_detail(request, pk):
     membership = own_membership(request, pk)
     today = timezone.localdate()
     history, hidden = queries.history(membership, request.user)
+    cards = queries.cards.cards_of(membership.person)
     return render(
         request,
         "members/membership_detail.html",
@@ -139,7 +140,8 @@ def membership_detail(request, pk):
             "history": history,
             "hidden": hidden,
             "under_way": queries.transfers.under_way(membership.person),
-            "cards": queries.cards.cards_of(membership.person),
+            "cards": cards,
+            "has_card": any(card.state == Card.State.VALID for card in cards),
             "work": queries.participation(membership, request.user),
             "acts": acts_on(membership),
             "verdicts": queries.verdicts(request.user, membership.unit),

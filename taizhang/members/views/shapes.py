@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from taizhang.ui.registers import Registers
 
 PARTS = (
-    ("roster", _("Register"), "members:membership_list"),
+    ("roster", _("Members"), "members:membership_list"),
     ("applications", _("Admission"), "members:application_list"),
     ("transfers", _("Transfers"), "members:transfer_list"),
     ("cards", _("Cards"), "members:card_list"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from taizhang.kernel import ledger, sealing
 from taizhang.kernel.access import can
+from taizhang.kernel.models import Unit
 from taizhang.kernel.periods import Period
 from taizhang.members import actions, forms, own, papers, queries
 from taizhang.members.models import Membership, Transfer
@@ -147,6 +148,12 @@ def _buttons(request, one):
     return found
 
 
+def _side(request, one):
+    """The union from which the user looks at a transfer: the old one, or the new one for somebody who reads that alone."""
+    old = Unit.objects.visible_to(request.user).filter(pk=one.unit_id).exists()
+    return one.unit if old or one.to is None else one.to
+
+
 @require_safe
 def transfer_detail(request, pk):
     """One transfer, as both unions see it."""
@@ -164,7 +171,7 @@ def transfer_detail(request, pk):
         (one.get_state_display() if one.ended_on else _("Closed"), one.ended_on, one.end_why),
     ]
     shape = File(
-        heading=one.person.name, unit=one.unit, tab="transfers", state=one.get_state_display(), tone=one.tone,
+        heading=one.person.name, unit=_side(request, one), tab="transfers", state=one.get_state_display(), tone=one.tone,
         lead=f"{one.from_name} → {one.to_name}",
         facts=[
             (_("From"), one.from_name), (_("To"), one.to_name), (_("Direction"), one.get_way_display()),
