@@ -63,9 +63,7 @@ def build(cast):
     votes.blind = _drawn(cast, "主席满意度测评", [MOTION], closes_at=EVER, kind="blind", credentials_until=EVER)
     actions.enrol(votes.blind, by=SYSTEM, voters=[{"name": cast.mill_clerk.name, "user": cast.mill_clerk}])
     actions.freeze(votes.blind, by=SYSTEM, at=BEFORE)
-    votes.outside = actions.freeze(
-        _drawn(cast, "县总主席推荐", [MOTION, ELECTION], kind="trustees"), by=SYSTEM, at=BEFORE
-    )
+    votes.outside = actions.freeze(_drawn(cast, "县总主席推荐", [MOTION], kind="trustees"), by=SYSTEM, at=BEFORE)
     votes.tied = _counted(
         cast, "女工委员会选举", [ELECTION], [{"for": [1, 2]}, {"for": [1, 3]}, {"for": [1, 2]}, {"for": [1, 3]}]
     )
