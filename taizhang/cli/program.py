@@ -24,6 +24,7 @@ from taizhang.cli.installation import demo, init, serve, work
 from taizhang.cli.reports import report, verify
 from taizhang.cli.rotating import rotate_keys
 from taizhang.cli.selfcheck import selfcheck
+from taizhang.cli.snapshots import publish, rollup
 from taizhang.kernel.figures import UnknownFigure
 from taizhang.kernel.filters import UnknownFilter
 from taizhang.kernel.periods import UnknownPeriod
@@ -117,6 +118,8 @@ for command in (
     export,
     anchors,
     rotate_keys,
+    publish,
+    rollup,
     recount,
 ):
     program.add_command(command)
