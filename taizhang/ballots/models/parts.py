@@ -20,7 +20,7 @@ class PartQuerySet(parts.PartQuerySet):
 class Part(parts.Part):
     """A row that belongs to a ballot."""
 
-    objects = models.Manager.from_queryset(PartQuerySet)()
+    objects = models.Manager.from_queryset(PartQuerySet)()  # type: ignore[assignment]
 
     class Meta:
         abstract = True
