@@ -69,7 +69,7 @@ def application_list(request):
         buttons=(
             Button("members.take_application", reverse("members:application_take") + here, kind="primary", picture="user-plus"),
             Button("members.identify", reverse("members:application_identify") + here, picture="users"),
-            Button("members.decide_applications", reverse("members:application_decide") + here, picture="checks"),
+            Button("members.decide_applications", reverse("members:application_decide") + here, picture="circle-check"),
             *(() if door else (Button("members.open_doorway", reverse("members:doorway_open") + here, picture="qrcode"),)),
         ),
         ways=(
@@ -115,7 +115,7 @@ def application_detail(request, pk):
         buttons.append(Button("members.apply_now", _of("application_apply", one), kind="primary", picture="check"))
     if one.state == State.APPLIED:
         decide = reverse("members:application_decide") + f"?unit={one.unit.code}"
-        buttons.append(Button("members.decide_applications", decide, _("Decide"), "primary", "checks"))
+        buttons.append(Button("members.decide_applications", decide, _("Decide"), "primary", "circle-check"))
     if one.is_waiting:
         buttons.append(Button("members.drop_application", _of("application_drop", one), picture="x"))
     buttons.append(Button("members.reveal_application", _of("application_reveal", one), picture="eye"))
