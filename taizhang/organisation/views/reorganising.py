@@ -289,15 +289,11 @@ def _foreseen_tables(foreseen):
     tables = [
         Table(
             _("What stands there"),
-            ((_("What"), False), (_("Number"), True)),
+            ((_("What"), False), (_("How many there are"), True)),
             [tuple(row) for row in foreseen.get("counts", ())],
         )
     ]
-    rows = [
-        (unit if at == 0 else "", figure, *told)
-        for unit, lines in foreseen.get("figures", ())
-        for at, (figure, *told) in enumerate(lines)
-    ]
+    rows = [(unit, figure, *told) for unit, lines in foreseen.get("figures", ()) for figure, *told in lines]
     heads = (
         (_("Unit"), False), (_("Figure"), False), (_("As it was then: before"), True), (_("after"), True), (_("As it is now: before"), True),
         (_("after"), True),
