@@ -179,7 +179,7 @@ class Registers:
     attach: str = "evidence_add"
     evidence: str = "evidence_file"
     void: str = "record_void"
-    no_evidence: str = gettext_lazy("Nothing is on record yet: a photograph, the signed list, a receipt.")
+    no_evidence: object = gettext_lazy("Nothing is on record yet: a photograph, the signed list, a receipt.")
     tells_missing: bool = False  # the file says which kinds of evidence are usually there and are not
 
     def tabs(self):

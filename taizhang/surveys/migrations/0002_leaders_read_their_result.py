@@ -4,25 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0001_register'),
-        ('surveys', '0001_questionnaires_and_tests'),
+        ("members", "0001_register"),
+        ("surveys", "0001_questionnaires_and_tests"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='reviewed',
-            name='reply',
-            field=models.TextField(blank=True, max_length=1000, verbose_name='what the leader says'),
+            model_name="reviewed",
+            name="reply",
+            field=models.TextField(blank=True, max_length=1000, verbose_name="what the leader says"),
         ),
         migrations.AddField(
-            model_name='reviewed',
-            name='seen_on',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='read by the leader on'),
+            model_name="reviewed",
+            name="seen_on",
+            field=models.DateField(blank=True, editable=False, null=True, verbose_name="read by the leader on"),
         ),
         migrations.AddConstraint(
-            model_name='reviewed',
-            constraint=models.CheckConstraint(condition=models.Q(('seen_on', None), ('feedback_on__isnull', False), _connector='OR'), name='surveys_read_after_it_was_told'),
+            model_name="reviewed",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seen_on", None), ("feedback_on__isnull", False), _connector="OR"),
+                name="surveys_read_after_it_was_told",
+            ),
         ),
     ]
