@@ -311,7 +311,7 @@ MEMBERS = {
     "members:contract_list": member_of_staff(),
     "members:card_list": member_of_staff(main="mill_clerk"),
     "members:card_export": member_of_staff(),
-    "members:card_sheet": member_of_staff(),
+    "members:card_sheet": member_of_staff(opens=("auditor", *HAND)),  # where there is a card to print
     "members:card_issue": of_mill(lambda world: (world.another.pk,), opens=HAND),
     "members:card_issue_many": member_of_staff(opens=HAND, main="mill_clerk"),
     "members:card_detail": of_mill(on_register("card"), opens=(*HAND, "auditor"), main="mill_clerk"),
