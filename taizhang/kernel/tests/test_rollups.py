@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -74,7 +75,7 @@ def every_place(monkeypatch):
 
 def lines(cast, rows):
     """Post the rows as facts; each may be taken back later. Returns their keys' postings."""
-    log = ActLog.objects.create(code="work.repost", at=date_time())
+    log = ActLog.objects.create(code="work.repost", at=timezone.now())
     for row in rows:
         unit = getattr(cast, row["unit"])
         words = {"matter": row["matter"], "remark": "全镇统计数" if row["territory"] else ""}
@@ -88,12 +89,6 @@ def lines(cast, rows):
             reach=row["reach"] * Unit.steplen, basis="territory" if row["territory"] else "", wording_id=wording,
             posted_at=log.at,
         )  # fmt: skip
-
-
-def date_time():
-    from django.utils import timezone
-
-    return timezone.now()
 
 
 line = st.fixed_dictionaries(
