@@ -87,7 +87,9 @@ def _take_over(record, stands):
     """Rules look at what another act has just made of the record, not at what a page showed a moment ago."""
     for field in record._meta.concrete_fields:
         now = getattr(stands, field.attname)
-        if not field.is_relation or getattr(record, field.attname) != now:  # a fetched neighbour stays where it is the same
+        if (
+            not field.is_relation or getattr(record, field.attname) != now
+        ):  # a fetched neighbour stays where it is the same
             setattr(record, field.attname, now)
 
 

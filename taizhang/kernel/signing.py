@@ -53,9 +53,7 @@ def public_keys():
     found = []
     for kid, private in sorted(sealing.keys().signing.items(), key=lambda item: int(item[0])):
         public = Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
-        found.append(
-            {"kty": "OKP", "crv": "Ed25519", "kid": kid, "x": encoded(public), "alg": "EdDSA", "use": "sig"}
-        )
+        found.append({"kty": "OKP", "crv": "Ed25519", "kid": kid, "x": encoded(public), "alg": "EdDSA", "use": "sig"})
     return {"keys": found}
 
 

@@ -127,7 +127,12 @@ register(
                 KEEPERS,
                 _("looked at the numbers of %(name)s: %(why)s"),
             ),
-            Act("members.import_applications", _("Import applications"), KEEPERS, _("imported applications")),
+            Act(
+                "members.import_applications",
+                _("Import applications for membership"),
+                KEEPERS,
+                _("imported applications for membership"),
+            ),
             Act(
                 "members.open_doorway",
                 _("Open a page for applications"),

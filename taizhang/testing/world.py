@@ -19,7 +19,18 @@ from taizhang.kernel.periods import Period
 from taizhang.members import actions as members
 from taizhang.organisation import actions as organisation
 from taizhang.reports import actions as reports
-from taizhang.testing import care, congress, following, founding, mutual, open_affairs, proposals, register, retirees, votes
+from taizhang.testing import (
+    care,
+    congress,
+    following,
+    founding,
+    mutual,
+    open_affairs,
+    proposals,
+    register,
+    retirees,
+    votes,
+)
 from taizhang.testing import surveys as questioned
 from taizhang.testing.cast import Cast
 from taizhang.worklog import actions as worklog
@@ -164,7 +175,13 @@ def _split_the_mill(world):
     new = {"role": "new", "into": mill.parent(), "name": "河湾针织厂工会", "code": "F-T-K", "kind": "company_union"}
     parts = [{"role": "source", "unit": mill}, new | {"choice": {"members": "groups", "groups": ["一车间"]}}]
     world.split = organisation.draft_reorganisation(
-        "split", parts, by=SYSTEM, on=WORKED, effective_on=WORKED, reason="针织车间改制", document_no="河工发〔2008〕3号"
+        "split",
+        parts,
+        by=SYSTEM,
+        on=WORKED,
+        effective_on=WORKED,
+        reason="针织车间改制",
+        document_no="河工发〔2008〕3号",
     )
     decree = SimpleUploadedFile("批复.png", PIXEL, content_type="image/png")
     world.decree = organisation.attach(world.split, decree, by=SYSTEM, kind="批复")

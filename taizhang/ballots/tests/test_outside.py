@@ -139,7 +139,7 @@ def without_one(records):
         {"spoil": lambda records: records[:-1]},
         {"spoil": lambda records: []},
     ],
-    ids=str,
+    ids=lambda wrong: next(iter(wrong)),
 )
 def test_an_archive_that_is_not_ours_or_not_whole_is_refused(ballot, wrong):
     with pytest.raises(Refused):

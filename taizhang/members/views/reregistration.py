@@ -119,7 +119,9 @@ def reregistration_detail(request, pk):
     if one.is_open:
         verdict = can(request.user, "members.check_all", here)
         buttons = [
-            Button("members.check_all", _of("confirmation_check_all", one) + query, picture="circle-check", verdict=verdict)
+            Button(
+                "members.check_all", _of("confirmation_check_all", one) + query, picture="circle-check", verdict=verdict
+            )
         ]
         if can(request.user, "members.close_reregistration", one.unit):
             buttons.append(Button("members.close_reregistration", _of("reregistration_close", one), picture="lock"))
