@@ -8,7 +8,7 @@ from tests.house.house import PACKAGE, ROOT, rooms, sources, told, tree
 
 SLOW_LIBRARIES = {
     "babel", "calendar", "chinese_calendar", "docx", "docxtpl", "granian", "lunardate", "lxml", "openpyxl", "python_calamine",
-    "qrcode", "rich", "xlsxwriter",
+    "pyspark", "qrcode", "rich", "xlsxwriter",
 }  # fmt: skip
 
 

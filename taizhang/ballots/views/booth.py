@@ -12,7 +12,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -24,7 +23,7 @@ from taizhang.ballots.forms.voting import Paper
 from taizhang.ballots.models import Ballot
 from taizhang.ballots.rules import life
 from taizhang.ballots.views import voting
-from taizhang.ballots.views.printed import printed
+from taizhang.ballots.views.printed import printed, review, voted
 from taizhang.kernel.verdicts import Refused
 
 HEX = 1200  # signs that a message or a signature has at most
@@ -128,10 +127,7 @@ def booth_review(request, pk):
     paper = Paper(queries.voting.questions(ballot), request.POST)
     if voting.faults_of(ballot, paper):
         return _paper(request, ballot, paper, status=422)
-    marked = render_to_string("ballots/parts_marked.html", {"questions": paper.questions, "fields": paper.fields})
-    return printed(
-        request, "ballots/vote_review.html", ballot, lambda: _review_words(ballot), {"marked": marked}, extra=("blind",)
-    )
+    return review(request, ballot, paper, lambda: _review_words(ballot), {}, extra=("blind",))
 
 
 def _review_words(ballot):
@@ -156,7 +152,7 @@ def booth_cast(request, pk):
         if voting.faults_of(ballot, paper):
             return _paper(request, ballot, paper, status=422)
         return _closed(request, ballot, refusal)
-    return printed(
-        request, "ballots/vote_voted.html", ballot, lambda: _about(ballot) | {"receipt_words": queries.voting.receipt_words(ballot)},
-        {"receipt": done.receipt}, extra=("blind",),
-    )  # fmt: skip
+    words = queries.voting.receipt_words
+    return voted(
+        request, ballot, lambda: _about(ballot) | {"receipt_words": words(ballot)}, done.receipt, extra=("blind",)
+    )

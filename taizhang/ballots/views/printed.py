@@ -46,6 +46,19 @@ def printed(request, template, ballot, context, blanks, *, extra=()):
     return HttpResponse("".join([filled.get(piece, piece) for piece in pieces]))
 
 
+def review(request, ballot, paper, context, blanks, *, extra=()):
+    """The page that shows once more what was marked, the same behind both doors."""
+    marked = render_to_string("ballots/parts_marked.html", {"questions": paper.questions, "fields": paper.fields})
+    return printed(request, "ballots/vote_review.html", ballot, context, {"marked": marked, **blanks}, extra=extra)
+
+
+def voted(request, ballot, context, receipt, *, extra=()):
+    """The page that says “you have voted”, with the receipt where there is one."""
+    return printed(
+        request, "ballots/vote_voted.html", ballot, context, {"receipt": receipt} if receipt else {}, extra=extra
+    )
+
+
 def _pieces(request, template, context):
     return SPLIT.split(render_to_string(template, context, request))
 

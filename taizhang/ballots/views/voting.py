@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +21,7 @@ from taizhang.ballots import actions, queries
 from taizhang.ballots.forms.voting import CodeForm, Paper
 from taizhang.ballots.models import Ballot, Tick
 from taizhang.ballots.rules import life
-from taizhang.ballots.views.printed import printed
+from taizhang.ballots.views.printed import printed, review, voted
 from taizhang.kernel.verdicts import Denied, Refused
 from taizhang.members import own
 
@@ -183,11 +182,10 @@ def vote_review(request, pk):
     paper = Paper(queries.voting.questions(voter.ballot), request.POST)
     if faults_of(voter.ballot, paper):
         return _ballot(request, booth, paper, status=422)
-    marked = render_to_string("ballots/parts_marked.html", {"questions": paper.questions, "fields": paper.fields})
-    return printed(
-        request, "ballots/vote_review.html", voter.ballot, lambda: _review_words(booth),
-        {"marked": marked, "token": queries.fresh_click(voter)}, extra=(booth.holder and voter.number,),
-    )  # fmt: skip
+    blanks = {"token": queries.fresh_click(voter)}
+    return review(
+        request, voter.ballot, paper, lambda: _review_words(booth), blanks, extra=(booth.holder and voter.number,)
+    )
 
 
 @login_not_required
@@ -280,8 +278,7 @@ def _voted(request, booth, receipt=""):
         return about(voter, booth.holder) | {"receipt_words": queries.voting.receipt_words(ballot) if receipt else ()}
 
     if booth.plain:
-        blanks = {"receipt": receipt} if receipt else {}
-        return printed(request, "ballots/vote_voted.html", ballot, words, blanks, extra=(bool(receipt),))
+        return voted(request, ballot, words, receipt, extra=(bool(receipt),))
     mandates = [] if not receipt and booth.holder else queries.voting.mandates_left(booth.holder or voter)
     return render(request, "ballots/vote_voted.html", words() | {"receipt": receipt, "mandates": mandates})
 
