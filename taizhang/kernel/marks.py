@@ -72,8 +72,10 @@ def _all():
 
 def _asked():
     types = [record.type for record in registry.records.values() if record.mark]
-    standing = Posting.objects.filter(record_type__in=types, reverses=None, reversal=None)
-    postings = dict(standing.values_list("pk", "record_type"))
+    rows = Posting.objects.filter(record_type__in=types).order_by().values_list("pk", "record_type", "reverses")
+    told = list(rows)  # reversals with them: whatever joins the table to itself reads all of it
+    undone = {reverses for _pk, _type, reverses in told if reverses}
+    postings = {pk: record_type for pk, record_type, reverses in told if not reverses and pk not in undone}
     if not postings:
         return ()
     lines = Fact.objects.filter(posting__in=list(postings)[:5000])
