@@ -644,7 +644,7 @@ class Migration(migrations.Migration):
                 name="members_transfer_has_two_sides",
             ),
         ),
-        migrations.RunPython(letters_become_transfers, migrations.RunPython.noop),
+        migrations.RunPython(letters_become_transfers, migrations.RunPython.noop, elidable=True),
         migrations.RemoveField(
             model_name="membership",
             name="bound_on",
