@@ -5,15 +5,6 @@ from django.db import connection
 from django.test import Client
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """pytest-django's moment before the test database is made: on SQLite it is copied, not migrated."""
-    from taizhang.testing import template  # needs the settings
-
-    with template.copied():
-        yield
-
-
 @pytest.fixture
 def cast(db):
     """The four unions and the seven people of every test (testing/cast.py)."""
@@ -41,6 +32,14 @@ def keys_of_the_seal():
     from taizhang.kernel import sealing
 
     sealing.create_keys()
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_house(settings):
+    """Every test begins in Chinese, whatever language the last request or command has left in force."""
+    from django.utils import translation
+
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session", autouse=True)
