@@ -1,4 +1,4 @@
-"""Half a year of founding unions at Chuyang town, as its clerk and chair would have recorded it: sectors with their firms, a list of the
+"""Half a year of founding unions at Qingxi town, as its clerk and chair would have recorded it: sectors with their firms, a list of the
 district verified on site, foundings on every step of the way, a community to be covered whole, unions becoming legal persons.
 """
 
@@ -13,10 +13,10 @@ from taizhang.outreach import actions
 from taizhang.outreach.models import Establishment, Listing
 from taizhang.outreach.queries import territory
 
-TOWN = "CY00"
+TOWN = "TC10"  # not Chuyang: what is known of its 2008 stays as it was
 FIRMS = (
-    ("楚阳精工机械厂", 46, "私营"), ("楚阳云帆物流公司", 31, "私营"), ("楚阳绿野食品厂", 27, "外商"), ("楚阳新苗印务", 18, "私营"),
-    ("楚阳大桥建材行", 12, "私营"), ("楚阳百味餐饮公司", 22, "私营"),
+    ("青溪精工机械厂", 46, "私营"), ("青溪云帆物流公司", 31, "私营"), ("青溪绿野食品厂", 27, "外商"), ("青溪新苗印务", 18, "私营"),
+    ("青溪大桥建材行", 12, "私营"), ("青溪百味餐饮公司", 22, "私营"),
 )  # fmt: skip
 SHOPS = ("顺意五金店", "老街茶馆", "晨光文具店", "安康药房", "好再来面馆", "宏达汽修厂", "小巷裁缝铺", "新生活超市")
 
@@ -24,7 +24,7 @@ SHOPS = ("顺意五金店", "老街茶馆", "晨光文具店", "安康药房", "
 def tell(today):
     """The story, once; told again, it finds that it has happened and keeps still. → whether it was told now"""
     town = Unit.objects.filter(code=TOWN).first()
-    clerk, chair = (User.objects.filter(username=f"cy-{role}").first() for role in ("clerk", "chair"))
+    clerk, chair = (User.objects.filter(username=f"tc1-{role}").first() for role in ("clerk", "chair"))
     if town is None or clerk is None or chair is None or Establishment.objects.below(town).exists():
         return False
     communities = list(town.children().filter(kind="community_union", until=None).order_by("code")[:2])
@@ -80,7 +80,7 @@ def _foundings(town, community, clerk, chair, today):
                 one, on=on + timedelta(days=25), called=members, present=members, members=members, women=8, migrants=11, people=elected,
                 place="公司会议室", **unit,
             )  # fmt: skip
-    actions.set_quota(town, by=chair, on=today, year=today.year, unions=3, members=60, source="楚工发建会任务")
+    actions.set_quota(town, by=chair, on=today, year=today.year, unions=3, members=60, source="青工发建会任务")
     return one
 
 
@@ -132,7 +132,7 @@ def _census(town, community, clerk, today):
 
 def _small_firms(community, clerk, today):
     on = today - timedelta(days=40)
-    for name, staff, capital in (("楚阳理发店", 3, "domestic"), ("阳光台式糕点铺", 5, "taiwan")):
+    for name, staff, capital in (("青溪理发店", 3, "domestic"), ("阳光台式糕点铺", 5, "taiwan")):
         one = actions.survey(community, by=clerk, on=on, name=name, staff=staff, capital=capital)
         actions.persuade(one, by=clerk, on=on + timedelta(days=3), spoke_with="店主，同意加入")
         if capital == "taiwan":

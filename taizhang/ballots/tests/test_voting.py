@@ -230,7 +230,8 @@ def test_a_vote_costs_few_queries(ballot, django_assert_max_num_queries):
     with CaptureQueriesContext(connection) as asked:
         client.post(page(ballot, "vote_cast"), {**MARKS, "token": token_of(review)})
     assert Tick.objects.count() == 1
-    assert len(asked) <= 8  # voter, ticked?, state, struck?, tick, slip, and the two ends of the transaction
+    most = 9 if connection.vendor == "postgresql" else 8  # there a lock is asked for by itself
+    assert len(asked) <= most  # voter, ticked?, state, struck?, tick, slip, and the two ends of the transaction
 
 
 def test_a_kept_page_holds_nothing_of_the_voter_before(ballot):
