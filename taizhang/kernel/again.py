@@ -11,6 +11,7 @@ import time
 from django.contrib import messages
 from django.db import InterfaceError, OperationalError, connection
 from django.shortcuts import redirect
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from taizhang.kernel.models import ActLog
@@ -82,7 +83,8 @@ class AgainMiddleware:
 
 
 def _rewound(request):
-    """The request with its files at their beginning, as the page expects them."""
-    for file in request.FILES.values():
-        file.seek(0)
+    """The request with the files that were read of it at their beginning. One that nobody has read yet is left as it came."""
+    for _name, files in getattr(request, "_files", MultiValueDict()).lists():
+        for file in files:
+            file.seek(0)
     return request

@@ -211,6 +211,15 @@ def test_a_page_that_was_broken_off_is_done_again():
     assert len(turns) == 3
 
 
+def test_a_page_reads_its_body_itself():
+    """Whoever looks at the files first has read the body; the page that wants it raw would find nothing."""
+
+    def view(request):
+        return request.body
+
+    assert post(view) == (b"", [])
+
+
 def test_a_page_that_is_broken_off_every_time_says_so():
     def view(request):
         raise broken_off()
