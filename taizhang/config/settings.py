@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "taizhang.kernel.again.AgainMiddleware",  # last: it runs the page itself
+    "taizhang.kernel.again.AgainMiddleware",  # last: asked first when a page breaks off
 ]
 
 ROOT_URLCONF = "taizhang.config.urls"

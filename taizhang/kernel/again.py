@@ -20,25 +20,40 @@ from taizhang.kernel.requests import request_id
 TIMES = 4
 # PostgreSQL: serialisation failure, deadlock, the server shuts down or starts; class 08 are lost connections.
 TRANSIENT = {"40001", "40P01", "57P01", "57P02", "57P03"}
-DO_NO_HARM = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
 class SavedAlready(Exception):
     """The connection was lost, but the log says that this request had saved something by then."""
 
 
-def again(do, *, times=TIMES):
-    """Run `do()` until the database lets it through; inside a transaction it runs once, because only the whole can be done again."""
+def again(do, *, times=TIMES, broken_off=None):
+    """Run `do()` until the database lets it through; inside a transaction it runs once, because only the whole can be done again.
+
+    `broken_off`: the trouble of a first turn that somebody else had.
+    """
     for turn in range(1, times + 1):
+        if broken_off is not None:
+            _recover(broken_off, turn)
         try:
             return do()
         except (OperationalError, InterfaceError) as trouble:
-            if connection.in_atomic_block or turn == times or not is_transient(trouble):
+            if turn == times or not may_be_done_again(trouble):
                 raise
-            connection.close_if_unusable_or_obsolete()
-            if _has_saved():
-                raise SavedAlready from trouble
-            time.sleep(random.uniform(0.5, 1) * 0.05 * 2**turn)  # noqa: S311  two who met should not meet again
+            broken_off = trouble
+
+
+def _recover(trouble, turn):
+    """A connection that works, some time to let others through, and a look whether it had been saved after all."""
+    connection.close_if_unusable_or_obsolete()
+    if request_id() and ActLog.objects.filter(request_id=request_id()).exists():
+        raise SavedAlready from trouble
+    time.sleep(random.uniform(0.5, 1) * 0.05 * 2**turn)  # noqa: S311  two who met should not meet again
+
+
+def may_be_done_again(trouble):
+    """Whether nothing of it can have stayed, and the same would succeed a moment later."""
+    wanted = isinstance(trouble, OperationalError | InterfaceError)
+    return wanted and not connection.in_atomic_block and is_transient(trouble)
 
 
 def is_transient(trouble):
@@ -53,12 +68,8 @@ def is_transient(trouble):
     )  # the line is dead: nobody told a code
 
 
-def _has_saved():
-    return bool(request_id()) and ActLog.objects.filter(request_id=request_id()).exists()
-
-
 class AgainMiddleware:
-    """Every page that changes something, once more where the database broke it off. Stands last: nothing runs between it and the page."""
+    """A page that the database broke off, once more. Stands last, so that it is asked before those who only say sorry."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -66,12 +77,15 @@ class AgainMiddleware:
     def __call__(self, request):
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_exception(self, request, trouble):
         """The page itself, or a sentence where it cannot be known whether all of it was saved."""
-        if request.method in DO_NO_HARM:
+        if not may_be_done_again(trouble):
             return None
+        page = request.resolver_match
         try:
-            return again(lambda: view(_rewound(request), *args, **kwargs))
+            return again(
+                lambda: page.func(_rewound(request), *page.args, **page.kwargs), times=TIMES - 1, broken_off=trouble
+            )
         except SavedAlready:
             messages.warning(
                 request,

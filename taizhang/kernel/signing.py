@@ -75,4 +75,8 @@ def encoded(raw):
 
 
 def _decoded(text):
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    """The bytes, of the one spelling that they have: a signature that was written otherwise is another text."""
+    raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    if encoded(raw) != text:
+        raise ValueError(text)
+    return raw
