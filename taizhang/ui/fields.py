@@ -1,5 +1,5 @@
-"""Fields that the forms of every capability share (a day, a moment, a line of text, several lines, a whole number), and the two
-forms that are the same everywhere: a reason, and nothing to fill in.
+"""Fields that the forms of every capability share (a day, a moment, a line of text, several lines, a whole number), and the
+forms that are the same everywhere: a day, a reason, both, a file of evidence, and nothing to fill in.
 
 A field that is short says so (`half`); pages that lay out their forms themselves then give it half the width:
 `{% field bound half=bound.field.half %}`.
@@ -70,6 +70,31 @@ class WhyForm(forms.Form):
     """The reason alone."""
 
     why = text_field(_("Reason"), 200)
+
+
+class DayForm(forms.Form):
+    """A day alone."""
+
+    on = day_field(_("Date"))
+
+
+class DayWhyForm(DayForm):
+    """A day and the reason."""
+
+    why = text_field(_("Reason"), 200)
+
+
+class EvidenceForm(forms.Form):
+    """A file that proves a record, and what it is: one of the `kinds` of the app."""
+
+    kinds: tuple[str, ...] = ()
+
+    file = forms.FileField(label=_("File"), help_text=_("JPEG, PNG, PDF, Word, Excel or MP4."))
+    kind = halved(forms.ChoiceField(label=_("What it is")))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(one, one) for one in self.kinds]
 
 
 class SureForm(forms.Form):

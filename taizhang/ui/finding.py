@@ -20,6 +20,16 @@ def register(code, label, find, *, order=50):
     _SEARCHES[code] = (order, label, find)
 
 
+def by_name(kinds, user, text, limit):
+    """[Found] of records whose `name` holds the text, the latest first. `kinds`: ((model, icon), …)."""
+    found = []
+    for model, icon in kinds:
+        rows = model.objects.visible_to(user).standing().filter(name__contains=text).select_related("unit")
+        for one in rows.order_by("-id")[: max(0, limit - len(found))]:
+            found.append(Found(one.title(), one.get_absolute_url(), one.unit.name, icon))
+    return found
+
+
 def search(user, text, limit=8):
     """[(code, label, [Found, …])] of every app that found something."""
     answers = []

@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -165,6 +165,19 @@ class Lines:
         return [self.line(one) for one in chosen]
 
 
+def finder(model, *related):
+    """The first line of a view: a function (request, pk) → the record among those that the user may read, or 404.
+
+    `related`: what comes along with the record and its union.
+    """
+
+    def find(request, pk):
+        readable = model.objects.visible_to(request.user).standing().select_related("unit", *related)
+        return get_object_or_404(readable, pk=pk)
+
+    return find
+
+
 @dataclass(frozen=True)
 class Registers:
     """The registers and files of one app: its parts as tabs, and where its evidence goes in, comes out and records are taken back.
@@ -236,6 +249,20 @@ class Registers:
     def why(self, request, record, title, then, *, lead="", danger=True):
         """Ask for the reason, then do it."""
         return self.verb(request, record, WhyForm, title, lambda data: then(data["why"]), lead=lead, danger=danger)
+
+    def add_evidence(self, request, record, form, attach, **more):
+        """The page on which a file goes on record: `attach(record, file, by=, kind=)`."""
+        return self.verb(
+            request, record, form, _("Add evidence"),
+            lambda data: attach(record, data["file"], by=request.user, kind=data["kind"]), said=_("On record."), **more,
+        )  # fmt: skip
+
+    def take_back(self, request, record, void, register, **more):
+        """The page on which a record that never was so is taken back: `void(record, by=, why=)`; then to its register."""
+        return self.verb(
+            request, record, WhyForm, _("Void, entered by mistake"), lambda data: void(record, by=request.user, why=data["why"]),
+            button=_("Void"), danger=True, url=reverse(f"{self.app}:{register}"), said=_("Voided; it counts nowhere any more."), **more,
+        )  # fmt: skip
 
     def void_cell(self, record):
         """The way to take back a row that has no file of its own."""

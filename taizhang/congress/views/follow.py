@@ -10,7 +10,7 @@ from taizhang.congress import models
 from taizhang.congress.actions import steps as actions
 from taizhang.congress.forms import following as forms
 from taizhang.congress.queries import dues
-from taizhang.congress.views.shapes import tabs, verb
+from taizhang.congress.views.shapes import PAGES, tabs
 from taizhang.kernel import evidence, ledger
 from taizhang.ui import due
 from taizhang.ui.places import chosen_period, chosen_unit
@@ -59,11 +59,7 @@ def _any(request, kind, pk):
 
 def follow_evidence(request, kind, pk):
     """Put a file on record."""
-    record = _any(request, kind, pk)
-    return verb(
-        request, record, forms.EvidenceForm, _("Add evidence"), lambda data: actions.attach(record, data["file"], by=request.user, kind=data["kind"]),
-        said=_("The file is on record."),
-    )  # fmt: skip
+    return PAGES.add_evidence(request, _any(request, kind, pk), forms.EvidenceForm, actions.attach)
 
 
 @require_safe
@@ -77,9 +73,6 @@ LISTS = {"lowercongress": "lower_list", "round": "round_list", "issue": "issue_l
 
 def follow_void(request, kind, pk):
     """Take back what was entered by mistake."""
-    record = _any(request, kind, pk)
-    return verb(
-        request, record, forms.WhyForm, _("Void, entered by mistake"), lambda data: actions.void(record, by=request.user, why=data["why"]),
-        url=reverse(f"congress:{LISTS.get(kind, kind + '_list')}"), danger=True, form_kwargs={},
-        lead=_("It stays on file with the reason; its figures go."), said=_("Voided."),
-    )  # fmt: skip
+    lead = _("It stays on file with the reason; its figures go.")
+    register = LISTS.get(kind, f"{kind}_list")
+    return PAGES.take_back(request, _any(request, kind, pk), actions.void, register, lead=lead)

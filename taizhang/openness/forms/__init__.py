@@ -30,36 +30,23 @@ from taizhang.openness.models import (
     Topic,
 )
 from taizhang.openness.queries import bodies
+from taizhang.ui import fields
 from taizhang.ui.fields import day_field, short_field, text_field, whole_field
 
 ALL = ("", _("all"))
 ON = _("Date")
 
 
-class DayForm(forms.Form):
-    """A day alone."""
-
-    on = day_field(ON)
-
-
-class DayWhyForm(forms.Form):
-    """A day and the reason."""
-
-    on = day_field(ON)
-    why = text_field(_("Reason"), 200)
-
-
-class EvidenceForm(forms.Form):
+class EvidenceForm(fields.EvidenceForm):
     """A file that proves a record, or goes out with a notice."""
 
-    file = forms.FileField(label=_("File"), help_text=_("JPEG, PNG, PDF, Word, Excel or MP4."))
-    kind = choice_field(
-        _("What it is"),
-        [(one, one) for one in files.KINDS],
-        help_text=_(
+    kinds = files.KINDS
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].help_text = _(
             "Only 公开附件 goes out with a notice; it is read first, and refused if a number of a person stands in it."
-        ),
-    )
+        )
 
 
 # --- groups -------------------------------------------------------------------------------------------------------------------------

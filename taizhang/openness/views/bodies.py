@@ -12,6 +12,7 @@ from taizhang.openness.models import Body, Seat
 from taizhang.openness.queries import bodies as queries
 from taizhang.openness.views.finding import own_body
 from taizhang.openness.views.shapes import begin, register, show, verb
+from taizhang.ui.fields import DayForm, DayWhyForm
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.registers import Button, Cell, File, Table, Way, today, workbook
@@ -181,7 +182,7 @@ def seat_end(request, pk):
     return verb(
         request,
         held.body,
-        forms.DayForm,
+        DayForm,
         _("%s leaves the group") % held.name,
         lambda data: actions.unseat(held, by=request.user, **data),
         button=_("End the seat"),
@@ -192,7 +193,7 @@ def seat_end(request, pk):
 
 body_dissolve = verb_page(
     own_body,
-    forms.DayWhyForm,
+    DayWhyForm,
     actions.dissolve,
     title=gettext_lazy("Dissolve a group"),
     button=gettext_lazy("Dissolve"),

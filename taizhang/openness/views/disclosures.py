@@ -19,6 +19,7 @@ from taizhang.openness.queries import disclosures as queries
 from taizhang.openness.rules import disclosures as rules
 from taizhang.openness.views.finding import own_disclosure
 from taizhang.openness.views.shapes import register, show, tabs, verb
+from taizhang.ui.fields import DayForm, DayWhyForm
 from taizhang.ui.pages import act_page, verb_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.registers import Button, Cell, File, Table, Way, today, workbook
@@ -278,7 +279,7 @@ def disclosure_preview(request, pk):
 
 disclosure_submit = verb_page(
     own_disclosure,
-    forms.DayForm,
+    DayForm,
     actions.submit,
     title=gettext_lazy("Hand over to the supervision group"),
     button=pgettext_lazy("openness", "Hand over"),
@@ -315,7 +316,7 @@ disclosure_return = verb_page(
 )
 disclosure_waive = verb_page(
     own_disclosure,
-    forms.DayWhyForm,
+    DayWhyForm,
     actions.waive,
     title=gettext_lazy("Nothing to disclose"),
     button=gettext_lazy("Waive"),
@@ -378,7 +379,7 @@ disclosure_correct = verb_page(
 )
 disclosure_down = verb_page(
     own_disclosure,
-    forms.DayWhyForm,
+    DayWhyForm,
     actions.take_down,
     title=gettext_lazy("Take down"),
     button=gettext_lazy("Take down"),
@@ -388,7 +389,7 @@ disclosure_down = verb_page(
 )
 disclosure_close = verb_page(
     own_disclosure,
-    forms.DayForm,
+    DayForm,
     actions.close,
     title=gettext_lazy("Close a disclosure"),
     button=pgettext_lazy("openness", "Close"),

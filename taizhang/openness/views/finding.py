@@ -1,28 +1,14 @@
 """The first line of a view: the record, among those that the user may read."""
 
-from django.shortcuts import get_object_or_404
-
 from taizhang.openness.models import Body, Book, Disclosure, Item, Meeting, Opinion, Practice, Sheet, Wall
+from taizhang.ui.registers import finder
 
-WITH = {
-    Body: ("unit", "supervises"),
-    Item: ("unit", "body"),
-    Disclosure: ("unit", "item__body", "checked_by", "drafted_by"),
-    Opinion: ("unit", "disclosure"),
-    Sheet: ("unit", "wall"),
-}
-
-
-def finder(model):
-    """A function (request, pk) → the record, or 404."""
-
-    def find(request, pk):
-        readable = model.objects.visible_to(request.user).standing().select_related(*WITH.get(model, ("unit",)))
-        return get_object_or_404(readable, pk=pk)
-
-    return find
-
-
-own_body, own_item, own_disclosure, own_opinion = (finder(one) for one in (Body, Item, Disclosure, Opinion))
-own_meeting, own_wall, own_sheet = (finder(one) for one in (Meeting, Wall, Sheet))
-own_practice, own_book = finder(Practice), finder(Book)
+own_body, own_item = finder(Body, "supervises"), finder(Item, "body")
+own_disclosure = finder(Disclosure, "item__body", "checked_by", "drafted_by")
+own_opinion = finder(Opinion, "disclosure")
+own_meeting, own_practice, own_book = finder(Meeting), finder(Practice), finder(Book)
+own_wall, own_sheet = finder(Wall), finder(Sheet, "wall")
+FINDERS = {
+    "body": own_body, "item": own_item, "disclosure": own_disclosure, "opinion": own_opinion, "meeting": own_meeting, "wall": own_wall,
+    "sheet": own_sheet, "practice": own_practice, "book": own_book,
+}  # fmt: skip

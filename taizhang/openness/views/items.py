@@ -11,6 +11,7 @@ from taizhang.openness.actions.items import FIELDS
 from taizhang.openness.queries import disclosures as queries
 from taizhang.openness.views.finding import own_item
 from taizhang.openness.views.shapes import begin, register, show, verb
+from taizhang.ui.fields import DayWhyForm
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.registers import Button, Cell, File, Table, Way, today, workbook
@@ -170,7 +171,7 @@ def item_change(request, pk):
 
 item_retire = verb_page(
     own_item,
-    forms.DayWhyForm,
+    DayWhyForm,
     actions.retire_item,
     title=gettext_lazy("Take an item out of the catalogue"),
     button=pgettext_lazy("openness", "Take out"),

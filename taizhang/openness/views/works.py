@@ -17,11 +17,11 @@ from taizhang.openness.models import Book, Meeting, Publication, Topic
 from taizhang.openness.queries import dues
 from taizhang.openness.queries import works as queries
 from taizhang.openness.rules import meetings as rules
-from taizhang.openness.views.finding import finder, own_book, own_meeting, own_practice, own_sheet, own_wall
-from taizhang.openness.views.shapes import begin, register, show, tabs, verb, void_cell
+from taizhang.openness.views.finding import FINDERS, own_book, own_meeting, own_practice, own_sheet, own_wall
+from taizhang.openness.views.shapes import PAGES, begin, register, show, tabs, verb, void_cell
 from taizhang.organisation.affairs import openness_of
 from taizhang.ui import due
-from taizhang.ui.fields import SureForm, WhyForm
+from taizhang.ui.fields import DayForm, DayWhyForm, SureForm
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
 from taizhang.ui.registers import Button, Cell, File, Table, Way, today, workbook
@@ -42,13 +42,7 @@ FIGURES = (
     "openness.firms_practising",
     "openness.firm_rate",
 )
-VOIDABLE = {
-    one._meta.model_name: one
-    for one in (
-        models.Body, models.Item, models.Disclosure, models.Opinion, models.Meeting, models.Wall, models.Sheet, models.Practice,
-        models.Book,
-    )
-}  # fmt: skip
+LISTS = {"sheet": "wall_list"}  # the register that a record without one of its own belongs to
 
 
 @require_safe
@@ -530,7 +524,7 @@ wall_put_up = verb_page(
 )
 wall_close = verb_page(
     own_wall,
-    forms.DayForm,
+    DayForm,
     actions.close_wall,
     title=gettext_lazy("Close the site"),
     button=pgettext_lazy("openness", "Close"),
@@ -718,7 +712,7 @@ practice_check = verb_page(
 )
 practice_give_up = verb_page(
     own_practice,
-    forms.DayWhyForm,
+    DayWhyForm,
     actions.give_up,
     title=gettext_lazy("Openness was given up"),
     button=gettext_lazy("Note it"),
@@ -732,22 +726,14 @@ practice_give_up = verb_page(
 
 
 def _record(request, kind, pk):
-    if kind not in VOIDABLE:
+    if kind not in FINDERS:
         raise Http404
-    return finder(VOIDABLE[kind])(request, pk)
+    return FINDERS[kind](request, pk)
 
 
 def evidence_add(request, kind, pk):
     """A file is put on record."""
-    one = _record(request, kind, pk)
-    return verb(
-        request,
-        one,
-        forms.EvidenceForm,
-        _("Add evidence"),
-        lambda data: actions.attach(one, data["file"], by=request.user, kind=data["kind"]),
-        said=_("On record."),
-    )
+    return PAGES.add_evidence(request, _record(request, kind, pk), forms.EvidenceForm, actions.attach)
 
 
 @require_safe
@@ -758,19 +744,4 @@ def evidence_file(request, pk):
 
 def record_void(request, kind, pk):
     """Entered by mistake."""
-    one = _record(request, kind, pk)
-    lists = {
-        "body": "body_list", "item": "item_list", "disclosure": "disclosure_list", "opinion": "opinion_list", "meeting": "meeting_list",
-        "wall": "wall_list", "sheet": "wall_list", "practice": "practice_list", "book": "book_list",
-    }  # fmt: skip
-    return verb(
-        request,
-        one,
-        WhyForm,
-        _("Void, entered by mistake"),
-        lambda data: actions.void(one, by=request.user, **data),
-        button=_("Void"),
-        danger=True,
-        url=reverse(f"openness:{lists[kind]}"),
-        said=_("Voided; it counts nowhere any more."),
-    )
+    return PAGES.take_back(request, _record(request, kind, pk), actions.void, LISTS.get(kind, f"{kind}_list"))

@@ -396,15 +396,8 @@ def evidence_add(request, kind, pk):
     if kind != "reorganisation":
         raise Http404
     record = own_change(request, pk)
-    return PAGES.verb(
-        request,
-        record,
-        forms.AttachForm,
-        _("Add evidence"),
-        lambda data: actions.attach(record, data["file"], by=request.user, kind=data["kind"]),
-        verdict=actions.may(request.user, "attach", record),
-        form_kwargs={},
-    )
+    verdict = actions.may(request.user, "attach", record)
+    return PAGES.add_evidence(request, record, forms.AttachForm, actions.attach, verdict=verdict)
 
 
 @require_safe

@@ -17,6 +17,7 @@ from taizhang.outreach.forms.fields import (
 )
 from taizhang.outreach.models import Affiliation, Establishment, Listing, Programme, Registration, Sector, Surveyor
 from taizhang.outreach.queries import census as listed
+from taizhang.ui import fields
 from taizhang.ui.fields import day_field, halved, short_field, text_field, whole_field
 
 ALL = ("", _("all"))
@@ -31,24 +32,10 @@ def choice_field(label, choices, **kwargs):
     return halved(forms.ChoiceField(label=label, choices=choices, **kwargs))
 
 
-class DayForm(forms.Form):
-    """A day alone."""
-
-    on = day_field(ON)
-
-
-class DayWhyForm(forms.Form):
-    """A day and the reason."""
-
-    on = day_field(ON)
-    why = text_field(_("Reason"), 200)
-
-
-class EvidenceForm(forms.Form):
+class EvidenceForm(fields.EvidenceForm):
     """A file that proves a record."""
 
-    file = forms.FileField(label=_("File"), help_text=_("JPEG, PNG, PDF, Word, Excel or MP4."))
-    kind = choice_field(_("What it is"), [(one, one) for one in KINDS])
+    kinds = KINDS
 
 
 # --- foundings ------------------------------------------------------------------------------------------------------------------------

@@ -17,13 +17,13 @@ TODAY = date(2008, 11, 20)
 
 def test_the_story_is_told_once(cast):
     founded = {"by": SYSTEM, "on": date(2001, 5, 1)}
-    town = organisation.found(cast.federation, code="CY00", name="楚阳镇联合工会", kind="town_joint_union", **founded)
+    town = organisation.found(cast.federation, code=story.TOWN, name="青溪镇联合工会", kind="town_joint_union", **founded)
     for role in ("clerk", "chair"):
-        user = User(username=f"cy-{role}", name=role)
+        user = User(username=f"tc1-{role}", name=role)
         user.save()
         organisation.appoint(user, town, role, **founded)
     for at in (1, 2):
-        organisation.found(town, code=f"CY0{at}", name=f"楚阳社区{at}工会", kind="community_union", **founded)
+        organisation.found(town, code=f"{story.TOWN}-{at}", name=f"青溪社区{at}工会", kind="community_union", **founded)
     assert story.tell(TODAY)
     assert not story.tell(TODAY)
     states = (

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 
 from taizhang.kernel.access import can
 from taizhang.outreach import actions, forms
-from taizhang.outreach.models import Census, Listing
+from taizhang.outreach.models import Listing
 from taizhang.outreach.queries import census as queries
 from taizhang.outreach.queries import firms
 from taizhang.outreach.rules import census as rules
-from taizhang.outreach.views.shapes import PAGES, finder, iso
+from taizhang.outreach.views.shapes import PAGES, iso, own_census, own_listing
+from taizhang.ui.fields import DayForm
 from taizhang.ui.pages import act_page, verb_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.registers import (
@@ -30,7 +31,6 @@ from taizhang.ui.registers import (
     workbook,
 )
 
-own_census, own_listing = finder(Census), finder(Listing)
 CORRECTED = {
     "name": gettext_lazy("Name of the firm"),
     "address": gettext_lazy("Address"),
@@ -217,7 +217,7 @@ census_extend = _page(
     start=lambda one: {"initial": {"last": one.last}},
 )
 census_close = _page(
-    forms.DayForm, actions.close_census, title=gettext_lazy("Close a census"), said=gettext_lazy("Closed."), danger=True
+    DayForm, actions.close_census, title=gettext_lazy("Close a census"), said=gettext_lazy("Closed."), danger=True
 )
 census_surveyors = _page(
     forms.SurveyorsForm,
@@ -440,7 +440,7 @@ def listing_correct(request, pk):
     return PAGES.verb(
         request,
         one,
-        forms.DayForm,
+        DayForm,
         _("Correct what was listed"),
         lambda data: actions.correct(one, by=request.user, **data),
         lead="；".join(_corrections(one)) or one.name,

@@ -14,7 +14,8 @@ from taizhang.outreach import actions, forms, papers
 from taizhang.outreach.models import Establishment
 from taizhang.outreach.queries import deadlines, firms
 from taizhang.outreach.queries import establishments as queries
-from taizhang.outreach.views.shapes import PAGES, finder, iso
+from taizhang.outreach.views.shapes import PAGES, iso, own_establishment
+from taizhang.ui.fields import DayWhyForm
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
 from taizhang.ui.registers import (
@@ -43,7 +44,6 @@ PAPERS = {
     State.APPROVED: ("批复",),
     State.FOUNDED: ("签到表", "选举结果", "会员名册"),
 }
-own_establishment = finder(Establishment)
 
 
 @require_safe
@@ -370,7 +370,7 @@ establishment_register = _page(
     said=gettext_lazy("Complete."),
 )
 establishment_give_up = _page(
-    forms.DayWhyForm,
+    DayWhyForm,
     actions.give_up,
     title=gettext_lazy("Give up an establishment"),
     button=gettext_lazy("Give up"),

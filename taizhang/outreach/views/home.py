@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from taizhang.kernel import evidence, ledger
 from taizhang.outreach import actions, forms
 from taizhang.outreach.queries import dues, firms
-from taizhang.outreach.views.shapes import KINDS, PAGES, finder
+from taizhang.outreach.views.shapes import FINDERS, PAGES
 from taizhang.ui import due
 from taizhang.ui.places import chosen_period, chosen_unit
-from taizhang.ui.registers import Button, Way, WhyForm, today
+from taizhang.ui.registers import Button, Way, today
 
 SHOWN = 30
 FIGURES = (
@@ -33,11 +33,7 @@ FIGURES = (
     "organisation.legal_rate",
     "outreach.account_rate",
 )
-LISTS = {
-    "establishment": "establishment_list", "sector": "sector_list", "assignment": "assignment_list", "programme": "programme_list",
-    "quota": "quota_list", "census": "census_list", "listing": "census_list", "affiliation": "affiliation_list",
-    "registration": "registration_list",
-}  # fmt: skip
+LISTS = {"listing": "census_list"}  # the register that a record without one of its own belongs to
 
 
 @require_safe
@@ -67,22 +63,14 @@ def home(request):
 
 
 def _record(request, kind, pk):
-    if kind not in KINDS:
+    if kind not in FINDERS:
         raise Http404
-    return finder(KINDS[kind])(request, pk)
+    return FINDERS[kind](request, pk)
 
 
 def evidence_add(request, kind, pk):
     """A file is put on record."""
-    one = _record(request, kind, pk)
-    return PAGES.verb(
-        request,
-        one,
-        forms.EvidenceForm,
-        _("Add evidence"),
-        lambda data: actions.attach(one, data["file"], by=request.user, kind=data["kind"]),
-        said=_("On record."),
-    )
+    return PAGES.add_evidence(request, _record(request, kind, pk), forms.EvidenceForm, actions.attach)
 
 
 @require_safe
@@ -93,15 +81,4 @@ def evidence_file(request, pk):
 
 def record_void(request, kind, pk):
     """Entered by mistake."""
-    one = _record(request, kind, pk)
-    return PAGES.verb(
-        request,
-        one,
-        WhyForm,
-        _("Void, entered by mistake"),
-        lambda data: actions.void(one, by=request.user, **data),
-        button=_("Void"),
-        danger=True,
-        url=reverse(f"outreach:{LISTS[kind]}"),
-        said=_("Voided; it counts nowhere any more."),
-    )
+    return PAGES.take_back(request, _record(request, kind, pk), actions.void, LISTS.get(kind, f"{kind}_list"))

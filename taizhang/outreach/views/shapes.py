@@ -1,6 +1,5 @@
 """The registers and files of outreach: its parts, and how a record is found among those that the user may read."""
 
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.outreach.models import (
@@ -14,7 +13,7 @@ from taizhang.outreach.models import (
     Registration,
     Sector,
 )
-from taizhang.ui.registers import Registers
+from taizhang.ui.registers import Registers, finder
 
 PAGES = Registers(
     "outreach",
@@ -30,26 +29,16 @@ PAGES = Registers(
     ),
     tells_missing=True,
 )
-WITH = {
-    Establishment: ("unit", "approved_by"),
-    Assignment: ("unit", "firm", "sector"),
-    Listing: ("unit", "census", "surveyor__user", "firm", "establishment"),
-    Affiliation: ("unit", "firm", "establishment"),
-}
-KINDS = {
-    one._meta.model_name: one
-    for one in (Establishment, Sector, Assignment, Programme, Quota, Census, Listing, Affiliation, Registration)
-}
-
-
-def finder(model):
-    """A function (request, pk) → the record, or 404."""
-
-    def find(request, pk):
-        readable = model.objects.visible_to(request.user).standing().select_related(*WITH.get(model, ("unit",)))
-        return get_object_or_404(readable, pk=pk)
-
-    return find
+own_establishment = finder(Establishment, "approved_by")
+own_sector, own_programme, own_quota = finder(Sector), finder(Programme), finder(Quota)
+own_assignment = finder(Assignment, "firm", "sector")
+own_census, own_registration = finder(Census), finder(Registration)
+own_listing = finder(Listing, "census", "surveyor__user", "firm", "establishment")
+own_affiliation = finder(Affiliation, "firm", "establishment")
+FINDERS = {
+    "establishment": own_establishment, "sector": own_sector, "assignment": own_assignment, "programme": own_programme, "quota": own_quota,
+    "census": own_census, "listing": own_listing, "affiliation": own_affiliation, "registration": own_registration,
+}  # fmt: skip
 
 
 def iso(day):

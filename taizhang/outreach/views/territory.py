@@ -9,10 +9,11 @@ from taizhang.kernel import ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
 from taizhang.outreach import actions, forms
-from taizhang.outreach.models import Assignment, Programme, Quota, Sector
+from taizhang.outreach.models import Programme
 from taizhang.outreach.queries import territory as queries
 from taizhang.outreach.rules import territory as rules
-from taizhang.outreach.views.shapes import PAGES, finder, iso
+from taizhang.outreach.views.shapes import PAGES, iso, own_assignment, own_programme, own_quota, own_sector
+from taizhang.ui.fields import DayForm, DayWhyForm
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
 from taizhang.ui.registers import (
@@ -32,7 +33,6 @@ from taizhang.ui.registers import (
 )
 
 State = Programme.State
-own_sector, own_assignment, own_programme, own_quota = (finder(one) for one in (Sector, Assignment, Programme, Quota))
 STATUS = {
     "own": (pgettext_lazy("outreach", "own union"), "green"),
     "joint": (pgettext_lazy("outreach", "joint union"), "green"),
@@ -230,7 +230,7 @@ assignment_review = _page(
 )
 assignment_end = _page(
     own_assignment,
-    forms.DayWhyForm,
+    DayWhyForm,
     actions.end_assignment,
     title=gettext_lazy("End an assignment"),
     said=gettext_lazy("Ended."),
@@ -339,7 +339,7 @@ sector_officer = _page(
 )
 sector_dissolve = _page(
     own_sector,
-    forms.DayForm,
+    DayForm,
     actions.dissolve_sector,
     title=gettext_lazy("Dissolve a sector"),
     said=pgettext_lazy("outreach", "Dissolved."),
@@ -491,14 +491,14 @@ def _firms(found, programme):
 
 programme_survey = _page(
     own_programme,
-    forms.DayForm,
+    DayForm,
     actions.survey_firms,
     title=gettext_lazy("Begin the survey"),
     said=gettext_lazy("On file."),
 )
 programme_start = _page(
     own_programme,
-    forms.DayForm,
+    DayForm,
     actions.get_under_way,
     title=gettext_lazy("Foundings are under way"),
     said=gettext_lazy("On file."),
@@ -512,7 +512,7 @@ programme_cover = _page(
 )
 programme_give_up = _page(
     own_programme,
-    forms.DayWhyForm,
+    DayWhyForm,
     actions.give_up_programme,
     title=gettext_lazy("Give up full coverage"),
     said=gettext_lazy("Given up."),

@@ -13,7 +13,8 @@ from taizhang.kernel.verdicts import Refused
 from taizhang.outreach import actions, forms
 from taizhang.outreach.models import Affiliation, Registration
 from taizhang.outreach.queries import unions as queries
-from taizhang.outreach.views.shapes import PAGES, finder, iso
+from taizhang.outreach.views.shapes import PAGES, iso, own_affiliation, own_registration
+from taizhang.ui.fields import DayWhyForm
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
 from taizhang.ui.registers import (
@@ -34,7 +35,6 @@ from taizhang.ui.registers import (
 )
 
 State, Step = Affiliation.State, Registration.State
-own_affiliation, own_registration = finder(Affiliation), finder(Registration)
 
 
 def _page(find, form, do, *, title, said, start=None, **more):
@@ -202,7 +202,7 @@ affiliation_join = _page(
 )
 affiliation_leave = _page(
     own_affiliation,
-    forms.DayWhyForm,
+    DayWhyForm,
     actions.leave,
     title=gettext_lazy("Leave the joint union"),
     said=gettext_lazy("On file."),
@@ -423,7 +423,7 @@ registration_renew = _page(
 )
 registration_strike_off = _page(
     own_registration,
-    forms.DayWhyForm,
+    DayWhyForm,
     actions.strike_off,
     title=pgettext_lazy("outreach", "Strike off"),
     said=gettext_lazy("Struck off."),

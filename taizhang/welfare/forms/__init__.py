@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from taizhang.ui import fields as ui_fields
 from taizhang.ui.fields import day_field, short_field, text_field, whole_field
 from taizhang.welfare.forms.fields import (
     ChosenField,
@@ -38,17 +39,10 @@ GIFT, QUANTITY, MEASURE = pgettext_lazy("welfare", "Goods"), _("Quantity"), _("U
 EVIDENCE_KINDS = ("签领表", "照片", "发票", "收据", "签到表", "名册", "倡议书", "公示截图", "其他")
 
 
-class DayForm(forms.Form):
-    """A day alone."""
-
-    on = day_field(_("Date"))
-
-
-class EvidenceForm(forms.Form):
+class EvidenceForm(ui_fields.EvidenceForm):
     """A file that proves a record."""
 
-    file = forms.FileField(label=_("File"), help_text=_("JPEG, PNG, PDF, Word, Excel or MP4."))
-    kind = choice_field(label=_("What it is"), choices=[(one, one) for one in EVIDENCE_KINDS])
+    kinds = EVIDENCE_KINDS
 
 
 # --- events and visits ------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from taizhang.kernel.access import can
+from taizhang.ui.fields import DayForm
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.registers import Button, Cell, File, Table, Way, today, within, workbook
 from taizhang.welfare import actions, forms, papers
@@ -247,7 +248,7 @@ def campaign_settle(request, pk):
     return verb(
         request,
         one,
-        forms.DayForm,
+        DayForm,
         pgettext("welfare", "Settle"),
         lambda data: actions.settle(one, by=request.user, **data),
         lead=_("Possible when nothing is left: to the last yuan, to the last piece."),

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from taizhang.kernel import evidence, ledger
 from taizhang.ui import due
-from taizhang.ui.fields import WhyForm
 from taizhang.ui.places import chosen_period, chosen_unit
 from taizhang.ui.registers import Button, Cell, File, Table, today, within
 from taizhang.welfare import actions, forms, models
@@ -18,7 +17,7 @@ from taizhang.welfare.queries import dues, stock
 from taizhang.welfare.queries import services as queries
 from taizhang.welfare.rules.services import STEPS
 from taizhang.welfare.views.events import own
-from taizhang.welfare.views.shapes import begin, register, show, tabs, verb
+from taizhang.welfare.views.shapes import PAGES, begin, register, show, tabs, verb
 
 SHOWN = 20
 FIGURES = (
@@ -370,30 +369,12 @@ def _any(request, kind, pk):
 
 def record_void(request, kind, pk):
     """Void what was entered by mistake."""
-    record = _any(request, kind, pk)
-    return verb(
-        request,
-        record,
-        WhyForm,
-        _("Void, entered by mistake"),
-        lambda data: actions.void(record, by=request.user, why=data["why"]),
-        danger=True,
-        url=reverse(f"welfare:{LISTS[kind]}"),
-        said=_("Voided. Its figures went with it."),
-    )
+    return PAGES.take_back(request, _any(request, kind, pk), actions.void, LISTS[kind])
 
 
 def evidence_add(request, kind, pk):
     """Put a file on record."""
-    record = _any(request, kind, pk)
-    return verb(
-        request,
-        record,
-        forms.EvidenceForm,
-        _("Add evidence"),
-        lambda data: actions.attach(record, data["file"], by=request.user, kind=data["kind"]),
-        said=_("The file is on record."),
-    )
+    return PAGES.add_evidence(request, _any(request, kind, pk), forms.EvidenceForm, actions.attach)
 
 
 @require_safe

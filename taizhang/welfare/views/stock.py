@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from taizhang.ui.fields import DayForm
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.registers import EXPORTED, Button, Cell, File, Table, Way, today, workbook
 from taizhang.welfare import actions, forms
@@ -307,7 +308,7 @@ def plan_issue(request, pk):
     return verb(
         request,
         plan,
-        forms.DayForm,
+        DayForm,
         _("Issue"),
         lambda data: actions.open_handout(
             plan.unit, by=request.user, kind=Handout.Kind.PROTECTION, name=plan.title(), since=data["on"], plan=plan
