@@ -69,6 +69,9 @@ def can(user, code, unit):
         return Allowed
     if not (user.is_authenticated and user.is_active):
         return Denied(_("Please sign in first."))
+    narrow = getattr(user, "narrowed_to", None)
+    if narrow is not None and (unit is None or not unit.is_in(narrow)):
+        return Denied(_("This token holds for %s and the units below it only.") % narrow.name)
     if user.is_administrator and "admin" in act.roles:
         return Allowed
     if unit is not None and roles_of(user, unit) & set(act.roles):

@@ -35,7 +35,7 @@ class UnitQuerySet(MP_NodeQuerySet):
         if not user.is_authenticated:
             return self.none()
         if user.is_administrator:
-            return self
+            return self.below(user.narrowed_to) if getattr(user, "narrowed_to", None) else self
         return self.filter(within(user.paths(reading=False)))
 
     def below(self, unit):
@@ -147,6 +147,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("created at"), default=timezone.now)
 
+    # The unit of the token by which a machine comes in this person's name: nothing outside it is seen or done.
+    narrowed_to = None
+
     objects = UserManager()
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -174,7 +177,15 @@ class User(AbstractBaseUser):
         posts = self.standing_posts()
         if reading:
             posts = posts.filter(role__in=registry.readers())
-        return list(posts.values_list("unit__path", flat=True).distinct())
+        paths = list(posts.values_list("unit__path", flat=True).distinct())
+        return paths if self.narrowed_to is None else self._inside(paths, self.narrowed_to.path)
+
+    @staticmethod
+    def _inside(paths, narrow):
+        """What of the paths lies within `narrow`: itself where a post stands at it or above, and the posts below it."""
+        if any(narrow.startswith(path) for path in paths):
+            return [narrow]
+        return [path for path in paths if path.startswith(narrow)]
 
 
 class PostQuerySet(models.QuerySet):
