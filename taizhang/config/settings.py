@@ -29,12 +29,16 @@ HOUSE_APPS = [
     "taizhang.welfare",
     "taizhang.mutualaid",
     "taizhang.retirees",
+    "taizhang.quality",
+    "taizhang.meetings",
+    "taizhang.committees",
     "taizhang.congress",
     "taizhang.proposals",
     "taizhang.openness",
     "taizhang.outreach",
     "taizhang.ballots",
     "taizhang.surveys",
+    "taizhang.statistics",
     "taizhang.desk",
     "taizhang.api",
     "taizhang.snapshots",
@@ -54,6 +58,7 @@ INSTALLED_APPS = [
     "treebeard",
     "django_tasks",
     "django_tasks_db",
+    "ninja",  # serves the page of the interface from here instead of a foreign host
     *HOUSE_APPS,
     # after the house, so that its templates stand before allauth's
     "allauth",
@@ -181,6 +186,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# How many requests a token may make in a minute.
+TAIZHANG_API_PER_MINUTE = env.number("TAIZHANG_API_PER_MINUTE", 300, least=1)
 
 # Who may read /metrics. Without a token there is no such page.
 TAIZHANG_METRICS_TOKEN = env.text("TAIZHANG_METRICS_TOKEN")

@@ -16,12 +16,16 @@ ROOMS = (
     ("welfare/", "taizhang.welfare.urls"),
     ("mutualaid/", "taizhang.mutualaid.urls"),
     ("retirees/", "taizhang.retirees.urls"),
+    ("quality/", "taizhang.quality.urls"),
+    ("meetings/", "taizhang.meetings.urls"),
+    ("committees/", "taizhang.committees.urls"),
     ("congress/", "taizhang.congress.urls"),
     ("proposals/", "taizhang.proposals.urls"),
     ("", "taizhang.openness.urls"),  # openness/ for the union, public/ for everybody
     ("outreach/", "taizhang.outreach.urls"),
     ("ballots/", "taizhang.ballots.urls"),
     ("surveys/", "taizhang.surveys.urls"),
+    ("statistics/", "taizhang.statistics.urls"),
     ("", "taizhang.api.urls"),  # health/ and metrics, for machines
     ("", "taizhang.desk.urls"),
 )

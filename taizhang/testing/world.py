@@ -24,6 +24,7 @@ from taizhang.testing import (
     congress,
     following,
     founding,
+    meeting,
     mutual,
     open_affairs,
     proposals,
@@ -55,6 +56,7 @@ class World:
     another: object = None
     register: object = None
     retirees: object = None
+    meetings: object = None
     entry: object = None
     voided: object = None
     evidence: object = None
@@ -166,6 +168,7 @@ def build(cast):
     _split_the_mill(world)
     world.register = register.build(cast, world.membership, world.another)
     world.retirees = retirees.build(cast)
+    world.meetings = meeting.build(cast, world.membership.person, PIXEL)
     return world
 
 

@@ -245,6 +245,7 @@ def member(world):
 
 
 HAND = ("mill_clerk", *OWN)  # who handles the mill's register
+SEEN = (*HAND, "auditor")
 
 
 def on_register(name):
@@ -340,6 +341,42 @@ MEMBERS = {
         args=lambda world: (world.membership.pk, world.member_link), public=True, main="anonymous"
     ),
     "members:own_page": Example(public=True, opens=(), hides=("anonymous", *ROLES)),
+}
+
+
+def of_meetings(name):
+    """Something of the mill's meetings (testing/meeting.py)."""
+    return lambda world: (getattr(world.meetings, name).pk,)
+
+
+def _meeting(name, opens=SEEN, **more):
+    return of_mill(of_meetings(name), opens=opens, **more)
+
+
+MEETINGS = {
+    "meetings:meeting_list": member_of_staff(main="mill_clerk"),
+    "meetings:meeting_export": member_of_staff(),
+    "meetings:meeting_call": member_of_staff(opens=HAND, main="mill_clerk"),
+    "meetings:meeting_detail": _meeting("held", main="mill_clerk"),
+    "meetings:meeting_change": _meeting("called", opens=HAND),
+    "meetings:meeting_hold": _meeting("called", opens=HAND, main="mill_clerk"),
+    "meetings:meeting_minute": _meeting("held", opens=HAND, main="mill_clerk"),
+    "meetings:meeting_cancel": _meeting("called", opens=HAND),
+    "meetings:meeting_notice": _meeting("held"),
+    "meetings:meeting_minutes": _meeting("held"),
+    "meetings:resolution_enter": _meeting("held", opens=HAND, main="mill_clerk"),
+    "meetings:regular_list": member_of_staff(main="mill_clerk"),
+    "meetings:regular_export": member_of_staff(),
+    "meetings:resolution_list": member_of_staff(main="mill_clerk"),
+    "meetings:resolution_export": member_of_staff(),
+    "meetings:resolution_detail": _meeting("resolution", main="mill_clerk"),
+    "meetings:resolution_report": _meeting("resolution", opens=HAND),
+    "meetings:resolution_finish": _meeting("resolution", opens=HAND),
+    "meetings:resolution_drop": _meeting("resolution", opens=HAND),
+    "meetings:resolution_assign": _meeting("resolution", opens=HAND),
+    "meetings:evidence_add": of_mill(lambda world: ("meeting", world.meetings.held.pk), opens=HAND),
+    "meetings:evidence_file": _meeting("file"),
+    "meetings:record_void": of_mill(lambda world: ("resolution", world.meetings.resolution.pk), opens=HAND),
 }
 
 
@@ -639,8 +676,6 @@ def of_care(name):
     return lambda world: (getattr(world.care, name).pk,)
 
 
-SEEN = (*HAND, "auditor")
-
 WELFARE = {
     "welfare:home": member_of_staff(main="mill_clerk"),
     "welfare:event_list": member_of_staff(main="mill_clerk"),
@@ -930,6 +965,8 @@ BALLOTS = {
     "ballots:result_export": of_mill(of_votes("published"), opens=SEEN),
     "ballots:ballot_paper": of_mill(of_votes("draft"), opens=SEEN),
     "ballots:count_sheet": of_mill(of_votes("draft"), opens=SEEN),
+    "ballots:candidates_show": of_mill(of_votes("draft"), opens=HAND),
+    "ballots:election_paper": of_mill(lambda world: (world.votes.draft.pk, "rules"), opens=SEEN),
     "ballots:result_notice": of_mill(of_votes("published"), opens=SEEN),
     "ballots:box_export": of_mill(of_votes("published"), opens=SEEN),
     "ballots:vote_mine": everyone(main="mill_clerk"),
@@ -1397,6 +1434,7 @@ EXAMPLES = {
     **AID_MONEY,
     **CONGRESS,
     **FOLLOWING,
+    **MEETINGS,
     **MUTUALAID,
     **OPENNESS,
     **OUTREACH,
