@@ -25,6 +25,12 @@ register(
             Act("ballots.change_question", _("Change a question"), KEEPERS, _("changed in %(title)s: %(text)s")),
             Act("ballots.remove_question", _("Remove a question"), KEEPERS, _("removed from %(title)s: %(text)s")),
             Act("ballots.order_candidates", _("Order the candidates"), KEEPERS, _("ordered the candidates: %(text)s")),
+            Act(
+                "ballots.show_candidates",
+                _("Put candidates on public notice"),
+                KEEPERS,
+                _("put the candidates of %(title)s on public notice from %(day)s"),
+            ),
             Act("ballots.enrol", _("Enter voters"), KEEPERS, _("entered %(people)s voters: %(title)s")),
             Act("ballots.remove_voters", _("Remove voters"), KEEPERS, _("removed %(people)s voters: %(title)s")),
             Act(

@@ -58,10 +58,50 @@ def unit(world):
     return (world.cast.mill.code,)
 
 
+def by_token_only(*args, **rest):
+    """An operation of the interface: no session opens it, whoever is signed in; taizhang/api/tests ask with tokens."""
+    return Example(args=lambda world: args, public=True, opens=(), status=401, **rest)
+
+
+OPERATIONS = {
+    "api:me": by_token_only(),
+    "api:list_units": by_token_only(),
+    "api:read_unit": by_token_only("F-T-M"),
+    "api:list_children": by_token_only("F-T-M"),
+    "api:read_history": by_token_only("F-T-M"),
+    "api:list_members": by_token_only(),
+    "api:read_member": by_token_only(1),
+    "api:list_kinds": by_token_only(),
+    "api:list_entries": by_token_only(),
+    "api:read_entry": by_token_only(1),
+    "api:void_entry": by_token_only(1, post=lambda world: {}),
+    "api:list_figures": by_token_only(),
+    "api:read_figure": by_token_only("AW-16:人数", query=lambda world: "period=2008"),
+    "api:read_months": by_token_only("AW-16:人数", query=lambda world: "period=2008"),
+    "api:read_children": by_token_only("AW-16:人数", query=lambda world: "period=2008"),
+    "api:trace_figure": by_token_only("AW-16:人数", query=lambda world: "period=2008"),
+    "api:list_reports": by_token_only(),
+    "api:read_report": by_token_only(1),
+    "api:read_word": by_token_only(1),
+    "api:list_importers": by_token_only(),
+    "api:list_imports": by_token_only(),
+    "api:read_import": by_token_only(1),
+    "api:list_remarks": by_token_only(1),
+    "api:confirm_import": by_token_only(1, post=lambda world: {}),
+}
+
 LIBRARIES = {
     "api:health": Example(public=True, opens=ROLES),
     "api:live": Example(public=True, opens=ROLES),
     "api:metrics": Example(public=True, opens=(), hides=("anonymous", *ROLES)),  # no token is set
+    "api:openapi": Example(public=True, opens=("anonymous", *ROLES)),
+    "api:reference": everyone(),
+    "api:nowhere": Example(args=lambda world: ("nothing",), public=True, opens=(), hides=("anonymous", *ROLES)),
+    "api:token_list": everyone(main="mill_chair"),
+    "api:token_make": everyone(main="mill_clerk"),
+    "api:token_detail": of_mill(lambda world: (world.token.pk,), opens=(*OWN, "administrator"), main="mill_chair"),
+    "api:token_revoke": of_mill(lambda world: (world.token.pk,), opens=(*OWN, "administrator"), main="town_chair"),
+    **OPERATIONS,
     "account_login": Example(public=True, main="anonymous", opens=()),
     "account_logout": everyone(main="mill_chair"),
     "account_reauthenticate": everyone(),
@@ -404,6 +444,27 @@ RETIREES = {
     "retirees:celebration_make": member_of_staff(opens=HAND),
     "retirees:celebration_celebrate": of_mill(of_retirees("celebration"), opens=HAND, main="mill_clerk"),
     "retirees:celebration_skip": of_mill(of_retirees("celebration"), opens=HAND),
+}
+
+
+def of_quality(name):
+    """The arguments of a page about something that data quality keeps, by name."""
+    return lambda world: (getattr(world.quality, name).pk,)
+
+
+QUALITY = {
+    "quality:home": member_of_staff(main="mill_clerk"),
+    "quality:unit_check": member_of_staff(opens=(*HAND, "auditor"), main="mill_clerk"),
+    "quality:finding_list": member_of_staff(main="mill_clerk"),
+    "quality:finding_export": member_of_staff(),
+    "quality:finding_detail": of_mill(of_quality("finding"), opens=(*HAND, "auditor"), main="mill_clerk"),
+    "quality:finding_explain": of_mill(of_quality("finding"), opens=HAND, main="mill_clerk"),
+    "quality:finding_reopen": of_mill(of_quality("finding"), opens=OWN),
+    "quality:month_list": member_of_staff(main="mill_clerk"),
+    "quality:month_export": member_of_staff(),
+    "quality:excuse_list": member_of_staff(main="town_chair"),
+    "quality:excuse_create": member_of_staff(opens=OWN, main="town_chair"),
+    "quality:excuse_end": of_mill(of_quality("excuse"), opens=OWN),
 }
 
 
@@ -1440,6 +1501,7 @@ EXAMPLES = {
     **OUTREACH,
     **PROPOSALS,
     **RETIREES,
+    **QUALITY,
     **SURVEYS,
     **BALLOTS,
     **WELFARE,

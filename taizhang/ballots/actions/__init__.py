@@ -10,6 +10,7 @@ from taizhang.ballots.actions.drafting import (
     draft,
     order_candidates,
     remove_question,
+    show_candidates,
 )
 from taizhang.ballots.actions.electorate import (
     add_voter,
@@ -31,5 +32,6 @@ __all__ = [
     "Cast", "add_question", "add_voter", "annul", "bring_archive", "cast", "cast_blind", "change", "change_question", "close", "confirm_archive",
     "count", "create_revote", "draft",
     "enrol", "enrol_members", "enter_sheet", "freeze", "give_proxy", "issue_link", "issue_links", "issue_paper", "open_now",
-    "order_candidates", "publish", "record_present", "remove_question", "remove_voters", "strike_voter", "take_credential", "withdraw_proxy",
+    "order_candidates", "publish", "record_present", "remove_question", "remove_voters",
+    "show_candidates", "strike_voter", "take_credential", "withdraw_proxy",
 ]  # fmt: skip

@@ -1,9 +1,10 @@
 """Drawing a ballot up: times, questions, candidates. All of it ends when the electorate is frozen."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.ballots.models import Ballot, Candidate, Question
-from taizhang.ballots.queries.reading import ask_of
+from taizhang.ballots.queries.reading import ask_of, asks
 from taizhang.ballots.rules import life, strokes
 from taizhang.ballots.rules.slips import name_of
 from taizhang.kernel import rulebook
@@ -50,6 +51,19 @@ def change(
         ballot.remark, ballot.record_on = remark.strip(), record_on
         ballot.save()
         this.note(title=ballot.title())
+    return ballot
+
+
+def show_candidates(ballot, *, by, on):
+    """Note the first day on which the candidates hang out (公示); noted again, the newer day holds."""
+    with act(by, "ballots.show_candidates", ballot) as this:
+        ballot.refresh_from_db()
+        require(life.may_show(ballot, on, timezone.localdate(ballot.opens_at)))
+        if not any(ask.kind == Question.Kind.CHOICE and ask.candidates for ask in asks(ballot)):
+            raise Refused(_("Name at least one candidate."))
+        ballot.shown_from = on
+        ballot.save()
+        this.note(title=ballot.title(), day=on.isoformat())
     return ballot
 
 

@@ -63,6 +63,8 @@ class Ballot(WorkRecord):
     closes_at = models.DateTimeField(_("closes at"))
     record_on = models.DateField(_("record date of weights"), null=True, blank=True)
     catalogue = models.CharField(_("row of the catalogue"), max_length=10, blank=True)
+    # elections: the first day on which the candidates hang out for everybody to object
+    shown_from = models.DateField(_("candidates on public notice since"), null=True, blank=True)
     remark = models.CharField(_("remark"), max_length=500, blank=True)
     # The record that called it (a session, an election, a review): a pointer without a foreign key, for callers stand above us.
     caller_type = models.CharField(max_length=60, blank=True)

@@ -1,11 +1,13 @@
 """What the officers' pages read: lists with turnout, steps of setting up, rules to choose from, delegates of meetings."""
 
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.ballots.models import Ballot, Candidate, Proxy, Question, Sheet, Tick, Voter
 from taizhang.ballots.queries.results import turnout
-from taizhang.kernel import rulebook
+from taizhang.ballots.rules import life
+from taizhang.kernel import calendar, rulebook
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.verdicts import Refused
 from taizhang.members.models import Person
@@ -142,3 +144,30 @@ def voter_numbered(ballot, number):
 def mandate_of(giver):
     """The mandate that a voter gave, or None."""
     return Proxy.objects.filter(giver=giver).select_related("giver__ballot__unit", "holder").first()
+
+
+NOTICE_RULE, ELECTED_RULE = "election.notice_days", "election.elected"
+
+
+def is_election(ballot):
+    """Whether the ballot elects persons by the rules on union elections, whose candidates hang out before the vote."""
+    return Question.objects.filter(ballot=ballot, kind=Question.Kind.CHOICE, pass_key=ELECTED_RULE).exists()
+
+
+def shown_until(ballot):
+    """The last day of the public notice of candidates, by the rulebook; None before it began or where nothing is laid down."""
+    rule = rulebook.find(NOTICE_RULE, ballot.unit, timezone.localdate(ballot.opens_at))
+    if ballot.shown_from is None or rule is None:
+        return None
+    return calendar.deadline_by_rule(ballot.shown_from, rule).last
+
+
+def notice_verdict(ballot):
+    """Whether the candidates of an election hang out long enough before the vote; None where no notice is asked for."""
+    opens_on = timezone.localdate(ballot.opens_at)
+    rule = rulebook.find(NOTICE_RULE, ballot.unit, opens_on)
+    over = ballot.has_result or ballot.state == Ballot.State.ANNULLED
+    if rule is None or over or ballot.revote_of_id or not is_election(ballot):
+        return None
+    begins_by = calendar.working_days_before(opens_on, int(rule.value) + 1)
+    return life.shown_long_enough(ballot.shown_from, begins_by, opens_on, rule.sentence())

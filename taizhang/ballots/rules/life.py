@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from taizhang.ballots.models import Ballot, Question
@@ -49,6 +50,36 @@ def surplus_is_enough(ask, percent):
     return Denied(
         _("%(people)s candidates for %(seats)s seats: the surplus is below %(percent)s %%.")
         % {"people": len(ask.candidates), "seats": ask.seats, "percent": percent}
+    )
+
+
+def may_show(ballot, on, opens_on):
+    """Candidates hang out before the vote; the first day of it is noted until the vote opens."""
+    if ballot.state not in (State.DRAFTED, State.FROZEN):
+        return Denied(_("The vote has begun; its candidates were shown before it or not at all."))
+    if on >= opens_on:
+        return Denied(_("The notice must end before the vote opens on %s.") % date_format(opens_on))
+    return Allowed
+
+
+def shown_long_enough(shown_from, begins_by, opens_on, rule):
+    """候选人公示: the candidates hang out so many working days before the vote (rules on elections, 2016). A remark, it stops nothing."""
+    if shown_from is not None and shown_from <= begins_by:
+        return Allowed
+    words = {"begins": date_format(begins_by), "opens": date_format(opens_on), "rule": rule}
+    if shown_from is None:
+        return Denied(
+            _(
+                "The candidates hang out from %(begins)s at the latest, so that the notice ends before %(opens)s. %(rule)s"
+            )
+            % words
+        )
+    words["since"] = date_format(shown_from)
+    return Denied(
+        _(
+            "The candidates hang out since %(since)s; %(begins)s was the last day for that. Put the vote off, or say why. %(rule)s"
+        )
+        % words
     )
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -109,6 +109,15 @@ def count_sheet(request, pk):
     """The empty count sheet for the tellers: Word, A4."""
     ballot = own_ballot(request, pk)
     return word_response(f"{ballot.title_text}-计票单", papers.count_sheet(ballot))
+
+
+@require_safe
+def election_paper(request, pk, kind):
+    """One paper of the file set of an election, or all of them, as a Word file."""
+    ballot = own_ballot(request, pk)
+    if kind not in dict(papers.elections.kinds(ballot)):
+        raise Http404(kind)
+    return word_response(*papers.elections.write(ballot, kind))
 
 
 @require_safe

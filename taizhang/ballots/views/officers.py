@@ -11,20 +11,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
-from taizhang.ballots import actions, forms, queries
+from taizhang.ballots import actions, forms, papers, queries
 from taizhang.ballots.forms.voting import Paper
 from taizhang.ballots.models import Ballot, Question
 from taizhang.ballots.views.shapes import ballot_verb, now, own_ballot, own_question
 from taizhang.kernel.access import can
 from taizhang.kernel.tracing import acts_on
 from taizhang.kernel.verdicts import Refused
+from taizhang.ui.fields import DayForm
 from taizhang.ui.pages import act_page, page_of
 from taizhang.ui.places import chosen_unit
 
 State, Kind = Ballot.State, Question.Kind
 VERBS = (
     "change", "add_question", "enrol", "freeze", "close", "count", "publish", "annul", "issue_link", "issue_paper", "enter_sheet",
-    "record_present", "bring_archive", "confirm_archive",
+    "record_present", "bring_archive", "confirm_archive", "show_candidates",
 )  # fmt: skip
 
 
@@ -86,7 +87,8 @@ def ballot_detail(request, pk):
         "asked": asked, "entitled": entitled, "turnout": queries.turnout(ballot) if ballot.frozen_at else None,
         "taken": queries.taken(ballot) if ballot.is_blind and ballot.frozen_at else None,
         "boxes": queries.pages.boxes(ballot), "acts": acts_on(ballot), "changes": queries.changes(ballot),
-        "revotes": queries.pages.revotes(ballot), "secrecy": queries.voting.secrecy(ballot),
+        "election_papers": papers.elections.kinds(ballot), "notice": queries.pages.notice_verdict(ballot),
+        "shown_until": queries.pages.shown_until(ballot), "revotes": queries.pages.revotes(ballot), "secrecy": queries.voting.secrecy(ballot),
     }  # fmt: skip
     return render(request, "ballots/ballot_detail.html", context)
 
@@ -289,6 +291,19 @@ def ballot_present(request, pk):
         request, ballot, forms.setting_up.PresentForm, words,
         lambda data: actions.record_present(ballot, by=request.user, **data), said=_("Noted."),
         form_kwargs={"initial": {"present": ballot.present}},
+    )  # fmt: skip
+
+
+def candidates_show(request, pk):
+    """The first day on which the candidates hang out for everybody to object."""
+    ballot = own_ballot(request, pk)
+    told = queries.pages.notice_verdict(ballot)
+    words = {
+        "title": _("Candidates on public notice"), "button": _("Note the day"), "lead": "" if told is None or told else told.reason,
+    }  # fmt: skip
+    return ballot_verb(
+        request, ballot, DayForm, words, lambda data: actions.show_candidates(ballot, by=request.user, **data),
+        said=_("Noted. The notice to hang out is among the papers."), form_kwargs={"initial": {"on": ballot.shown_from or timezone.localdate()}},
     )  # fmt: skip
 
 
