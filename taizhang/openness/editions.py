@@ -64,27 +64,42 @@ def _cells(line):
 class Composed:
     """The content of an edition and what was masked on the way, for the preview."""
 
-    def __init__(self, content, numbers=0, names=0, cells=0, figures=0):
-        self.content, self.numbers, self.names, self.cells, self.figures = content, numbers, names, cells, figures
+    def __init__(self, content, numbers=0, names=0, secrets=0, cells=0, figures=0):
+        self.content, self.numbers, self.names, self.secrets = content, numbers, names, secrets
+        self.cells, self.figures = cells, figures
 
 
 class _Mask:
     """Masks one text after the other and counts what it masked."""
 
-    def __init__(self, names):
-        self.known = [name for name in names if len(name) > 1]
-        self.numbers = self.names = 0
+    def __init__(self, names, *, of_persons):
+        self.known, self.of_persons = [name for name in names if len(name) > 1], of_persons
+        self.numbers = self.names = self.secrets = 0
 
     def __call__(self, text):
         text, numbers = masking.masked_numbers(text)
         text, names = masking.masked_names(text, self.known)
-        self.numbers, self.names = self.numbers + numbers, self.names + names
+        text, addresses = masking.masked_addresses(text) if self.of_persons else (text, 0)
+        self.numbers, self.names, self.secrets = self.numbers + numbers, self.names + names, self.secrets + addresses
         return text
+
+    def cell(self, text, kind):
+        """A cell of a list of persons: a name, or another secret of a person."""
+        shown = self(text)
+        if kind == "name":
+            shown = masking.masked_cell(shown) if shown == text else shown
+            self.names += shown != text
+        elif kind:
+            hidden = masking.masked_secret(kind, shown)
+            self.secrets += hidden != shown and shown == text
+            shown = hidden
+        return shown
 
 
 def compose(disclosure, *, at, floor, names=(), channels=(), place="", files=()):
     """The edition of a disclosure as of a moment. `floor`: the least number of persons shown; `names`: whom to mask. → Composed"""
-    mask, item = _Mask(names), disclosure.item
+    item = disclosure.item
+    mask = _Mask(names, of_persons=item.masks_names)
     figures = _Figures(disclosure, at, floor)
     paragraphs = [_paragraph(line.strip(), mask, figures) for line in disclosure.text.split("\n") if line.strip()]
     heads, rows, cells = _table(disclosure, mask, floor, masks_names=item.masks_names)
@@ -108,7 +123,7 @@ def compose(disclosure, *, at, floor, names=(), channels=(), place="", files=())
         "figures": figures.asked,
         "files": list(files),
     }
-    return Composed(content, mask.numbers, mask.names, cells + figures.hidden, len(figures.asked))
+    return Composed(content, mask.numbers, mask.names, mask.secrets, cells + figures.hidden, len(figures.asked))
 
 
 def _paragraph(line, mask, figures):
@@ -133,19 +148,19 @@ def _table(disclosure, mask, floor, *, masks_names):
     cells = 0
     if disclosure.counts_persons:
         rows, cells = masking.suppressed(heads, rows, floor)
-    personal = {at for at, head in enumerate(heads) if masks_names and masking.bears_names(head)}
+    kinds = _kinds(heads) if masks_names else [""] * len(heads)
     shown = []
     for row in rows:
         total = masking.is_total(row[0]) if row else False
-        line = []
-        for at, cell in enumerate(row):
-            text = mask(cell)
-            if at in personal and not total and text == cell:
-                text = masking.masked_cell(text)
-                mask.names += text != cell
-            line.append(text)
-        shown.append(line)
+        shown.append([mask(cell) if total else mask.cell(cell, kind) for cell, kind in zip(row, kinds, strict=False)])
     return [mask(head) for head in heads], shown, cells
+
+
+def _kinds(heads):
+    """What each column of a list of persons holds (a name, another secret, nothing special); in a table without persons, nothing."""
+    if not any(masking.bears_names(head) for head in heads):
+        return [""] * len(heads)
+    return ["name" if masking.bears_names(head) else masking.secret_of(head) for head in heads]
 
 
 class _Figures:

@@ -19,9 +19,37 @@ _LONG = re.compile(
     rf"|(?:\+?86{GAP})1[3-9]\d{{9}}|\d{{10,}}[Xx]|\d{{11,}})(?!\d)"
 )
 _SPREAD = re.compile(rf"\d(?:{GAP}\d){{10,}}{GAP}?[Xx]?")  # one digit at a time: 1 3 9 0 …
-_PERSONAL_HEADS = ("姓名", "名字", "申请人", "受助人", "会员", "职工", "领取人", "受益人", "学生", "户主", "name")
+_PERSONAL_HEADS = (
+    "姓名", "名字", "申请人", "受助人", "会员", "职工", "领取人", "受益人", "学生", "户主", "困难职工", "帮扶对象", "慰问对象", "name",
+)  # fmt: skip
+_COUNTING_HEADS = (
+    "数",
+    "率",
+    "额",
+    "元",
+    "次",
+    "类别",
+    "性质",
+    "工会",
+    "单位",
+    "number",
+    "count",
+)  # 会员人数 is no column of names
+# What else a list of persons says of them, by the head of its column: the kind of secret, and the words that name it.
+_SECRET_HEADS = {
+    "number": ("身份证", "证件", "护照", "电话", "手机", "联系方式", "账号", "账户", "卡号", "微信", "邮箱", "phone", "account"),
+    "address": ("住址", "地址", "户籍", "address"),
+    "health": ("病", "诊断", "残疾", "伤残", "健康", "致困", "困难原因", "困难情况", "家庭情况", "收入", "illness", "diagnosis"),
+}  # fmt: skip
+# A full address ends in several parts, the last of them a dwelling: 12号3幢402室, 3组15号. One alone is where an office is (人民路12号3楼).
+_NUMBER = "[0-9A-Za-z零一二三四五六七八九十百]+"
+_LAST_PARTS = re.compile(
+    rf"(?:{_NUMBER}(?:号楼|号院|号|弄|组|幢|栋|座|单元|层|楼)[\s—-]?)+{_NUMBER}(?:幢|栋|座|单元|室|户)|{_NUMBER}(?:组|弄|巷){_NUMBER}号"
+)
+_AREA = re.compile(r"^.*?(?:县|市辖区|区|镇|乡|街道)(?=.)")
 TOTALS = ("合计", "总计", "小计", "共计", "total")
 FEWER = "少于{}"
+HIDDEN = "****"
 
 
 def masked_numbers(text):
@@ -64,15 +92,47 @@ def masked_names(text, names):
     return text, found
 
 
+def masked_addresses(text):
+    """(the text with the last parts of full addresses masked, how many there were): 青溪镇人民路12号3幢402室 → 青溪镇人民路****."""
+    return _LAST_PARTS.subn(HIDDEN, text)
+
+
 def bears_names(head):
     """Whether a column of this head holds names of persons."""
-    plain = "".join(str(head).split()).lower()
-    return any(plain.endswith(word) or plain.startswith(word) for word in _PERSONAL_HEADS)
+    plain = _plain(head)
+    if plain.endswith(_COUNTING_HEADS):
+        return False
+    return plain.startswith(_PERSONAL_HEADS) or plain.endswith(_PERSONAL_HEADS)
+
+
+def _plain(head):
+    """A head without blanks and without what stands in brackets behind it: 会员人数（人） is 会员人数."""
+    return re.sub(r"[(（][^()（）]*[)）]$", "", "".join(str(head).split()).lower())
+
+
+def secret_of(head):
+    """Which secret of a person a column of this head holds in a list of persons: number, address, health; or none."""
+    plain = _plain(head)
+    return next((kind for kind, words in _SECRET_HEADS.items() if any(word in plain for word in words)), "")
 
 
 def masked_cell(text):
-    """A cell of a column of names: one name, or several with marks between them."""
+    """A cell of a column of names: one name, or several with marks between them. A number is no name."""
+    if whole_number(text) is not None:
+        return text
     return re.sub(r"[^\s,，、;；/（）()]+", lambda hit: mask_name(hit[0]) if "*" not in hit[0] else hit[0], text)
+
+
+def masked_secret(kind, text):
+    """A cell that tells a secret of a person: of a number the last places, of an address the town, of health nothing."""
+    if not text.strip():
+        return text
+    if kind == "number":
+        return mask_bank(text) if re.search(r"[0-9A-Za-z]", text) and "*" not in text else text
+    if kind == "address":
+        area = _AREA.match(text)
+        return f"{area[0]}{HIDDEN}" if area else HIDDEN
+    return HIDDEN
 
 
 # --- small numbers ---------------------------------------------------------------------------------------------------------------

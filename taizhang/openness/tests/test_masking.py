@@ -4,6 +4,7 @@ import random
 import re
 import unicodedata
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -132,3 +133,37 @@ def test_no_hidden_number_can_be_reckoned_from_its_row_or_column():
         hidden = masking.hidden_cells(table, True, True, 5)
         assert not reckoned_back(table, hidden, True, True)
         assert all((r, c) in hidden for r, row in enumerate(table) for c, number in enumerate(row) if 0 < number < 5)
+
+
+@pytest.mark.parametrize(
+    ("head", "of_names", "secret"),
+    [
+        ("职工姓名", True, ""), ("会员", True, ""), ("会员人数", False, ""), ("会员人数（人）", False, ""), ("职工补助金额", False, ""),
+        ("会员单位", False, ""), ("困难职工", True, ""), ("家庭住址", False, "address"), ("所患疾病", False, "health"),
+        ("致困原因", False, "health"), ("证件号码", False, "number"), ("联系方式", False, "number"), ("补助标准", False, ""),
+    ],
+)  # fmt: skip
+def test_a_head_tells_what_its_column_says_of_a_person(head, of_names, secret):
+    assert (masking.bears_names(head), masking.secret_of(head)) == (of_names, secret)
+
+
+def test_a_full_address_loses_its_last_parts_and_an_office_keeps_where_it_is():
+    said = {
+        "住青溪镇人民路12号3幢402室。": "住青溪镇人民路****。",
+        "河湾村3组15号": "河湾村****",
+        "阳光小区二栋1单元": "阳光小区****",
+        "人民路12号3楼301室": "人民路****",
+        "请到人民路12号3楼镇工会办理": "请到人民路12号3楼镇工会办理",
+        "1号2号食堂": "1号2号食堂",
+        "在201室报名，3月10日截止，第2号公告": "在201室报名，3月10日截止，第2号公告",
+    }
+    assert {text: masking.masked_addresses(text)[0] for text in said} == said
+
+
+def test_what_a_list_of_persons_tells_is_masked_by_its_kind():
+    assert masking.masked_secret("address", "桃川县青溪镇人民路12号") == "桃川县****"
+    assert masking.masked_secret("address", "河湾三号院") == "****"
+    assert masking.masked_secret("number", "E12345678") == "*****5678"
+    assert masking.masked_secret("number", "无") == "无"
+    assert masking.masked_secret("health", "肺癌") == "****"
+    assert masking.masked_cell("180") == "180" and masking.masked_cell("张小明、李强") == "张*明、李*"

@@ -168,6 +168,39 @@ def test_no_number_of_a_person_ever_leaves_by_a_public_page(year, number):
         assert "田小满" not in words
 
 
+# What a list of persons says, by kind: its head, what stands in the draft, what a stranger reads, and what he must not read.
+SECRETS = [
+    ("姓名", "卜冬至", "卜*至", "卜冬至"), ("身份证号", "11010519491231002X", "1101**********002X", "19491231"),
+    ("护照号码", "E12345678", "*****5678", "E1234"), ("手机", "13900001234", "139****1234", "0000"),
+    ("银行账号", "6222020200112345678", "5678", "62220202"), ("家庭住址", "桃川县青溪镇人民路12号3幢402室", "桃川县****", "402"),
+    ("致困原因", "本人患肺癌", "****", "肺癌"), ("补助标准", "二档", "二档", None),
+]  # fmt: skip
+
+
+def test_a_list_of_persons_shows_of_each_kind_what_a_stranger_may_see(year, cast, as_):
+    """On the page, in the file behind its address, in the preview, in the notice on paper; the sum of them stays a sum."""
+    heads, cells = "\t".join(row[0] for row in SECRETS), "\t".join(row[1] for row in SECRETS)
+    one = post_today(year, text="家住河湾村3组15号的会员已走访。", table=f"{heads}\n{cells}\n合计")
+    clerk = as_(cast.mill_clerk)
+    notice = clerk.get(url("disclosure_paper", one.pk)).content
+    with zipfile.ZipFile(io.BytesIO(notice)) as packed:
+        paper = TAGS.sub("\n", packed.read("word/document.xml").decode())
+    pages = [Client().get(url(name, one.address)) for name in ("public_disclosure", "public_content")]
+    read = [*map(text_of, pages), text_of(clerk.get(url("disclosure_preview", one.pk))), paper]
+    for words in read:
+        assert "河湾村****" in words and "3组" not in words
+        for head, _draft, shown, hidden in SECRETS:
+            assert head in words and shown in words
+            assert hidden is None or hidden not in words, head
+
+
+def test_a_table_of_numbers_keeps_its_numbers(year):
+    """会员人数 is no column of names, and 致困原因 beside numbers of persons is no list of persons."""
+    one = post_today(year, text="统计", table="致困原因\t会员人数\n患病\t180\n合计\t180")
+    words = text_of(Client().get(url("public_disclosure", one.address)))
+    assert "患病" in words and "180" in words and "*" not in words
+
+
 # --- asking -------------------------------------------------------------------------------------------------------------------------
 
 
