@@ -31,6 +31,7 @@ HOUSE_APPS = [
     "taizhang.retirees",
     "taizhang.quality",
     "taizhang.meetings",
+    "taizhang.honours",
     "taizhang.committees",
     "taizhang.congress",
     "taizhang.proposals",

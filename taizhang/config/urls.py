@@ -18,6 +18,7 @@ ROOMS = (
     ("retirees/", "taizhang.retirees.urls"),
     ("quality/", "taizhang.quality.urls"),
     ("meetings/", "taizhang.meetings.urls"),
+    ("honours/", "taizhang.honours.urls"),
     ("committees/", "taizhang.committees.urls"),
     ("congress/", "taizhang.congress.urls"),
     ("proposals/", "taizhang.proposals.urls"),

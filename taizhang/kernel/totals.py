@@ -11,8 +11,10 @@ between, the question is asked again.
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from os.path import commonprefix
 
 from django.db import connection
+from django.db.models import Max
 from django.db.models.functions import Substr
 
 from taizhang.kernel.manifest import registry
@@ -29,7 +31,8 @@ BEFORE = "0000-00"  # the key of what a balance was before the first month
 def ready(terms, asked, by=None, children=()):
     """{term: {key: Decimal}} of the terms that roll-ups answer. Keys: None; the path of a child; or a month as text.
 
-    By month a balance is told as what it was before (`BEFORE`) and what each month changed. `children`: the paths asked for.
+    By month a balance is told as what it was before (`BEFORE`) and what each month changed. `children`: the paths asked for, at or below
+    the unit and not necessarily of one level.
     """
     places = list(children) if by == CHILD else [asked.unit.path]
     if not places or not _is_plain(asked, by):
@@ -38,7 +41,7 @@ def ready(terms, asked, by=None, children=()):
     if not chosen:
         return {}
     for _ in range(PATIENCE):
-        state = _state(places[0])
+        state = _state(places)
         if state is None:
             return {}
         answer = _Answer(chosen, asked.period, by, places, *state)
@@ -47,23 +50,44 @@ def ready(terms, asked, by=None, children=()):
     return {}
 
 
+def last_month(place, until):
+    """The last month, as (year, month), not after the day `until` in which anything happened at a place or below.
+
+    (0, 0) if nothing did; None where roll-ups do not know. Asked of each series: one look into the index, however long the history.
+    """
+    state = _state([place])
+    if state is None:
+        return None
+    newest = "SELECT MAX(span) FROM kernel_rollsum WHERE place = %s AND series_id = s.id AND span BETWEEN 10000 AND %s"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT MAX(({newest})) FROM kernel_rollseries s",  # noqa: S608  words of ours
+            [place, until.year * 100 + until.month],
+        )
+        (rolled,) = cursor.fetchone()
+    behind = Fact.objects.filter(pk__gt=state[0]).annotate(inside=Substr("path", 1, len(place)))
+    fresh = behind.filter(inside=place, occurred_on__lte=until).aggregate(last=Max("occurred_on"))["last"]
+    return max(divmod(rolled or 0, 100), (fresh.year, fresh.month) if fresh else (0, 0))
+
+
 def _is_plain(asked, by):
     if asked.scope != "subtree" or asked.as_of or asked.tree != "then" or asked.where or asked.unit.places:
         return False  # a unit that moved has facts at several places
     return asked.period.until.day == 1 and (by != MONTH or asked.period.start.day == 1)
 
 
-def _state(place):
-    """(the mark, lines behind it) if the place and those beside it have roll-ups and are up to date enough, else None."""
-    above = place[: -Unit.steplen]
-    spread = "(SELECT COUNT(*) FROM kernel_rollplace WHERE path = %s AND spread)" if above else "1"
+def _state(places):
+    """(the mark, lines behind it) if all the places have roll-ups and are up to date enough, else None."""
+    above = sorted({place[: -Unit.steplen] for place in places} - {""})
+    marks = ", ".join(["%s"] * len(above))
+    spread = f"(SELECT COUNT(*) FROM kernel_rollplace WHERE path IN ({marks}) AND spread)" if above else "0"  # noqa: S608
     mark = "(SELECT mark FROM kernel_rollmark WHERE id = 1)"
     behind = f"SELECT id FROM kernel_fact WHERE id > {mark} ORDER BY id LIMIT {LONG_TAIL + 1}"  # noqa: S608
     sql = f"SELECT mark, declared, {spread}, (SELECT COUNT(*) FROM ({behind}) AS behind) FROM kernel_rollmark WHERE id = 1"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, [above] if above else [])
+        cursor.execute(sql, above)
         row = cursor.fetchone()
-    if row is None or not row[0] or not row[2] or row[1] != kept().mark or row[3] > LONG_TAIL:
+    if row is None or not row[0] or row[2] < len(above) or row[1] != kept().mark or row[3] > LONG_TAIL:
         return None
     return row[0], row[3]
 
@@ -227,10 +251,14 @@ class _Answer:
 
     def _read_tail(self):
         """What the lines behind the mark add, as a Roll; the lines are read in one statement."""
-        length = len(self.places[0])
         asked = set(self.places)
-        roll = Roll(lambda path, reach: [path[:length]] if length >= reach and path[:length] in asked else ())
-        lines = [line for line in ahead(self._behind()) if line.path[:length] in asked]
+        lengths = sorted({len(place) for place in asked})
+
+        def wanted(path, reach):
+            return [path[:end] for end in lengths if reach <= end <= len(path) and path[:end] in asked]
+
+        roll = Roll(wanted)
+        lines = [line for line in ahead(self._behind()) if any(line.path[:end] in asked for end in lengths)]
         roll.add(line.as_sum() for line in lines)
         subjects = sorted({line.subject for line in lines if line.subject})
         for some in in_portions(subjects):
@@ -241,9 +269,10 @@ class _Answer:
 
     def _behind(self):
         """The lines behind the mark in the subtree. By substring: an index on the path would be the wrong one to choose."""
-        length = len(self.places[0]) - (Unit.steplen if self.by == CHILD else 0)
-        inside = Fact.objects.filter(pk__gt=self.mark).annotate(inside=Substr("path", 1, length))
-        return inside.filter(inside=self.places[0][:length])
+        common = commonprefix(self.places)
+        common = common[: len(common) - len(common) % Unit.steplen]
+        inside = Fact.objects.filter(pk__gt=self.mark).annotate(inside=Substr("path", 1, len(common)))
+        return inside.filter(inside=common)
 
     def _add_roll(self, roll):
         for people, rows in ((False, roll.sums.items()), (True, ((key, [n]) for key, n in roll.people.items()))):

@@ -2,13 +2,14 @@
 
 import io
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from taizhang.aid import actions as aid
+from taizhang.api import actions as api
 from taizhang.factcheck import actions as factcheck
 from taizhang.factcheck.models import LearnedLink
 from taizhang.factcheck.tests import factories as told
@@ -29,7 +30,9 @@ from taizhang.testing import (
     open_affairs,
     proposals,
     register,
+    quality,
     retirees,
+    statistics,
     votes,
 )
 from taizhang.testing import surveys as questioned
@@ -56,6 +59,8 @@ class World:
     another: object = None
     register: object = None
     retirees: object = None
+    statistics: object = None
+    quality: object = None
     meetings: object = None
     entry: object = None
     voided: object = None
@@ -99,6 +104,7 @@ class World:
     founding: object = None
     split: object = None
     decree: object = None
+    token: object = None
 
 
 def build(cast):
@@ -168,7 +174,11 @@ def build(cast):
     _split_the_mill(world)
     world.register = register.build(cast, world.membership, world.another)
     world.retirees = retirees.build(cast)
+    world.statistics = statistics.build(cast)
+    world.quality = quality.build(cast)
     world.meetings = meeting.build(cast, world.membership.person, PIXEL)
+    ends = timezone.localdate() + timedelta(days=30)
+    world.token, _secret = api.make(cast.mill, by=cast.mill_chair, name="夜间取数", scopes=["figures:read"], until=ends)
     return world
 
 

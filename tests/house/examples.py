@@ -425,6 +425,28 @@ def of_retirees(name):
     return lambda world: (getattr(world.retirees, name).pk,)
 
 
+def of_statistics(name):
+    """Something of the mill's statistics."""
+    return lambda world: (getattr(world.statistics, name).pk,)
+
+
+STATISTICS = {
+    "statistics:table_list": member_of_staff(main="mill_clerk"),
+    "statistics:table_define": member_of_staff(main="mill_clerk"),
+    "statistics:table_detail": of_mill(of_statistics("table"), opens=(*HAND, "auditor"), main="mill_clerk"),
+    "statistics:table_export": of_mill(of_statistics("table"), opens=(*HAND, "auditor")),
+    "statistics:table_change": of_mill(of_statistics("table"), opens=(*HAND, "auditor")),
+    "statistics:table_copy": of_mill(of_statistics("table"), opens=(*HAND, "auditor")),
+    "statistics:table_void": of_mill(of_statistics("table"), opens=(*HAND, "auditor")),
+    "statistics:table_columns": of_mill(of_statistics("table"), opens=(*HAND, "auditor"), main="mill_clerk"),
+    "statistics:column_move": of_mill(
+        of_statistics("table"), opens=HAND, post=lambda world: {"at": "0", "to": "1"}, status=302
+    ),
+    "statistics:column_remove": of_mill(
+        of_statistics("table"), opens=HAND, post=lambda world: {"at": "3", "code": "members.women_share"}, status=302
+    ),
+}
+
 RETIREES = {
     "retirees:retiree_list": member_of_staff(main="mill_clerk"),
     "retirees:retiree_export": member_of_staff(),
@@ -1501,6 +1523,7 @@ EXAMPLES = {
     **OUTREACH,
     **PROPOSALS,
     **RETIREES,
+    **STATISTICS,
     **QUALITY,
     **SURVEYS,
     **BALLOTS,

@@ -1,0 +1,9 @@
+"""The statistics app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class StatisticsConfig(AppConfig):
+    name = "taizhang.statistics"
+    verbose_name = _("Statistics")

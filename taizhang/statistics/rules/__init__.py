@@ -1,0 +1,1 @@
+"""What may be done with tables and returns: verdicts, nothing else."""

@@ -1,0 +1,19 @@
+"""Addresses of statistics."""
+
+from django.urls import path
+
+from taizhang.statistics.views import tables
+
+app_name = "statistics"
+urlpatterns = [
+    path("", tables.table_list, name="table_list"),
+    path("define/", tables.table_define, name="table_define"),
+    path("<int:pk>/", tables.table_detail, name="table_detail"),
+    path("<int:pk>/table.xlsx", tables.table_export, name="table_export"),
+    path("<int:pk>/change/", tables.table_change, name="table_change"),
+    path("<int:pk>/copy/", tables.table_copy, name="table_copy"),
+    path("<int:pk>/void/", tables.table_void, name="table_void"),
+    path("<int:pk>/columns/", tables.table_columns, name="table_columns"),
+    path("<int:pk>/columns/move/", tables.column_move, name="column_move"),
+    path("<int:pk>/columns/remove/", tables.column_remove, name="column_remove"),
+]
