@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from taizhang.congress import rules
 from taizhang.congress.models import AgendaItem, Attendance, Delegate, Opinion, Session
 from taizhang.congress.queries import regimes
+
+State = Session.State
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,46 @@ def papers(session, on):
     regime = regimes.of(session.congress, on, "papers_days")
     found = session.papers.select_related("item").order_by("id")
     return [(one, rules.session.papers_in_time(session, one, regime)) for one in found]
+
+
+def steps(session):
+    """The way of a session: [(words, done, here)]."""
+    order = [
+        (_("Prepare"), State.PLANNED), (pgettext("congress", "Call"), State.CALLED), (pgettext("congress", "Meet"), State.OPEN),
+        (_("Report and publish"), State.CLOSED),
+    ]  # fmt: skip
+    at = next((number for number, (_words, state) in enumerate(order) if state == session.state), len(order))
+    if session.state == State.CALLED:
+        at = 2  # it was called: what comes is the meeting itself
+    return [(words, number < at, number == at) for number, (words, _state) in enumerate(order)]
+
+
+def preparations(session, papers_told, seats, here):
+    """What is to be done before the session opens: [(words, done)]; nothing once it was opened.
+
+    `papers_told`: of `papers`; `seats`: of `presidium`; `here`: of `quorum`.
+    """
+    if session.state not in (State.PLANNED, State.CALLED):
+        return []
+    matters = items(session).count()
+    sent = sum(paper.sent_on is not None for paper, _verdict in papers_told)
+    told = [
+        (ngettext("%(count)s matter on the agenda", "%(count)s matters on the agenda", matters) % {"count": matters}, matters > 0),
+        (
+            _("%(sent)s of %(all)s papers with the delegates") % {"sent": sent, "all": len(papers_told)} if papers_told
+            else _("Papers with the delegates"),
+            bool(papers_told) and sent == len(papers_told),
+        ),
+        (_("Presidium chosen") if session.is_full else _("Who is due is chosen"), bool(seats)),
+        (_("Session called"), session.state == State.CALLED),
+    ]  # fmt: skip
+    if session.state == State.CALLED:
+        words = _("%(present)s of %(needed)s needed have signed in") % {
+            "present": here.present,
+            "needed": here.needed or 0,
+        }
+        told.append((words, bool(here.verdict)))
+    return told
 
 
 def opinions(item):

@@ -54,16 +54,20 @@ def session_detail(request, pk):
     """One session: quorum, agenda with votes, papers, presidium, opinions, what is due after it."""
     session, today = own_session(request, pk), timezone.localdate()
     day = session.opens_on
+    quorum, told = queries.sessions.quorum(session, day), queries.sessions.papers(session, day)
+    seats = queries.sessions.presidium(session)
     context = {
         "session": session,
         "congress": session.congress,
         "unit": session.unit,
         "tab": "sessions",
         "today": today,
-        "quorum": queries.sessions.quorum(session, day),
+        "steps": queries.sessions.steps(session),
+        "preparations": queries.sessions.preparations(session, told, seats, quorum),
+        "quorum": quorum,
         "agenda": queries.sessions.agenda(session),
-        "papers": queries.sessions.papers(session, day),
-        "presidium": queries.sessions.presidium(session),
+        "papers": told,
+        "presidium": seats,
         "presidium_checks": queries.sessions.presidium_checks(session, day),
         "said": queries.sessions.said(session),
         "files": evidence.of(session),
