@@ -2,8 +2,9 @@
 
 from django.core.checks import Error, register
 
+from taizhang.kernel.figures import UnknownFigure, resolve
 from taizhang.kernel.filters import UnknownFilter, parse_where
-from taizhang.kernel.manifest import registry
+from taizhang.kernel.manifest import Relation, registry
 from taizhang.kernel.routes import faults
 
 NATURES = ("flow", "balance", "reading")
@@ -14,7 +15,7 @@ def _prefixes(manifest):
 
 
 def _of_codes(manifest):
-    for table in ("acts", "measures", "indicators", "jobs", "routes"):
+    for table in ("acts", "measures", "indicators", "jobs", "routes", "relations"):
         for item in getattr(manifest, table):
             if not item.code.startswith(_prefixes(manifest)):
                 yield f"{item.code}: a code begins with its app's name ({manifest.app})"
@@ -59,6 +60,17 @@ def _of_routes(manifest):
         yield from faults(route)
 
 
+def _of_relations(manifest):
+    for relation in manifest.relations:
+        if relation.sign not in ("<=", "="):
+            yield f"relation {relation.code} has an unknown sign {relation.sign}"
+        for told in (*relation.left, *relation.right):
+            try:
+                resolve(Relation.read(told)[0])
+            except UnknownFigure:
+                yield f"relation {relation.code} names an unknown figure {told}"
+
+
 def _of_kinds(manifest):
     for kind in manifest.unit_kinds:
         for child in kind.children:
@@ -71,6 +83,6 @@ def manifests_agree(app_configs=None, **kwargs):
     """Every declaration of every app, checked against the others."""
     found = [f"declared twice: {what}" for what in registry.twice]
     for manifest in registry.manifests.values():
-        for rule in (_of_codes, _of_acts, _of_measures, _of_indicators, _of_kinds, _of_routes):
+        for rule in (_of_codes, _of_acts, _of_measures, _of_indicators, _of_relations, _of_kinds, _of_routes):
             found += rule(manifest)
     return [Error(text, id="taizhang.E001") for text in found]

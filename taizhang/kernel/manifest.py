@@ -203,6 +203,29 @@ class Assembly:
 
 
 @dataclass(frozen=True)
+class Relation:
+    """What must hold between the figures of one unit and period (校验关系): the left side is at most, or equals, the right side.
+
+    The codes of a side are added up; "-" before a code takes it off, "@opening" behind it asks for the end of the day before the
+    period. `firm`: where it does not hold something is wrong; otherwise it deserves an explanation.
+    """
+
+    code: str
+    label: Words
+    left: tuple
+    right: tuple
+    sign: str = "<="  # or "="
+    source: Words = ""
+    firm: bool = True
+
+    @staticmethod
+    def read(told):
+        """(code, sign, whether the opening is meant) of a code as a side writes it."""
+        code, _, when = told.removeprefix("-").partition("@")
+        return code, -1 if told.startswith("-") else 1, when == "opening"
+
+
+@dataclass(frozen=True)
 class Manifest:
     app: str
     label: Words
@@ -222,6 +245,9 @@ class Manifest:
     own: tuple = ()  # functions (person) → iterable of OwnPart, for the person's own page
     assemblies: tuple = ()  # functions (unit) → iterable of Assembly, the newest first: whose delegates may propose, vote, be asked
     followers: tuple = ()  # Follower: what it has at units that are reorganised, and takes along
+    relations: tuple = ()  # Relation: what must hold between its figures, checked unit by unit
+    looks: tuple = ()  # functions (list of kernel.looking.Stated) → iterable of (place in the list, sentence): what deserves a second look
+    excused: tuple = ()  # functions (unit) → iterable of (unit key, first day, last day or None): who below need not record
     prefixes: tuple = ()  # further first words its codes may begin with
 
 
@@ -242,11 +268,22 @@ class Registry:
         self.filters: dict[str, str] = {}
         self.jobs: dict[str, Job] = {}
         self.routes: dict[str, Any] = {}
+        self.relations: dict[str, Relation] = {}
         self.aliases: dict[str, list[Indicator]] = {}
 
     def register(self, manifest):
         self.manifests[manifest.app] = manifest
-        for table in ("acts", "roles", "measures", "indicators", "importers", "unit_kinds", "jobs", "routes"):
+        for table in (
+            "acts",
+            "roles",
+            "measures",
+            "indicators",
+            "importers",
+            "unit_kinds",
+            "jobs",
+            "routes",
+            "relations",
+        ):
             for item in getattr(manifest, table):
                 self._put(table, item.code, item)
         for record in manifest.records:

@@ -22,6 +22,7 @@ from taizhang.organisation import actions as organisation
 from taizhang.reports import actions as reports
 from taizhang.testing import (
     care,
+    commendation,
     congress,
     following,
     founding,
@@ -29,8 +30,8 @@ from taizhang.testing import (
     mutual,
     open_affairs,
     proposals,
-    register,
     quality,
+    register,
     retirees,
     statistics,
     votes,
@@ -62,6 +63,7 @@ class World:
     statistics: object = None
     quality: object = None
     meetings: object = None
+    honours: object = None
     entry: object = None
     voided: object = None
     evidence: object = None
@@ -176,6 +178,7 @@ def build(cast):
     world.retirees = retirees.build(cast)
     world.statistics = statistics.build(cast)
     world.quality = quality.build(cast)
+    world.honours = commendation.build(cast, world.membership.person, PIXEL)
     world.meetings = meeting.build(cast, world.membership.person, PIXEL)
     ends = timezone.localdate() + timedelta(days=30)
     world.token, _secret = api.make(cast.mill, by=cast.mill_chair, name="夜间取数", scopes=["figures:read"], until=ends)

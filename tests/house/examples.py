@@ -420,6 +420,42 @@ MEETINGS = {
 }
 
 
+def of_honours(name):
+    """Something of the mill's commendations (testing/commendation.py)."""
+    return lambda world: (getattr(world.honours, name).pk,)
+
+
+def _honour(name, opens=SEEN, **more):
+    return of_mill(of_honours(name), opens=opens, **more)
+
+
+HONOURS = {
+    "honours:round_list": member_of_staff(main="mill_clerk"),
+    "honours:round_open": member_of_staff(opens=HAND, main="mill_clerk"),
+    "honours:round_detail": _honour("given", main="mill_clerk"),
+    "honours:round_export": _honour("given"),
+    "honours:category_add": _honour("open", opens=HAND),
+    "honours:nominee_nominate": _honour("open", opens=HAND, main="mill_clerk"),
+    "honours:round_propose": _honour("open", opens=HAND, main="mill_clerk"),
+    "honours:round_decide": _honour("posted", opens=HAND, main="mill_clerk"),
+    "honours:round_commend": _honour("posted", opens=OWN),
+    "honours:round_abandon": _honour("open", opens=OWN),
+    "honours:round_notice": _honour("posted"),
+    "honours:round_decision": _honour("given"),
+    "honours:round_certificates": _honour("given"),
+    "honours:honour_list": member_of_staff(main="mill_clerk"),
+    "honours:honour_export": member_of_staff(),
+    "honours:nominee_detail": _honour("honoured", main="mill_clerk"),
+    "honours:nominee_assess": _honour("nominee", opens=HAND),
+    "honours:nominee_object": _honour("proposed", opens=HAND),
+    "honours:nominee_withdraw": _honour("honoured", opens=OWN),
+    "honours:objection_answer": _honour("objection", opens=HAND),
+    "honours:evidence_add": of_mill(lambda world: ("round", world.honours.given.pk), opens=HAND),
+    "honours:evidence_file": _honour("file"),
+    "honours:record_void": of_mill(lambda world: ("nominee", world.honours.nominee.pk), opens=HAND),
+}
+
+
 def of_retirees(name):
     """Something of the mill's retirees."""
     return lambda world: (getattr(world.retirees, name).pk,)
@@ -1517,6 +1553,7 @@ EXAMPLES = {
     **AID_MONEY,
     **CONGRESS,
     **FOLLOWING,
+    **HONOURS,
     **MEETINGS,
     **MUTUALAID,
     **OPENNESS,

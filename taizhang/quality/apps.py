@@ -1,0 +1,9 @@
+"""The quality app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class QualityConfig(AppConfig):
+    name = "taizhang.quality"
+    verbose_name = _("Data quality")
