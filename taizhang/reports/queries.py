@@ -18,6 +18,7 @@ from taizhang.reports.saying import (
     drafted_body,
     drafted_title,
     evidence,
+    in_numbers,
     kinds_of_report,
     said_in,
     sides,
@@ -28,7 +29,7 @@ from taizhang.ui.due import Due
 from taizhang.ui.finding import Found
 
 __all__ = [
-    "Reader", "document", "drafted_body", "drafted_title", "drift", "due", "evidence", "find", "fitting_skeleton", "happenings", "kinds_of_report",
+    "Reader", "document", "drafted_body", "drafted_title", "drift", "due", "evidence", "find", "fitting_skeleton", "happenings", "in_numbers", "kinds_of_report",
     "known_until", "redefined", "said_in", "sides", "standing_of", "typed_numbers", "verify",
 ]  # fmt: skip
 

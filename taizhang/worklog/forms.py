@@ -4,7 +4,6 @@ import hashlib
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -378,14 +377,8 @@ class EntryFilter(forms.Form):
         data = self.cleaned_data
         text = data["text"].strip()
         if text:
-            entries = entries.filter(Q(matter__icontains=text) | Q(remark__icontains=text) | Q(goods__icontains=text))
-        basis = {
-            "own": {"territory": False, "reading": False},
-            "territory": {"territory": True},
-            "reading": {"reading": True},
-        }
-        if data["basis"]:
-            entries = entries.filter(**basis[data["basis"]])
+            entries = queries.with_words(entries, text)
+        entries = queries.on_basis(entries, data["basis"])
         if data["evidence"]:
             entries = queries.with_evidence(entries, there=data["evidence"] == "yes")
         return entries

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -47,6 +48,21 @@ def with_evidence(entries, *, there=True):
     return entries.filter(Exists(files) if there else ~Exists(files))
 
 
+def with_words(entries, text):
+    """Only entries in whose matter, remark or goods the words stand."""
+    return entries.filter(Q(matter__icontains=text) | Q(remark__icontains=text) | Q(goods__icontains=text))
+
+
+def on_basis(entries, basis):
+    """Only the union's own work, statistics of the territory, or readings at a date; all of them without a basis."""
+    narrowing = {
+        "own": {"territory": False, "reading": False},
+        "territory": {"territory": True},
+        "reading": {"reading": True},
+    }
+    return entries.filter(**narrowing.get(basis, {}))
+
+
 def proven(entries):
     """Keys of those entries, all of which the user sees, that have a file on record."""
     files = Evidence.objects.filter(
@@ -57,10 +73,7 @@ def proven(entries):
 
 def search(user, text, limit=8):
     """Entries for the global search: the words stand in the matter, the goods or the remark."""
-    found = (
-        listed(user).standing().filter(Q(matter__icontains=text) | Q(goods__icontains=text) | Q(remark__icontains=text))
-    )
-    for entry in found[:limit]:
+    for entry in with_words(listed(user).standing(), text)[:limit]:
         yield Found(entry.title(), entry.get_absolute_url(), entry.unit.name, "notebook")
 
 
@@ -185,7 +198,9 @@ def due(user, unit, today):
     if not access.can(user, "worklog.attach", unit):
         return
     since = today - timedelta(days=DAYS_FOR_EVIDENCE)
-    entries = of_unit(user, unit).standing().filter(on__gte=since, on__lte=today, corrects=None)
+    # By day: “corrects nothing” holds of nearly all entries, and the index on it would be the wrong one to choose.
+    entries = of_unit(user, unit).standing().filter(on__gte=since, on__lte=today)
+    entries = entries.annotate(corrected=Coalesce("corrects", 0)).filter(corrected=0)
     count = with_evidence(entries, there=False).count()
     if count:
         url = f"{reverse('worklog:entry_list')}?unit={unit.code}&evidence=no&since={since.isoformat()}"
