@@ -95,7 +95,7 @@ def _shop(cast, at):
     )
 
 
-def build(cast, member, picture):
+def build(cast, picture):
     """Bodies, posts, a term asked to be extended, an election in each state that a page shows, a display with officers."""
     mill = cast.mill
     body, term = committee_of(mill)

@@ -23,6 +23,7 @@ from taizhang.reports import actions as reports
 from taizhang.testing import (
     care,
     commendation,
+    committees,
     congress,
     following,
     founding,
@@ -104,6 +105,7 @@ class World:
     surveys: object = None
     openness: object = None
     founding: object = None
+    committees: object = None
     split: object = None
     decree: object = None
     token: object = None
@@ -176,6 +178,7 @@ def build(cast):
     _split_the_mill(world)
     world.register = register.build(cast, world.membership, world.another)
     world.retirees = retirees.build(cast)
+    world.committees = committees.build(cast, PIXEL)
     world.statistics = statistics.build(cast)
     world.quality = quality.build(cast)
     world.honours = commendation.build(cast, world.membership.person, PIXEL)

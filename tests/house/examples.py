@@ -456,6 +456,74 @@ HONOURS = {
 }
 
 
+def of_committees(name, *more):
+    """Something of the mill's committees, by the name that testing/committees.py gives it."""
+    return lambda world: (getattr(world.committees, name).pk, *more)
+
+
+def _committees(name, *more, **rest):
+    return of_mill(of_committees(name, *more), **rest)
+
+
+def _officer(name, **rest):
+    found = lambda world: (world.committees.display.pk, getattr(world.committees, name).pk)  # noqa: E731
+    return of_mill(found, **rest)
+
+
+COMMITTEES = {
+    "committees:body_board": member_of_staff(main="mill_clerk"),
+    "committees:body_paper": member_of_staff(),
+    "committees:body_list": member_of_staff(main="town_chair"),
+    "committees:body_export": member_of_staff(),
+    "committees:body_form": member_of_staff(opens=HAND, main="mill_clerk"),
+    "committees:body_detail": _committees("body", opens=SEEN, main="mill_clerk"),
+    "committees:body_staff": _committees("fresh", opens=HAND, main="mill_clerk"),
+    "committees:body_change": _committees("body", opens=HAND),
+    "committees:body_dissolve": _committees("fresh", opens=HAND),
+    "committees:seat_appoint": _committees("body", opens=HAND),
+    "committees:seat_replace": _committees("seat", opens=HAND, main="mill_clerk"),
+    "committees:seat_end": _committees("seat", opens=HAND),
+    "committees:group_place": _committees("group", opens=HAND, main="mill_clerk"),
+    "committees:group_take": member_of_staff(opens=HAND),
+    "committees:ungrouped_list": member_of_staff(main="mill_clerk"),
+    "committees:term_list": member_of_staff(main="town_chair"),
+    "committees:term_export": member_of_staff(),
+    "committees:term_begin": _committees("fresh", opens=HAND),
+    "committees:term_detail": _committees("term", opens=SEEN, main="mill_clerk"),
+    "committees:term_extend": _committees("term", opens=HAND),
+    "committees:extension_detail": _committees("extension", opens=SEEN, main="mill_chair"),
+    "committees:election_list": member_of_staff(main="town_chair"),
+    "committees:election_export": member_of_staff(),
+    "committees:election_prepare": _committees("body", opens=HAND, main="mill_clerk"),
+    "committees:election_detail": _committees("held", opens=SEEN, main="mill_clerk"),
+    "committees:election_places": _committees("preparing", opens=HAND, main="mill_clerk"),
+    "committees:election_nominate": _committees("preparing", 1, opens=HAND, main="mill_clerk"),
+    "committees:election_ask": _committees("preparing", opens=HAND),
+    "committees:election_call": _committees("election", opens=HAND, main="mill_clerk"),
+    "committees:election_ballot": _committees("election", opens=HAND),
+    "committees:election_count": _committees("election", opens=HAND, main="mill_clerk"),
+    "committees:election_take_over": _committees("election", opens=HAND),
+    "committees:election_report": _committees("held", opens=HAND),
+    "committees:election_number": _committees("held", opens=HAND),
+    "committees:election_hand_over": _committees("approved", opens=HAND),
+    "committees:election_call_off": _committees("preparing", opens=HAND),
+    "committees:election_papers": _committees("approved", opens=SEEN),
+    "committees:election_paper": _committees("approved", "result", opens=SEEN),
+    "committees:display_list": member_of_staff(main="town_chair"),
+    "committees:display_export": member_of_staff(),
+    "committees:display_announce": member_of_staff(opens=HAND),
+    "committees:display_detail": _committees("display", opens=SEEN, main="mill_clerk"),
+    "committees:display_hang": _committees("display", opens=HAND),
+    "committees:display_end": _committees("display", opens=HAND),
+    "committees:officer_describe": _committees("display", opens=HAND, main="mill_clerk"),
+    "committees:officer_show": _officer("other", opens=HAND),
+    "committees:officer_check": _officer("officer", opens=HAND, main="mill_clerk"),
+    "committees:evidence_add": of_mill(lambda world: ("display", world.committees.display.pk), opens=HAND),
+    "committees:evidence_file": _committees("file", opens=SEEN),
+    "committees:record_void": of_mill(lambda world: ("body", world.committees.fresh.pk), opens=HAND),
+}
+
+
 def of_retirees(name):
     """Something of the mill's retirees."""
     return lambda world: (getattr(world.retirees, name).pk,)
@@ -1560,6 +1628,7 @@ EXAMPLES = {
     **OUTREACH,
     **PROPOSALS,
     **RETIREES,
+    **COMMITTEES,
     **STATISTICS,
     **QUALITY,
     **SURVEYS,

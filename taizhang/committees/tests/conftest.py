@@ -29,7 +29,7 @@ def kept(django_db_setup, django_db_blocker):
                 ("石大春", "男", ""),
             )
         ]
-        yield cast, committees.build(cast, people[0], PIXEL), people
+        yield cast, committees.build(cast, PIXEL), people
         transaction.set_rollback(True)
         whole.__exit__(None, None, None)
 
