@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from taizhang.kernel import evidence, ledger
 from taizhang.kernel.access import SYSTEM, can
 from taizhang.kernel.acts import act
+from taizhang.kernel.looking import second_look
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.worklog import queries, rules
+from taizhang.worklog import facts, queries, rules
 from taizhang.worklog.models import (
     COUNTED_ABOVE_WORD,
     NUMBERS,
@@ -88,6 +89,8 @@ def _look_twice(entry, values, confirmed):
     )
     if entry.corrects_id is None and alike.exists():
         doubts.append(_("The same is already on file: %s.") % alike.first().title())
+    told = facts.stated(entry.unit, values, but=entry.pk) if entry.corrects_id is None else None
+    doubts += second_look([told])[0] if told else []
     if doubts:
         raise Doubtful(doubts)
 

@@ -1,7 +1,18 @@
 """What an entry contributes to the ledger: one line for each count, at each union that is credited with it."""
 
 from taizhang.kernel.ledger import Line, credited
-from taizhang.worklog.models import WHOLE_COUNTS
+from taizhang.kernel.looking import Stated
+from taizhang.worklog.models import WHOLE_COUNTS, Entry
+
+MEASURES = {**{name: f"work.{name}" for name in WHOLE_COUNTS}, "amount": "work.money", "quantity": "work.goods"}
+
+
+def stated(unit, values, *, but=None):
+    """An entry's values as the second look of the house asks for them; None for readings and statistics of the territory."""
+    if values.get("reading") or values.get("territory"):
+        return None
+    numbers = {measure: values[name] for name, measure in MEASURES.items() if values.get(name) is not None}
+    return Stated(unit, values["on"], values["kind"], values.get("matter") or "", numbers, Entry._meta.label_lower, but)
 
 
 def entry_facts(entry):

@@ -300,3 +300,59 @@ def test_completeness_as_known_before(cast):
     work(cast.mill, date(LAST_YEAR, 5, 5), persons=10)
     assert completeness.of(cast.mill, Period.month(LAST_YEAR, 5)).recorded == 1
     assert completeness.of(cast.mill, Period.month(LAST_YEAR, 5), as_of=before).recorded == 0
+
+
+# --- at entry ---------------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_form_asks_once_about_a_digit_too_many(cast, usual):
+    slip = {"on": date(LAST_YEAR, 11, 10), "kind": "AC-02", "matter": "秋季比赛", "persons": 450}
+    with pytest.raises(worklog.Doubtful) as asked:
+        worklog.record(cast.mill, by=cast.mill_clerk, **slip)
+    assert "450" in str(asked.value) and "44" in str(asked.value)
+    entry = worklog.record(cast.mill, by=cast.mill_clerk, confirmed=True, **slip)
+    worklog.record(cast.mill, by=cast.mill_clerk, **{**slip, "matter": "冬季比赛", "persons": 46})
+    with pytest.raises(worklog.Doubtful):  # nor is its own number a reason to believe it
+        worklog.correct(entry, by=cast.mill_clerk, **{**slip, "persons": 460})
+
+
+def test_the_form_tells_that_another_union_has_told_it(cast):
+    told = {
+        "on": date(LAST_YEAR, 5, 1),
+        "kind": "AC-02",
+        "matter": "五一运动会",
+        "persons": 48,
+        "amount": Decimal(3200),
+    }
+    worklog.record(cast.port, by=SYSTEM, **told)
+    with pytest.raises(worklog.Doubtful) as asked:
+        worklog.record(cast.mill, by=cast.mill_clerk, **told)
+    assert cast.port.name not in str(asked.value)  # what she may not see is not named
+    worklog.record(cast.mill, by=cast.mill_clerk, **{**told, "persons": 47})
+
+
+def test_a_workbook_is_warned_about_its_odd_row_in_a_few_questions(cast, django_assert_max_num_queries):
+    from taizhang.intake import actions as intake
+    from taizhang.testing.world import workbook
+
+    rows = [(f"{LAST_YEAR}-03-{day:02}", "文体比赛", f"第{day}场", 40 + day) for day in range(1, 21)]
+    book = workbook(("日期", "类别", "事项", "人数"), *rows, (f"{LAST_YEAR}-03-25", "文体比赛", "决赛", 600))
+    with django_assert_max_num_queries(120):
+        batch = intake.take_in("entries", book, by=SYSTEM, unit=cast.mill, name="台账.xlsx")
+    assert batch.counts["warned"] == 1
+
+
+def test_nothing_laid_down_nothing_asked(cast, usual):
+    from taizhang.kernel.looking import Stated, second_look
+    from taizhang.kernel.models import Rule
+
+    odd = Stated(
+        cast.mill, date(LAST_YEAR, 11, 10), "AC-02", "秋季比赛", {"work.persons": Decimal(450)}, "worklog.entry"
+    )
+    usual_one = Stated(
+        cast.mill, date(LAST_YEAR, 11, 10), "AC-02", "秋季比赛", {"work.persons": Decimal(45)}, "worklog.entry"
+    )
+    assert [len(one) for one in second_look([odd])] == [1]
+    assert [len(one) for one in second_look([usual_one])] == [0]
+    Rule.objects.filter(key="quality.outlier_score").delete()
+    assert second_look([odd]) == [[]]

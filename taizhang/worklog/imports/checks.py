@@ -8,7 +8,9 @@ from difflib import SequenceMatcher
 from taizhang.intake.models import Batch
 from taizhang.intake.problems import ACCEPTED, REJECTED, REPAIRED, WARNED
 from taizhang.intake.unitbook import unit_of_row
+from taizhang.kernel.looking import second_look
 from taizhang.worklog import rules
+from taizhang.worklog.facts import stated
 from taizhang.worklog.kinds import KINDS, guess
 from taizhang.worklog.models import (
     COUNTED_ABOVE_WORD,
@@ -25,6 +27,7 @@ _CORRECTION = re.compile(
 )
 _MARKS = re.compile(r"[\W_]+")
 SIMILAR = 0.55
+LOOKED_AT = 5000  # rows of a workbook that are held against what is usual while somebody waits
 
 
 def check(rows, context):
@@ -38,6 +41,22 @@ def check(rows, context):
     for row in rows:
         if row.enters and not row.extra["negative"]:
             _ask_rules(row, context)
+    _look_twice([row for row in rows if row.enters and not row.extra["negative"]])
+
+
+def _look_twice(rows):
+    """What the house knows beyond this workbook: numbers that stand out, what is told elsewhere already. Of a very large one the nightly
+    check tells it afterwards.
+    """
+    told = (
+        [(row, stated(row.unit, values_of(row))) for row in rows if row.unit is not None]
+        if len(rows) <= LOOKED_AT
+        else []
+    )
+    told = [(row, one) for row, one in told if one is not None]
+    for (row, _one), sentences in zip(told, second_look(one for _row, one in told), strict=True):
+        for why in sentences:
+            row.find("persons" if row.values.get("persons") is not None else "on", "entry_doubt", WARNED, why=str(why))
 
 
 def _check_row(row, context):
