@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from taizhang.kernel import approvals, calendar, deputies
+from taizhang.kernel import approvals, calendar, deputies, ledger
 from taizhang.kernel.manifest import registry
-from taizhang.kernel.models import Absence, Approval, ApprovalTrail, Fact, Unit, within
+from taizhang.kernel.models import Absence, Approval, ApprovalTrail
 from taizhang.kernel.periods import Period
 from taizhang.ui.due import Due
 from taizhang.ui.places import last_day_with_data
@@ -20,15 +20,12 @@ def silent_units(user, unit, today):
     if not last or not user.paths():
         return
     month = Period.parse(f"{last.year:04}-{last.month:02}")
-    children = list(Unit.objects.visible_to(user).filter(within([unit.path]), depth=unit.depth + 1, until=None))
-    if not children:
-        return
-    facts = Fact.objects.filter(
-        within([unit.path]), measure="work.entries", occurred_on__gte=month.start, occurred_on__lt=month.until
-    )
-    length = len(unit.path) + Unit.steplen
-    active = {path[:length] for path in facts.values_list("path", flat=True).distinct()}
-    silent = [child for child in children if child.path not in active and _is_union(child)]
+    recorded = ledger.values_by_child(["work.entries"], unit, month)
+    silent = [
+        child
+        for child, found in recorded
+        if not found["work.entries"].number and child.until is None and child.is_in(unit) and _is_union(child)
+    ]
     if silent:
         names = _(", ").join(child.name for child in silent[:4])
         yield Due(

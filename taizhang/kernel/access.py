@@ -1,14 +1,12 @@
 """Who may do what where: one question for a verb. Lists are `Model.objects.visible_to(user)`."""
 
-from contextvars import ContextVar
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Post
-from taizhang.kernel.requests import request_id
+from taizhang.kernel.requests import forget, memory
 from taizhang.kernel.verdicts import Allowed, Denied
 
 
@@ -26,7 +24,6 @@ class System:
 
 
 SYSTEM = System()
-_remembered: ContextVar = ContextVar("roles", default=("", {}))  # (request, {(user, path of the unit): roles})
 
 
 def roles_of(user, unit, on=None):
@@ -34,13 +31,9 @@ def roles_of(user, unit, on=None):
 
     A page of many buttons asks for every button: while a request runs, each unit is asked for once, until something is done.
     """
-    request, known = _remembered.get()
-    if on is not None or not request_id():
+    if on is not None:
         return _roles(user, unit, on)
-    if request != request_id():
-        known = {}
-        _remembered.set((request_id(), known))
-    key = (user.pk, unit.path)
+    known, key = memory("roles"), (user.pk, unit.path)
     if key not in known:
         known[key] = _roles(user, unit, None)
     return known[key]
@@ -48,7 +41,7 @@ def roles_of(user, unit, on=None):
 
 def forget_roles():
     """After an act: it may have given or ended a post."""
-    _remembered.set(("", {}))
+    forget()
 
 
 def _roles(user, unit, on):

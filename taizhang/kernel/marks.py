@@ -4,14 +4,11 @@ Hardly any union has such lines, and a board shows fifty figures: what is marked
 costs one look into an index where there is nothing.
 """
 
-from contextvars import ContextVar
 from dataclasses import dataclass
 
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Fact, Posting
-from taizhang.kernel.requests import request_id
-
-_remembered: ContextVar = ContextVar("marks", default=("", ()))  # (request, marked lines)
+from taizhang.kernel.requests import memory
 
 
 @dataclass(frozen=True)
@@ -60,18 +57,16 @@ def _at(unit):
 
 def _all():
     """Every marked line of the ledger, asked once while one request runs."""
-    if not any(record.mark for record in registry.records.values()):
-        return ()
-    now = request_id()
-    asked_by, known = _remembered.get()
-    if not now or asked_by != now:
-        known = _asked()
-        _remembered.set((now, known))
-    return known
+    known = memory("marks")
+    if "all" not in known:
+        known["all"] = _asked()
+    return known["all"]
 
 
 def _asked():
     types = [record.type for record in registry.records.values() if record.mark]
+    if not types:
+        return ()
     rows = Posting.objects.filter(record_type__in=types).order_by().values_list("pk", "record_type", "reverses")
     told = list(rows)  # reversals with them: whatever joins the table to itself reads all of it
     undone = {reverses for _pk, _type, reverses in told if reverses}

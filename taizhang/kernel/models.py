@@ -12,6 +12,7 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from taizhang.kernel import context
 from taizhang.kernel.manifest import registry
+from taizhang.kernel.requests import memory
 from taizhang.kernel.verdicts import Allowed, Denied
 from taizhang.kernel.wording import told
 
@@ -174,10 +175,13 @@ class User(AbstractBaseUser):
 
     def paths(self, *, reading=True):
         """Paths of the units whose subtree the user sees today (records when `reading`)."""
-        posts = self.standing_posts()
-        if reading:
-            posts = posts.filter(role__in=registry.readers())
-        paths = list(posts.values_list("unit__path", flat=True).distinct())
+        known, key = memory("paths"), (self.pk, reading)
+        if key not in known:
+            posts = self.standing_posts()
+            if reading:
+                posts = posts.filter(role__in=registry.readers())
+            known[key] = list(posts.values_list("unit__path", flat=True).distinct())
+        paths = list(known[key])
         return paths if self.narrowed_to is None else self._inside(paths, self.narrowed_to.path)
 
     @staticmethod

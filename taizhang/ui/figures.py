@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from taizhang.kernel import ledger, marks
 from taizhang.kernel.figures import is_stock, resolve
 from taizhang.kernel.periods import Period
+from taizhang.kernel.requests import memory
 from taizhang.ui.known import NOW, Known
 
 
@@ -32,7 +33,15 @@ def address(code, unit, period, scope="subtree", where="", nature="", known=NOW)
         query["where"] = where
     if nature:
         query["nature"] = nature
-    return f"{reverse('desk:figure', args=[code])}?{urlencode(query)}"
+    return f"{page_of(code)}?{urlencode(query)}"
+
+
+def page_of(code):
+    """The page of a figure, without its question; a board of a hundred figures asks for each once."""
+    known = memory("pages of figures")
+    if code not in known:
+        known[code] = reverse("desk:figure", args=[code])
+    return known[code]
 
 
 def grouped(text):
@@ -88,13 +97,23 @@ def marked(doubt):
 
 def tip(ready, unit, period):
     """What stands behind the number, in one breath."""
-    definition = getattr(ready.indicator, "words", "") or ready.label
+    label, definition = _told(ready)
     return _("%(label)s · %(unit)s · %(period)s. %(definition)s") % {
-        "label": ready.label,
+        "label": label,
         "unit": unit.name,
         "period": period.label(),
-        "definition": "" if definition == ready.label else definition,
+        "definition": definition,
     }
+
+
+def _told(ready):
+    """The words of an indicator in the language of the page: (label, what it counts). Two versions of one code have words each."""
+    known, indicator = memory("words of figures"), ready.indicator
+    last, label, words = known.get(ready.code, (None, "", ""))
+    if last is not indicator:
+        label, words = str(ready.label), str(getattr(indicator, "words", "") or ready.label)
+        known[ready.code] = indicator, label, words
+    return label, "" if words == label else words
 
 
 def change_words(percent):

@@ -7,9 +7,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from taizhang.kernel import access
+from taizhang.kernel import access, totals
 from taizhang.kernel.models import Fact, Unit, within
 from taizhang.kernel.periods import Period, UnknownPeriod
+from taizhang.kernel.requests import memory
 
 RECENT = 6
 
@@ -64,9 +65,22 @@ def recent_units(request):
 
 
 def last_day_with_data(unit):
-    """The latest day (not after today) on which something happened at the unit or below; None if nothing did."""
-    facts = Fact.objects.filter(within([unit.path]), occurred_on__lte=timezone.localdate())
-    return facts.aggregate(last=Max("occurred_on"))["last"]
+    """The latest day (not after today) on which something happened at the unit or below; None if nothing did.
+
+    Of a large unit only the month is known without looking at every line: then the month's last day, or today.
+    """
+    known, today = memory("last days"), timezone.localdate()
+    if unit.path not in known:
+        known[unit.path] = _last_day(unit, today)
+    return known[unit.path]
+
+
+def _last_day(unit, today):
+    month = totals.last_month(unit.path, today)
+    if month is None:
+        facts = Fact.objects.filter(within([unit.path]), occurred_on__lte=today)
+        return facts.aggregate(last=Max("occurred_on"))["last"]
+    return min(today, Period.parse("{:04}-{:02}".format(*month)).last_day) if any(month) else None
 
 
 def chosen_period(request, unit=None, *, first="year"):

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from taizhang.desk import queries
@@ -325,6 +327,30 @@ def test_log_asks_the_same_number_of_questions(cast, as_, entries, django_assert
         client.get("/log/")
 
 
+@pytest.mark.parametrize("page", ["/", "/dashboard/F-T/?period=2008", "/due/"])
+def test_home_and_board_ask_no_more_when_there_is_more(cast, as_, visits, page):
+    """Neither more entries nor another unit below cost another question; who may see what is asked once."""
+    page = reverse("desk:dashboard", args=["F-T"]) + "?period=2008" if "dashboard" in page else page
+    client, asked = as_(cast.town_chair), []
+    for number in range(2):
+        client.get(page)
+        with CaptureQueriesContext(connection) as questions:
+            client.get(page)
+        asked.append([question["sql"] for question in questions])
+        worklog.record(
+            cast.mill,
+            by=worklog.SYSTEM,
+            confirmed=True,
+            on=date(2008, 3, 5 + number),
+            kind="AW-16",
+            matter="又一次",
+            persons=1,
+        )
+    assert len(asked[1]) <= len(asked[0])
+    who_sees = [sql for sql in asked[0] if 'SELECT DISTINCT "kernel_unit"."path"' in sql and "kernel_post" in sql]
+    assert len(who_sees) == len(set(who_sees))
+
+
 @pytest.mark.parametrize("entries", [1, 3])
 def test_figure_asks_the_same_number_of_questions(cast, as_, entries, django_assert_num_queries):
     for number in range(entries):
@@ -343,4 +369,4 @@ def test_figure_asks_the_same_number_of_questions(cast, as_, entries, django_ass
         client.get("/figures/AW-16:人数/?unit=F-T-M&period=2008")
 
 
-LOG_QUERIES, FIGURE_QUERIES = 12, 25  # the last: whether the figure rests in part on a report alone
+LOG_QUERIES, FIGURE_QUERIES = 12, 23  # the last: whether the figure rests in part on a report alone

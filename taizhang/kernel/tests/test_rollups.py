@@ -228,6 +228,27 @@ def test_roll_ups_cost_a_fixed_number_of_questions(cast, indicators, every_place
     assert len(asked) == 4  # and the children
 
 
+def test_the_last_month_with_data_is_known_without_the_facts(cast, every_place):
+    row = {
+        "unit": "mill",
+        "measure": "work.persons",
+        "kind": "甲",
+        "value": 1,
+        "subject": "",
+        "matter": "走访",
+        "reach": 0,
+    }
+    row |= {"territory": False}
+    today = date(2009, 6, 15)
+    lines(cast, [row | {"on": date(2008, 11, 3)}, row | {"on": date(2009, 7, 1)}])
+    assert totals.last_month(cast.town.path, today) is None  # nothing is folded yet
+    rollups.fold()
+    assert totals.last_month(cast.town.path, today) == (2008, 11)
+    assert totals.last_month(cast.port.path, today) == (2001, 5)  # its founding is a line too
+    lines(cast, [row | {"on": date(2009, 6, 14)}])  # behind the mark
+    assert totals.last_month(cast.town.path, today) == (2009, 6)
+
+
 def test_who_folds_between_two_questions_is_noticed(cast, indicators, every_place, monkeypatch):
     lines(cast, [a_line()])
     rollups.fold()
