@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from taizhang.statistics.views import tables
+from taizhang.statistics.views import returns, tables
 
 app_name = "statistics"
 urlpatterns = [
@@ -16,4 +16,13 @@ urlpatterns = [
     path("<int:pk>/columns/", tables.table_columns, name="table_columns"),
     path("<int:pk>/columns/move/", tables.column_move, name="column_move"),
     path("<int:pk>/columns/remove/", tables.column_remove, name="column_remove"),
+    path("survey/", returns.return_list, name="return_list"),
+    path("survey/begin/", returns.return_begin, name="return_begin"),
+    path("survey/summary/", returns.return_summary, name="return_summary"),
+    path("survey/summary.xlsx", returns.return_summary_export, name="return_summary_export"),
+    path("survey/<int:pk>/", returns.return_detail, name="return_detail"),
+    path("survey/<int:pk>/fill/", returns.return_fill, name="return_fill"),
+    path("survey/<int:pk>/submit/", returns.return_submit, name="return_submit"),
+    path("survey/<int:pk>/void/", returns.return_void, name="return_void"),
+    path("survey/<int:pk>/return.xlsx", returns.return_export, name="return_export"),
 ]

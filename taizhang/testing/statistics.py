@@ -1,6 +1,7 @@
-"""Statistics of the mill: a table of what it did and whom it has."""
+"""Statistics of the mill: a table of what it did and whom it has, and a survey that is being filled in."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from taizhang.kernel.acts import SYSTEM
 from taizhang.statistics import actions
@@ -18,9 +19,12 @@ class Statistics:
     """One of everything."""
 
     table: object
+    survey: object
 
 
 def build(cast):
-    """A table of the mill."""
+    """A table and a survey of the mill."""
     table = actions.define(cast.mill, by=SYSTEM, name="文体活动和会员", rows="children", period="2008", columns=COLUMNS)
-    return Statistics(table)
+    survey = actions.begin_return(cast.mill, by=SYSTEM, year=2008)
+    actions.declare(survey, by=SYSTEM, told={"2-01": (Decimal(2), "干部名册")})
+    return Statistics(table, survey)

@@ -543,6 +543,15 @@ STATISTICS = {
     "statistics:table_copy": of_mill(of_statistics("table"), opens=(*HAND, "auditor")),
     "statistics:table_void": of_mill(of_statistics("table"), opens=(*HAND, "auditor")),
     "statistics:table_columns": of_mill(of_statistics("table"), opens=(*HAND, "auditor"), main="mill_clerk"),
+    "statistics:return_list": member_of_staff(main="mill_clerk"),
+    "statistics:return_begin": member_of_staff(),
+    "statistics:return_summary": member_of_staff(main="mill_chair"),
+    "statistics:return_summary_export": member_of_staff(),
+    "statistics:return_detail": of_mill(of_statistics("survey"), opens=(*HAND, "auditor"), main="mill_clerk"),
+    "statistics:return_fill": of_mill(of_statistics("survey"), opens=(*HAND, "auditor"), main="mill_clerk"),
+    "statistics:return_submit": of_mill(of_statistics("survey"), opens=(*HAND, "auditor")),
+    "statistics:return_void": of_mill(of_statistics("survey"), opens=(*HAND, "auditor")),
+    "statistics:return_export": of_mill(of_statistics("survey"), opens=(*HAND, "auditor")),
     "statistics:column_move": of_mill(
         of_statistics("table"), opens=HAND, post=lambda world: {"at": "0", "to": "1"}, status=302
     ),

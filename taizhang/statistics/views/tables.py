@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from taizhang.kernel.access import can
@@ -21,16 +20,15 @@ from taizhang.statistics.forms import tables as forms
 from taizhang.statistics.models import Table
 from taizhang.statistics.queries import ready
 from taizhang.statistics.queries import tables as queries
+from taizhang.statistics.views.parts import PAGES
 from taizhang.ui import figures
 from taizhang.ui.known import Known, chosen_known
 from taizhang.ui.pages import act_page
 from taizhang.ui.places import chosen_period, chosen_unit, latest_period
-from taizhang.ui.registers import Button, Registers, finder, link
+from taizhang.ui.registers import Button, finder, link
 from taizhang.ui.sheets import XLSX
 
 PER_PAGE = 60
-TABS = (("tables", gettext_lazy("Statistics tables"), "statistics:table_list"),)
-PAGES = Registers("statistics", TABS, attach="", evidence="", void="")
 found_table = finder(Table)
 
 

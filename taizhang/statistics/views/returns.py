@@ -1,0 +1,197 @@
+"""Pages of annual returns: the list, the return, filling in, handing in, and the sum of the unions below."""
+
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from taizhang.kernel import approvals
+from taizhang.kernel.access import can
+from taizhang.kernel.reading import plain
+from taizhang.kernel.tracing import acts_on
+from taizhang.statistics import actions, returnbook
+from taizhang.statistics.editions import newest
+from taizhang.statistics.forms import returns as forms
+from taizhang.statistics.models import Return
+from taizhang.statistics.queries import returns as queries
+from taizhang.statistics.rules import returns as rules
+from taizhang.statistics.views.parts import PAGES
+from taizhang.ui import figures
+from taizhang.ui.known import chosen_known
+from taizhang.ui.places import chosen_unit
+from taizhang.ui.registers import Button, finder, link, state
+from taizhang.ui.sheets import XLSX
+
+found_return = finder(Return)
+
+
+def statistical_year(today):
+    """The statistical year that ended last."""
+    return today.year if today.month >= 10 else today.year - 1
+
+
+@require_safe
+def return_list(request):
+    """Annual returns of the unit and below."""
+    unit = chosen_unit(request)
+
+    def row(one):
+        return link(one.form.words, one), one.unit.name, one.year, state(one), one.submitted_on, one.accepted_on
+
+    return PAGES.register(
+        request, queries.returns(request.user, unit), unit=unit, title=_("Annual survey"), tab="returns", row=row,
+        filters=forms.ReturnFilter(request.GET),
+        heads=((_("Survey form"), False), (_("Union"), False), (_("Year"), False), (_("State"), False), (_("Handed in on"), False), (_("Accepted on"), False)),
+        lead=_("Each grassroots union fills in one return a year: what the ledger knows stands there already, the rest is filled in with its source."),
+        buttons=(Button("statistics.begin_return", reverse("statistics:return_begin") + f"?unit={unit.code}", kind="primary", picture="plus"),),
+        empty=_("Begin the return of the year."),
+    )  # fmt: skip
+
+
+def return_begin(request):
+    """Begin the return of a year."""
+    unit = chosen_unit(request)
+    return PAGES.begin(
+        request, unit, forms.BeginReturnForm, _("Begin the annual survey"), lambda data: actions.begin_return(unit, by=request.user, **data),
+        code="statistics.begin_return", back="statistics:return_list", lead=newest().words, button=_("Begin"),
+        form_kwargs={"initial": {"year": statistical_year(timezone.localdate())}},
+    )  # fmt: skip
+
+
+def _origin(answer):
+    """Where a number comes from, in words."""
+    if answer.origin == queries.OPEN:
+        return ""
+    if answer.origin == queries.LEDGER:
+        return _("from the ledger")
+    declared = answer.declared
+    who = (declared.by.name if declared.by else "") if declared else ""
+    when = f"{timezone.localtime(declared.said_at):%Y-%m-%d}" if declared else ""
+    return _("filled in: %(source)s (%(who)s, %(when)s)") % {
+        "source": declared.source if declared else "",
+        "who": who,
+        "when": when,
+    }
+
+
+def _drawn(one, answer, known):
+    """The number as a door to its records where it has one."""
+    if answer.value is None:
+        return ""
+    text = plain(answer.value)
+    if not answer.is_linked:
+        return figures.grouped(text)
+    address = figures.address(answer.line.figure, one.unit, one.period, known=known)
+    return format_html('<a class="figure" href="{}">{}</a>', address, figures.grouped(text))
+
+
+@require_safe
+def return_detail(request, pk):
+    """The return with its tables, its check relations and its way to the union above."""
+    one, known = found_return(request, pk), chosen_known(request)
+    answers = queries.shown(one, **known.options)
+    sheets = [
+        (sheet, [(line, answers[line.code], _drawn(one, answers[line.code], known), _origin(answers[line.code])) for line in sheet.lines if line.code in answers])
+        for sheet in one.form.sheets
+    ]  # fmt: skip
+    found = rules.checks(one.form, {code: answer.value for code, answer in answers.items()})
+    still = sum(answer.origin == queries.OPEN for answer in answers.values())
+    draft, may = one.state == Return.State.DRAFT, approvals.may_change(one)
+    context = {
+        "one": one, "unit": one.unit, "sheets": sheets, "known": known, "checks": [(each, rules.words_of(each)) for each in found], "still": still,
+        "draft": draft, "fill_verdict": _verdict(request, "statistics.declare", one, may), "submit_verdict": _verdict(request, "statistics.submit_return", one, may),
+        "tabs": PAGES.tabs(), "tab": "returns", "acts": acts_on(one), "due": one.form.due_on(one.year), "record": one,
+        "broken": sum(each.holds is False for each in found),
+    }  # fmt: skip
+    return render(request, "statistics/return_detail.html", context)
+
+
+def _verdict(request, code, one, may):
+    allowed = can(request.user, code, one.unit)
+    return allowed if not allowed else may
+
+
+def return_fill(request, pk):
+    """Fill in what the ledger cannot answer."""
+    one = found_return(request, pk)
+    answers = [answer for answer in queries.answers(one).values() if answer.origin != queries.LEDGER]
+    return PAGES.verb(
+        request, one, forms.FillForm, _("Fill in what the ledger cannot answer"),
+        lambda data: actions.declare(one, by=request.user, told=data["told"]),
+        lead=_("A number and its source for each line; nought is filled in as 0. What stays empty stays to fill in."), button=_("Save"),
+        verdict=_verdict(request, "statistics.declare", one, approvals.may_change(one)), said=_("Filled in."), form_kwargs={"answers": answers},
+    )  # fmt: skip
+
+
+def return_submit(request, pk):
+    """Hand the return in to the union above."""
+    one = found_return(request, pk)
+    return PAGES.verb(
+        request, one, forms.SubmitForm, _("Hand the return in"), lambda data: actions.submit_return(one, by=request.user, **data),
+        lead=_("Its numbers are frozen and go to the union above. Figures are given truly, completely and in time (Statistics Law, article 7)."),
+        verdict=_verdict(request, "statistics.submit_return", one, approvals.may_change(one)), said=_("Handed in."),
+        form_kwargs={"initial": {"on": timezone.localdate(), "note": one.note}},
+    )  # fmt: skip
+
+
+def return_void(request, pk):
+    """It was begun by mistake."""
+    one = found_return(request, pk)
+    return PAGES.take_back(request, one, actions.void_return, "return_list")
+
+
+def _download(content, name):
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
+    return response
+
+
+@require_safe
+def return_export(request, pk):
+    """The return as a workbook in the order of the form."""
+    one, known = found_return(request, pk), chosen_known(request)
+    answers = queries.shown(one, **known.options)
+    found = rules.checks(one.form, {code: answer.value for code, answer in answers.items()})
+    return _download(returnbook.return_book(one, answers, found, _origin), one.title())
+
+
+def _summary(request):
+    unit, edition = chosen_unit(request), newest()
+    text = request.GET.get("year", "")
+    year = int(text) if text.isdecimal() and len(text) == 4 else statistical_year(timezone.localdate())
+    return unit, edition, queries.summary(unit, edition, year, accepted_only=bool(request.GET.get("accepted")))
+
+
+@require_safe
+def return_summary(request):
+    """What the unions below have handed in, added up; whose returns are missing."""
+    unit, edition, told = _summary(request)
+    sheets = [(sheet, [(line, told.totals[line.code]) for line in sheet.lines]) for sheet in edition.sheets]
+    context = {
+        "unit": unit, "told": told, "sheets": sheets, "edition": edition, "tabs": PAGES.tabs(), "tab": "summary", "year": told.year,
+        "accepted": bool(request.GET.get("accepted")), "due": edition.due_on(told.year), "missing": told.missing[:200],
+        "late": timezone.localdate() > edition.due_on(told.year), "readable": _readable(request, told),
+    }  # fmt: skip
+    return render(request, "statistics/return_summary.html", context)
+
+
+def _readable(request, told):
+    """Of the returns handed in, those that the reader may open."""
+    keys = set(
+        Return.objects.visible_to(request.user)
+        .filter(pk__in=[one.pk for one in told.handed_in])
+        .values_list("pk", flat=True)
+    )
+    return [one for one in told.handed_in if one.pk in keys][:200]
+
+
+@require_safe
+def return_summary_export(request):
+    """The sum as a workbook in the order of the form."""
+    unit, edition, told = _summary(request)
+    return _download(returnbook.summary_book(told, edition), f"{unit.name} {edition.words} {told.year}")
