@@ -137,6 +137,12 @@ INDICATORS = (
         FILED,
         _("Filed proposals answered, of all filed; merged ones are answered with the file that they went into."),
     ),
+    _count(
+        "late_answers",
+        _("Proposals answered late"),
+        (Term("proposals.answered"), Term("proposals.in_time", sign=-1)),
+        _("Filed proposals answered after the day that was set."),
+    ),
     _rate(
         "in_time_rate",
         _("Proposals answered in time"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from taizhang.kernel.acts import act
 from taizhang.kernel.calendar import working_days_after
 from taizhang.kernel.models import Unit
+from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused, require
 from taizhang.kernel.writing import day_of, words
 from taizhang.quality import queries, rules
@@ -188,7 +189,9 @@ def excuse(unit, *, by, on, first, why, last=None):
         excused.save()
         this.record = excused
         silence = Finding.objects.standing().filter(unit=unit, family=Family.SILENCE, state=State.OPEN)
-        for finding in silence if excused.first <= on else ():
+        for finding in silence:
+            if excused.first >= Period.parse(finding.said["until"]).until:
+                continue  # excused only from later on: what is missing stays missing
             finding.state, finding.closed_on = State.MENDED, day_of(this)
             finding.save()
         this.note(unit=unit.name, why=excused.why)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import Max
 
-from taizhang.kernel import definitions, ledger
+from taizhang.kernel import completeness, definitions, ledger
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.figures import UnknownFigure, resolve
 from taizhang.kernel.filters import UnknownFilter, parse_where
@@ -29,7 +29,7 @@ class Reader:
     def __init__(self, unit, period, as_of=None, versions=None):
         self.unit, self.period, self.as_of = unit, period, as_of
         self.versions = versions or {}  # {code: version} of definitions that were in use when a report was frozen
-        self._read, self._units, self._defined = {}, {"": unit, unit.code: unit}, {}
+        self._read, self._units, self._defined, self._books = {}, {"": unit, unit.code: unit}, {}, {}
 
     def ask(self, chip):
         """The Answer to a chip; a question that cannot be asked has no number, and its words say why."""
@@ -122,12 +122,23 @@ class Reader:
         about = {"label": str(now.label), "measured_in": str(now.unit_words or ""), "words": words}
         if chip.how == "value":
             return Answer(now.number, now.numerator, now.denominator, percent=now.indicator.percent, **about)
+        if chip.how == "none":
+            books = None if now.number else self.books(chip)
+            said = f"；{books.basis() if books.allows else books.missing()}" if books else ""
+            return Answer(now.number, now.numerator, books=books, **{**about, "words": words + said})
         if chip.how in ("change", "more"):
             before = self.figure(chip, year_before=True)
             number = growth(now.number, before.number) if chip.how == "change" else _less(now.number, before.number)
             return Answer(number, now.number, before.number, **about)
         base = self.figure(chip, over=True)
         return Answer(_divided(now.number, base.number, chip.how), now.number, base.number, **about)
+
+    def books(self, chip):
+        """How complete the books behind a zero are, as known at the moment of the report; asked once for a unit and period."""
+        key = self.unit_of(chip).pk, self.period_of(chip)
+        if key not in self._books:
+            self._books[key] = completeness.of(self.unit_of(chip), self.period_of(chip), as_of=self.as_of)
+        return self._books[key]
 
     def _words(self, chip, figure):
         """The definition as a reader needs it: when, where, what, narrowed to what."""

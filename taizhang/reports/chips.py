@@ -1,13 +1,14 @@
 """A chip: a figure inside a sentence, by what it asks and not by what it says, and the spelling that skeletons and plain text boxes use.
 
 `{AW-16:人数}` is the report's own unit and period; `{AW-15:金额?事项~收缴 #hedged}` narrows and hedges; `{CODE@CY01}` asks another unit;
-`{A÷B #average}` is A per B, `{A÷B #share}` A of B in percent; `#change` is 同比, `#more` the difference from last year, `#last` last year's value.
+`{A÷B #average}` is A per B, `{A÷B #share}` A of B in percent; `#change` is 同比, `#more` the difference from last year, `#last` last year's value;
+`#none` tells a zero: "none" with its basis where the books are complete enough, what is missing where they are not.
 """
 
 import re
 from dataclasses import asdict, dataclass, fields, replace
 
-HOWS = ("value", "change", "more", "average", "share")
+HOWS = ("value", "change", "more", "average", "share", "none")
 STYLES = ("exact", "hedged", "wan")
 _FLAGS = {
     **{how: ("how", how) for how in HOWS},

@@ -87,7 +87,7 @@ def _drifted(report, row, reader, viewer):
     said = as_frozen(row)
     now = reader.ask(said.chip)
     if all(same(getattr(now, part), getattr(row, part)) for part in ("number", "numerator", "denominator")):
-        return None
+        return None if not _lost_its_basis(said, now) else Drift(said, now, printed(said.chip, now), ())
     visible, hidden, hidden_effect = _changes(report, said.chip, reader, row.as_of, viewer)
     text = printed(said.chip, now, hedging=report.hedging)
     return Drift(said, now, text, tuple(visible), hidden, hidden_effect)
@@ -96,6 +96,11 @@ def _drifted(report, row, reader, viewer):
 def same(one, other):
     """Equal numbers, or both none."""
     return (one is None) == (other is None) and (one is None or round(Decimal(one), 6) == round(Decimal(other), 6))
+
+
+def _lost_its_basis(said, now):
+    """Whether "none" was frozen and the books would not bear it any more: something that they rested on was taken back."""
+    return said.chip.how == "none" and said.text.startswith("没有发生") and not now.says_something
 
 
 def _changes(report, chip, reader, as_of, viewer):

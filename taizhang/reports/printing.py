@@ -19,11 +19,14 @@ class Answer:
     measured_in: str = ""
     words: str = ""
     percent: bool = False
+    books: object = (
+        None  # with a zero that is to be told: how complete the books are (kernel.completeness.Completeness)
+    )
 
     @property
     def says_something(self):
-        """Zero and a rate without a base are left out of sentences."""
-        return bool(self.number)
+        """Zero and a rate without a base are left out of sentences, unless the books allow to say "none"."""
+        return bool(self.number) or bool(self.books and self.books.allows)
 
     @property
     def exact(self):
@@ -46,6 +49,8 @@ def printed(chip, answer, *, hedging="chosen", more="多"):
     number = answer.number
     if number is None:
         return DASH
+    if chip.how == "none":
+        return _none(answer)
     if chip.how == "change":
         return _direction(number, "增长", "下降", "%")
     if chip.how == "more":
@@ -55,6 +60,20 @@ def printed(chip, answer, *, hedging="chosen", more="多"):
     if chip.style == "hedged" and hedging != "exact" and not chip.group:
         return hedges.hedged(number, more)
     return hedges.in_wan(number) if chip.style == "wan" else hedges.plain(number)
+
+
+def _none(answer):
+    """A zero with its basis; without one it is only said what is missing."""
+    if answer.number:
+        return f"发生{hedges.plain(answer.number)}{answer.measured_in}"
+    books = answer.books
+    if books is None:
+        return "没有发生"
+    if books.allows:
+        return f"没有发生（据{books.units}个单位的台账，应记{books.due}个单位月已记{books.recorded}个）"
+    if not books.due:
+        return "尚无记录（没有应记台账的单位，不能说没有发生）"
+    return f"尚无记录（应记{books.due}个单位月缺{books.due - books.recorded}个，不能说没有发生）"
 
 
 def _direction(number, up, down, unit=""):

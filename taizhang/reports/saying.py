@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 from taizhang.kernel import figures, ledger
 from taizhang.kernel.acts import SYSTEM
+from taizhang.kernel.filters import parse_where
 from taizhang.kernel.manifest import registry
 from taizhang.reports import skeletons
 from taizhang.reports.answering import Reader, happenings, reader_now
 from taizhang.reports.chips import Chip
 from taizhang.reports.drafting import Draft, draft, merged, placed
 from taizhang.reports.models import Report
+from taizhang.reports.patterns import chips_in, parsed
 from taizhang.reports.printing import Answer, printed
 from taizhang.reports.skeletons.declare import Part
-from taizhang.reports.wording import chinese_number, in_chinese, report_words
+from taizhang.reports.wording import chinese_number, in_chinese, report_words, where_words
 
 
 @dataclass(frozen=True)
@@ -122,11 +124,33 @@ def silent_figures(body, said):
                 for run in block["runs"]
             ]
             for place, run in enumerate(block["runs"]):
-                if isinstance(run, dict) and run["f"] in said and not said[run["f"]].answer.says_something:
+                if isinstance(run, dict) and run["f"] in said and not _tells(said[run["f"]]):
                     found.append(
                         (run["f"], f"{''.join(texts[:place])[-10:]}{texts[place]}{''.join(texts[place + 1 :])[:6]}")
                     )
     return found
+
+
+def _tells(one):
+    """Whether a figure says something; a zero that is not borne by the books says at least what is missing."""
+    return one.answer.says_something or (one.chip.how == "none" and not one.answer.number)
+
+
+def unsaid_zeros(report):
+    """What the skeleton would tell as "none" and the books do not bear: [(label, what is missing)]."""
+    reader, found = reader_now(report.unit, report.period), []
+    for pattern in skeletons.ALL[report.skeleton].patterns():
+        told = [(chip, reader.ask(chip)) for chip in chips_in(parsed(pattern))]
+        spoken = all(answer.says_something for chip, answer in told if chip.how != "none")
+        for chip, answer in told:
+            if spoken and chip.how == "none" and answer.books and not answer.books.allows:
+                with in_chinese():
+                    found.append((_narrowed(answer.label, chip), answer.books.missing()))
+    return list(dict.fromkeys(found))
+
+
+def _narrowed(label, chip):
+    return f"{label}（{where_words(parse_where(chip.where).chips)}）" if chip.where else label
 
 
 # --- for the editor -------------------------------------------------------------------------------------------------------------

@@ -72,6 +72,13 @@ class Skeleton:
     rows: tuple = ()
     title: str = "<unit><period>工作总结"
 
+    def patterns(self):
+        """The patterns of all its sentences with figures."""
+        for section in self.sections:
+            for content in section.contents:
+                for paragraph in content.paragraphs if isinstance(content, Part) else (content,):
+                    yield from (sentence for sentence in paragraph.sentences if isinstance(sentence, str))
+
 
 def paragraph(*sentences, lead=""):
     """A paragraph in few keystrokes."""

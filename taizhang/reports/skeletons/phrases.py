@@ -56,6 +56,7 @@ RIGHTS = paragraph(
     "帮助{RP-04:人数}名职工追回被拖欠的工资[{RP-04:金额 #wan}元]。",
     "提供法律咨询和援助{RP-05:人次}人次。",
     "建立维权小组的基层工会{RP-07:家数 #stock}家。",
+    "<span>职工集体上访{RP-01:件数?事项~集体 #none}。",
 )
 
 SAFETY = paragraph(
@@ -68,6 +69,7 @@ DEMOCRACY = paragraph(
     "收到代表提案{DM-04:件数?事项~收到}件[，采纳{DM-04:件数?事项~采纳}件][，采纳率{DM-04:件数?事项~采纳 ÷ DM-04:件数?事项~收到 #share}]"
     "[，<end>已办结{DM-04:件数?事项~办结}件]。",
     "经公开测评选出{DM-16:人数}名同志外出学习。",
+    "代表提案已答复{proposals.answered_count}件[，超期答复{proposals.late_answers #none}]。",
 )
 
 AID = paragraph(

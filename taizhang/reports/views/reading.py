@@ -9,7 +9,7 @@ from django.urls import reverse
 from taizhang.kernel.access import can
 from taizhang.reports import queries, rules
 from taizhang.reports.models import Report
-from taizhang.reports.saying import in_numbers, silent_figures, typed_numbers
+from taizhang.reports.saying import in_numbers, silent_figures, typed_numbers, unsaid_zeros
 from taizhang.ui.known import NOW, chosen_known
 from taizhang.ui.pages import page_of
 from taizhang.ui.places import here
@@ -64,6 +64,7 @@ def report_detail(request, pk):
         "next_act": NEXT[report.state],
         "typed": typed_numbers(report.body)[:12] if report.state == Report.State.DRAFT else [],
         "silent": silent_figures(report.body, said)[:12] if report.state == Report.State.DRAFT else [],
+        "unsaid": unsaid_zeros(report) if report.state == Report.State.DRAFT and not known.day else [],
         "count": len(said),
         "following": report.replaced_by.first(),
         "first_key": next(iter(said), ""),
