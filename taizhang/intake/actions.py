@@ -46,9 +46,9 @@ def keep(seen, *, by):
 
 def _write_down(batch, seen):
     """What was recognised and found, as of this look."""
-    batch.sheets = queries.described(seen.sheets, seen.rows)
+    batch.sheets = queries.described(seen.sheets, seen.outcome.spans, seen.outcome.unchanged)
     batch.counts, batch.per_unit = seen.counts, seen.per_unit
-    batch.keep_findings([finding.pack() for finding in seen.findings])
+    batch.keep_findings(*seen.outcome.kept_findings())
 
 
 def arrange(batch, *, by, plan):
@@ -117,8 +117,8 @@ def _carry_out(batch, seen, by):
     with act(by, importer.act, batch.unit, on=context.today) as this:
         _in_turn(batch, seen)
         context.batch = this.record = batch
-        result = importer.write(seen.rows, context, this)
         this.note(batch=batch.pk, file=batch.file_name, rows=batch.entering, rejected=batch.counts.get("rejected", 0))
+        result = importer.write(seen.rows, context, this)
         batch.state, batch.result, batch.problem = State.IMPORTED, result, ""
         batch.imported_at, batch.undone_at = this.at, None
         batch.save()

@@ -7,6 +7,8 @@ A month or year left blank under an earlier one is that one, as in an account bo
 import re
 import unicodedata
 
+from taizhang.kernel.aside import changing
+
 from .importers import cell_text
 
 LOOK_FOR_HEADS = 60
@@ -40,8 +42,8 @@ _NUMBER = re.compile(r"(\d{1,4})(?:\.0+)?[年月日号份]?\Z", re.ASCII)
 
 def join(sheet):
     """Join the split days of a sheet, in place; a sheet without them is left as it is."""
-    for at, row in enumerate(sheet.rows[:LOOK_FOR_HEADS]):
-        for column in _places(row):
+    for at in range(min(LOOK_FOR_HEADS, len(sheet.rows))):
+        for column in _places(sheet.rows[at]):
             _join_at(sheet.rows, at, column)
 
 
@@ -60,16 +62,18 @@ def _join_at(rows, head, month):
     """Join the days under one head: `month` is the column of 月."""
     first = month - 1 if month and _plain(rows[head][month - 1]) in _YEAR else month
     columns = range(first, month + 2)
-    above = rows[head - 1] if head and first < len(rows[head - 1]) else None
+    following = changing(rows, max(head - 1, 0))
+    above = next(following) if head else None
+    above = above if above and first < len(above) else None
     named = _plain(above[first]) if above else ""
     stated = _STATED.match(named)
     if above and (stated or named in _YEAR):
         above[first] = ""
     label = above[first] if above and re.search("日期|时间", named) else "日期"
     said = _Said(stated.group(1) if stated else "")
-    for row in rows[head:]:
+    for at, row in enumerate(following):
         cells = [row[column] if column < len(row) else "" for column in columns]
-        if row is rows[head] or (_plain(cells[-2]) in _MONTH and _plain(cells[-1]) in _DAY):
+        if at == 0 or (_plain(cells[-2]) in _MONTH and _plain(cells[-1]) in _DAY):
             text = label
         else:
             text = said.day([cell_text(cell).strip() for cell in cells])

@@ -36,26 +36,34 @@ class Numeral(str):
 def exact_cells(parts):
     """{sheet name: [(row, column, text)]}, 0-based, from the unpacked parts of an .xlsx."""
     spaces = _shared_spaces(parts.get("xl/sharedStrings.xml", b""))
-    found = {}
-    for name, path in _sheet_paths(parts).items():
-        xml = parts.get(path, b"")
-        cells = [(*match[:2], match[2]) for match in _INLINE.findall(xml)]
-        if spaces:
-            cells += [
-                (letters, row, spaces[int(at)]) for letters, row, at in _SHARED_CELL.findall(xml) if int(at) in spaces
-            ]
-        placed = [
-            (int(row) - 1, column_number(letters) - 1, text.decode("utf-8", "replace")) for letters, row, text in cells
+    found = {name: cells_in(parts.get(path, b""), spaces) for name, path in sheet_paths(parts).items()}
+    return {name: placed for name, placed in found.items() if placed}
+
+
+def cells_in(xml, spaces):
+    """[(row, column, text)], 0-based, of the XML of a sheet; `spaces`: the numbers of shared texts that are only spaces."""
+    cells = [(*match[:2], match[2]) for match in _INLINE.findall(xml)] if b"inlineStr" in xml else []
+    if spaces:
+        cells += [
+            (letters, row, spaces[int(at)]) for letters, row, at in _SHARED_CELL.findall(xml) if int(at) in spaces
         ]
-        if _LONG_SOMEWHERE.search(xml):
-            long = _LONG.findall(xml)
-            placed += [
-                (int(row) - 1, column_number(letters) - 1, Numeral(digits.decode())) for letters, row, digits in long
-            ]
-        placed += _unanswered(xml)
-        if placed:
-            found[name] = placed
-    return found
+    placed = [
+        (int(row) - 1, column_number(letters) - 1, text.decode("utf-8", "replace")) for letters, row, text in cells
+    ]
+    if _LONG_SOMEWHERE.search(xml):
+        long = _LONG.findall(xml)
+        placed += [
+            (int(row) - 1, column_number(letters) - 1, Numeral(digits.decode())) for letters, row, digits in long
+        ]
+    return placed + _unanswered(xml)
+
+
+def put_back(rows, cells, first=0):
+    """Cells of spaces and long numbers stand as they stand in the file; `first`: the place of the first of these rows."""
+    for row, column, text in cells:
+        inside = 0 <= row - first < len(rows) and column < len(rows[row - first])
+        if inside and (rows[row - first][column] == "" or isinstance(text, Numeral)):
+            rows[row - first][column] = text
 
 
 def _unanswered(xml):
@@ -73,15 +81,21 @@ def _shared_spaces(xml):
     """The numbers of shared texts that are only spaces."""
     if not re.search(rb"<t[^>]*>[ \t\r\n\xc2\xa0\xe3\x80]+</t>", xml):
         return {}
+    return only_spaces(item.group(0) for item in _SHARED_ITEM.finditer(xml))
+
+
+def only_spaces(items):
+    """{number: text} of the shared texts (<si>…</si>) that are only spaces."""
     spaces = {}
-    for at, item in enumerate(_SHARED_ITEM.finditer(xml)):
-        only = _ONLY_SPACES.match((item.group(1) or b"").strip(b"\r\n"))
+    for at, item in enumerate(items):
+        inner = _SHARED_ITEM.match(item).group(1) if len(item) < 300 else b""  # so few spaces need no more
+        only = _ONLY_SPACES.match((inner or b"").strip(b"\r\n"))
         if only:
             spaces[at] = only.group(1)
     return spaces
 
 
-def _sheet_paths(parts):
+def sheet_paths(parts):
     """{sheet name: its part}, by the relations of the workbook."""
     targets = {}
     for relation in _RELATION.findall(parts.get("xl/_rels/workbook.xml.rels", b"")):

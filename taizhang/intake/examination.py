@@ -3,12 +3,15 @@
 import datetime
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
+
+from taizhang.kernel import aside
 
 from . import cells, recognition, rowkinds
 from .daybook import DITTO
 from .heads import Vocabulary, normal
-from .importers import STATES, Row, cell_text
+from .importers import FINDINGS_KEPT, STATES, Finding, Row, cell_text
 from .problems import REJECTED, REPAIRED, WARNED
 from .titles import stated_units
 
@@ -34,6 +37,7 @@ class Context:
     batch: Any = None
     progress: Any = None
     memory: dict = field(default_factory=dict)
+    earlier: Any = ()  # the rows of earlier pieces, where an importer looks at a workbook piece by piece
 
     def report(self, done, of, words=""):
         """Tell how far the work is, where somebody listens."""
@@ -63,20 +67,107 @@ class SheetReport:
         return words
 
 
+class Rows(aside.Aside):
+    """Rows that were read and checked. What a row that enters stood in is let go of: its values say it."""
+
+    def __init__(self):
+        super().__init__()
+        self.plans, self.units = [], {}  # (places, labels) of the layouts; units by key
+        self._once_more = {}  # rows that were asked for again, by place: they hold remarks that their block does not
+
+    def append(self, row):
+        """Add a row that was checked."""
+        if not row.rejected:
+            row.cells = None
+        super().append(row)
+
+    @property
+    def remarked_later(self):
+        """Whether a row was remarked on after it was laid aside."""
+        return bool(self._once_more)
+
+    def again(self, at):
+        """A row of an earlier piece, to be remarked on."""
+        row = self._once_more.get(at)
+        if row is None:
+            row = self._once_more[at] = self[at]
+        return row
+
+    def blocks(self):
+        """The rows, block by block, with what was remarked on them later."""
+        first = 0
+        for block in super().blocks():
+            block = list(block)
+            for at in self._once_more.keys() & range(first, first + len(block)):
+                block[at - first] = self._once_more[at]
+            first += len(block)
+            yield block
+
+    def packed(self, rows):
+        """Rows as plain tuples; a unit and a layout are told once."""
+        return [
+            (
+                row.sheet, row.number, row.values, row.cells, self._plan(row), [one.pack() for one in row.findings or ()],
+                row.rejected, row.unchanged, self._key(row.unit), row.extra,
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    def unpacked(self, block):
+        """The rows again."""
+        rows = []
+        for sheet, number, values, cells_, plan, findings, rejected, unchanged, unit, extra in block:
+            row = Row(sheet, number, values, cells_, *self.plans[plan])
+            row.findings = [Finding(*one) for one in findings] or None
+            row.rejected, row.unchanged, row.unit, row.extra = rejected, unchanged, self.units.get(unit), extra
+            rows.append(row)
+        return rows
+
+    def _plan(self, row):
+        for at, (places, _labels) in enumerate(self.plans):
+            if places is row.places:
+                return at
+        self.plans.append((row.places, row.labels))
+        return len(self.plans) - 1
+
+    def _key(self, unit):
+        if unit is None:
+            return None
+        self.units.setdefault(unit.pk, unit)
+        return unit.pk
+
+
 @dataclass
 class Examination:
-    """The outcome for a whole workbook."""
+    """The outcome for a whole workbook. `spans`, `unchanged`: {sheet: [[first, last]]}, the stretches of rows of data, and of those on file."""
 
     importer: Any
     sheets: list
-    rows: list
+    rows: Any
     counts: dict = field(default_factory=dict)
     per_unit: dict = field(default_factory=dict)
+    spans: dict = field(default_factory=dict)
+    unchanged: dict = field(default_factory=dict)
+    first: list = field(default_factory=list)  # remarks, packed
+    remarks: int = 0
+    looked: bool = False
 
     @property
     def findings(self):
         """All remarks in the order of the rows."""
-        return [finding for row in self.rows for finding in row.findings or ()]
+        return list(self.each_finding())
+
+    def each_finding(self):
+        """The remarks, one after the other."""
+        return (finding for row in self.rows for finding in row.findings or ())
+
+    def kept_findings(self):
+        """(the first remarks as they are kept, how many there are)."""
+        if getattr(self.rows, "remarked_later", False):
+            findings = self.each_finding()
+            first = [finding.pack() for finding in islice(findings, FINDINGS_KEPT)]
+            return first, len(first) + sum(1 for _ in findings)
+        return self.first, self.remarks
 
     @property
     def fits(self):
@@ -89,14 +180,47 @@ def examine(book, context, plans=None):
     importer = context.importer
     reports = [_report(sheet, context, plans or {}) for sheet in book.sheets]
     _choose(reports, importer, context)
-    rows = []
-    for sheet, report in zip(book.sheets, reports, strict=True):
-        if report.used:
-            rows.extend(read_rows(sheet, report, context))
-    importer.check(rows, context)
-    examination = Examination(importer, reports, rows)
-    count(examination)
-    return examination
+    outcome = Examination(importer, reports, Rows() if importer.piecemeal else [])
+    context.earlier = outcome.rows
+    used = [pair for pair in zip(book.sheets, reports, strict=True) if pair[1].used]
+    rows = (row for sheet, report in used for row in read_rows(sheet, report, context))
+    of = sum(len(sheet.rows) for sheet, _report in used)
+    while (piece := list(islice(rows, aside.BLOCK) if importer.piecemeal else rows)) or not outcome.looked:
+        outcome.looked = True
+        importer.check(piece, context)
+        _take(outcome, piece)
+        context.report(len(outcome.rows), of)
+    outcome.counts = {state: outcome.counts.get(state, 0) for state in STATES}
+    outcome.per_unit = dict(sorted(outcome.per_unit.items()))
+    return outcome
+
+
+def _take(outcome, piece):
+    """Count rows that were checked, and keep them."""
+    unit_of = outcome.importer.unit_of
+    for row in piece:
+        state = row.state if row.findings is not None or row.unchanged else "fine"
+        outcome.counts[state] = outcome.counts.get(state, 0) + 1
+        if unit_of:
+            states = outcome.per_unit.setdefault(unit_of(row) or "", {})
+            states[state] = states.get(state, 0) + 1
+        _stretch(outcome.spans, row)
+        if state == "unchanged":
+            _stretch(outcome.unchanged, row)
+        if row.findings:
+            outcome.remarks += len(row.findings)
+            if len(outcome.first) < FINDINGS_KEPT:
+                outcome.first += [finding.pack() for finding in row.findings]
+        outcome.rows.append(row)
+
+
+def _stretch(spans, row):
+    """Lengthen the last stretch of rows, or begin another."""
+    stretches = spans.setdefault(row.sheet, [])
+    if stretches and stretches[-1][1] == row.number - 1:
+        stretches[-1][1] = row.number
+    else:
+        stretches.append([row.number, row.number])
 
 
 def _report(sheet, context, plans):
@@ -146,25 +270,12 @@ def _stated_unit(layout, context):
     return None
 
 
-def count(examination):
-    """Counts of states, for the whole and for each unit."""
-    counts, per_unit = Counter(dict.fromkeys(STATES, 0)), {}
-    unit_of = examination.importer.unit_of
-    for row in examination.rows:
-        state = row.state if row.findings is not None or row.unchanged else "fine"
-        counts[state] += 1
-        if unit_of:
-            per_unit.setdefault(unit_of(row) or "", Counter())[state] += 1
-    examination.counts = dict(counts)
-    examination.per_unit = {unit: dict(states) for unit, states in sorted(per_unit.items())}
-
-
 # --- reading the rows ------------------------------------------------------------------------------------------------------
 
 
 def read_rows(sheet, report, context):
     """The data rows of a sheet under its heads, each with values and remarks; what is no data is counted by kind."""
-    blocks, out, section = _Blocks(sheet, report, context), [], None
+    blocks, section = _Blocks(sheet, report, context), None
     _remember_above(sheet, report)
     previous, at = None, report.layout.first_data_row
     while at < len(sheet.rows):
@@ -177,13 +288,12 @@ def read_rows(sheet, report, context):
         kind = rowkinds.kind_of_row(row, plan.layout, blocks.head_texts, plan.anchors)
         if kind == rowkinds.DATA:
             effective, dittoed = _undittoed(row, previous) if any(map(_is_ditto, row)) else (row, ())
-            out.append(plan.read(sheet.name, at + 1, row, effective, dittoed, section))
+            report.rows += 1
+            yield plan.read(sheet.name, at + 1, row, effective, dittoed, section)
             previous = effective
         else:
             section = _section(report.skip(at, kind, row), kind, section, context)
         at += 1
-    report.rows = len(out)
-    return out
 
 
 def _remember_above(sheet, report):

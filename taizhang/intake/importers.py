@@ -22,6 +22,7 @@ TYPES = (
     "unit",
     "credit_code",
 )
+FINDINGS_KEPT = 20_000  # of a hopeless file only the first remarks
 FINE, UNCHANGED = "fine", "unchanged"
 STATES = (FINE, REPAIRED, WARNED, REJECTED, UNCHANGED)
 
@@ -61,7 +62,9 @@ class Importer:
 
     `check(rows, context)` looks at all rows together and adds findings; `write(rows, context, this)` saves those that may enter,
     inside the open act `this`; `undo(batch, context, this)` voids what a batch wrote; `unit_of(row)` says whose row it is, as code
-    and name; `units()` gives the index of units by which codes and names are found.
+    and name; `units()` gives the index of units by which codes and names are found. `piecemeal`: `check` is called for one piece of
+    the rows after the other (`context.earlier` holds those before), and `write` lets go of what it has written, so that memory does
+    not grow with the workbook.
     """
 
     code: str
@@ -76,6 +79,7 @@ class Importer:
     sheet_name: str = ""
     notes: tuple = ()
     options: tuple = ()
+    piecemeal: bool = False
 
     def column(self, key):
         """The column of a key."""
@@ -167,6 +171,8 @@ class Row:
     def original(self, key):
         """What stood in the cell, as text."""
         at = self.places.get(key)
+        if at is not None and self.cells is None:  # a row that was laid aside
+            return str(self.values.get(key) or "")
         return "" if at is None else cell_text(self.cells[at])
 
     def get(self, key, default=None):

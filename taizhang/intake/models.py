@@ -12,8 +12,6 @@ from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Unit, within
 from taizhang.kernel.sealing import SealedField
 
-FINDINGS_KEPT = 20_000
-
 
 class BatchQuerySet(models.QuerySet):
     """Imports are seen by those who see the unit; one for no unit by administrators and by who made it."""
@@ -107,10 +105,10 @@ class Batch(models.Model):
         """Whether nothing is going on with it."""
         return self.state not in (self.State.QUEUED, self.State.RUNNING)
 
-    def keep_findings(self, packed):
-        """Keep the remarks, sealed; of a hopeless file only the first ones."""
-        self.findings_count = len(packed)
-        self.findings = json.dumps(packed[:FINDINGS_KEPT], ensure_ascii=False, separators=(",", ":")) if packed else ""
+    def keep_findings(self, packed, number):
+        """Keep the first remarks, sealed, and how many there are."""
+        self.findings_count = number
+        self.findings = json.dumps(packed, ensure_ascii=False, separators=(",", ":")) if packed else ""
 
     def open_findings(self):
         """The remarks as they were packed."""

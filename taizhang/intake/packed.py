@@ -9,6 +9,9 @@ import zlib
 from . import limits
 
 CHUNK = 1 << 18
+FED = 1 << 16  # packed bytes that are unpacked at a time
+WAITS = 1 << 20  # a tag that is not closed after so many bytes is none
+LARGE = 3 * limits.MEGABYTE  # unpacked, some four thousand members: a sheet beyond that is read stretch by stretch
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
 _KEPT = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml")
@@ -55,64 +58,104 @@ def _other_kind(names):
     return "zip"
 
 
+def is_sheet(entry):
+    """Whether an entry is a sheet of an .xlsx."""
+    return bool(_SHEET.match(entry.filename))
+
+
 def unpacked(content, entry, budget):
     """The unpacked content of one entry, whatever size its header claims; refuses beyond the budget."""
+    return b"".join(inflating(content, entry, budget))
+
+
+def inflating(content, entry, budget=limits.UNPACKED_SIZE):
+    """The same in parts, none of them large."""
     start = entry.header_offset
     header = content[start : start + _LOCAL_HEADER.size]
     if len(header) < _LOCAL_HEADER.size:
         raise limits.broken()
     fields = _LOCAL_HEADER.unpack(header)
     begin = start + _LOCAL_HEADER.size + fields[9] + fields[10]
-    raw = content[begin : begin + entry.compress_size]
+    raw = memoryview(content)[begin : begin + entry.compress_size]
     if entry.compress_type == zipfile.ZIP_STORED:
-        return raw
-    if entry.compress_type != zipfile.ZIP_DEFLATED:
+        yield bytes(raw)
+    elif entry.compress_type == zipfile.ZIP_DEFLATED:
+        yield from _inflate(raw, budget)
+    else:
         raise limits.broken()
-    return _inflate(raw, budget)
 
 
 def _inflate(raw, budget):
     """Inflate with an eye on the size and on the ratio."""
-    unpack, parts, size = zlib.decompressobj(-15), [], 0
+    unpack, size = zlib.decompressobj(-15), 0
     allowed = min(budget, max(limits.RATIO_COUNTS_FROM, len(raw) * limits.RATIO))
     try:
-        part = unpack.decompress(raw, CHUNK)
-        while part:
-            parts.append(part)
-            size += len(part)
-            if size > allowed:
-                raise limits.unpacks_too_large()
-            part = unpack.decompress(unpack.unconsumed_tail, CHUNK)
+        for at in range(0, len(raw), FED):
+            part = unpack.decompress(raw[at : at + FED], CHUNK)
+            while part:
+                size += len(part)
+                if size > allowed:
+                    raise limits.unpacks_too_large()
+                yield part
+                part = unpack.decompress(unpack.unconsumed_tail, CHUNK)
     except zlib.error:
         raise limits.broken()
-    return b"".join(parts)
 
 
 def _inspect_sheets(content, entries, keep):
-    """Unpack every part of an .xlsx once, counting, and look how far each sheet reaches."""
+    """Unpack every part of an .xlsx once, counting, and look how far each sheet reaches. A workbook with a large sheet is not kept."""
     budget, sheets = limits.UNPACKED_SIZE, 0
+    large = any(is_sheet(entry) and entry.file_size > LARGE for entry in entries)
     for entry in entries:
-        part = unpacked(content, entry, budget)
-        budget -= len(part)
-        if _SHEET.match(entry.filename) or entry.filename in _KEPT:
-            keep[entry.filename] = part
-        if _SHEET.match(entry.filename):
+        reach = _Reach(entry.filename.rsplit("/", 1)[-1]) if is_sheet(entry) else None
+        kept = [] if not large and (reach or entry.filename in _KEPT) else None
+        for part in inflating(content, entry, budget):
+            budget -= len(part)
+            if reach:
+                reach.feed(part)
+            if kept is not None:
+                kept.append(part)
+        if kept is not None:
+            keep[entry.filename] = b"".join(kept)
+        if reach:
             sheets += 1
-            _inspect_reach(part, entry.filename.rsplit("/", 1)[1])
+            reach.judge(inflating(content, entry))
     if sheets > limits.SHEETS:
         raise limits.too_many_sheets()
 
 
-def _inspect_reach(xml, name):
-    """Refuse a sheet whose cells with values lie too far apart: a reader would lay out everything between."""
-    rows = max(map(int, _ROW.findall(xml)), default=0)
-    columns = max(map(column_number, set(_CELL_COLUMN.findall(xml))), default=0)
-    if rows <= limits.ROWS and columns <= limits.COLUMNS and rows * columns <= limits.CELLS:
-        return
-    rows = columns = 0
-    for letters, digits in _CELL_WITH_VALUE.findall(xml):
-        rows, columns = max(rows, int(digits)), max(columns, column_number(letters))
-    _refuse_reach(name, rows, columns)
+def parts_of(content):
+    """The unpacked parts of an .xlsx that hold cells and texts, of a workbook that was inspected before."""
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        entries = opened.infolist()
+    wanted = [entry for entry in entries if is_sheet(entry) or entry.filename in _KEPT]
+    return {entry.filename: unpacked(content, entry, limits.UNPACKED_SIZE) for entry in wanted}
+
+
+class _Reach:
+    """How far the cells of a sheet lie apart: a reader would lay out everything between. Looked at part by part."""
+
+    def __init__(self, name):
+        self.name, self.rest, self.rows, self.columns = name, b"", 0, 0
+
+    def feed(self, part, last=False):
+        """Look at the next part of the sheet; a tag that is cut in two waits for its rest."""
+        xml = self.rest + part
+        cut = len(xml) if last else max(xml.rfind(b"<"), 0)
+        self.rest = xml[cut:] if len(xml) - cut < WAITS else b""
+        xml = xml[:cut]
+        self.rows = max(self.rows, max(map(int, _ROW.findall(xml)), default=0))
+        self.columns = max(self.columns, max(map(column_number, set(_CELL_COLUMN.findall(xml))), default=0))
+
+    def judge(self, again):
+        """Refuse a sheet whose cells with values reach too far; `again`: its parts once more."""
+        self.feed(b"", last=True)
+        if self.rows <= limits.ROWS and self.columns <= limits.COLUMNS and self.rows * self.columns <= limits.CELLS:
+            return
+        rows = columns = 0
+        for letters, digits in _CELL_WITH_VALUE.findall(b"".join(again)):
+            rows, columns = max(rows, int(digits)), max(columns, column_number(letters))
+        _refuse_reach(self.name, rows, columns)
 
 
 def _refuse_reach(name, rows, columns):

@@ -155,10 +155,9 @@ def why_not(report, importer):
     }.get(reason, "")
 
 
-def described(sheets, rows=()):
-    """Sheet reports as plain data, for keeping and for pages."""
-    out, spans = [], _spans(rows)
-    unchanged = _spans([row for row in rows if row.state == "unchanged"])
+def described(sheets, spans=None, unchanged=None):
+    """Sheet reports as plain data, for keeping and for pages. `spans`, `unchanged`: the stretches of rows of an examination."""
+    out, spans, unchanged = [], spans or {}, unchanged or {}
     for report in sheets:
         layout = report.layout
         out.append(
@@ -184,18 +183,6 @@ def described(sheets, rows=()):
 
 def _columns(layout):
     return [[match.at, match.key, match.head, match.confidence] for match in layout.matches]
-
-
-def _spans(rows):
-    """{sheet: [[first, last]]}: the stretches of data rows."""
-    out = {}
-    for row in rows:
-        stretches = out.setdefault(row.sheet, [])
-        if stretches and stretches[-1][1] == row.number - 1:
-            stretches[-1][1] = row.number
-        else:
-            stretches.append([row.number, row.number])
-    return out
 
 
 def no_fit(preview_or_reports, importer):

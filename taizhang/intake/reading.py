@@ -13,7 +13,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from . import daybook, exact, limits, packed
+from taizhang.kernel.aside import Aside
+
+from . import daybook, exact, limits, packed, stretches
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -31,6 +33,7 @@ _OTHER_MAGIC = (
 )
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 DELIMITERS = "\t,;|，"
+PART = 1 << 20
 
 
 @dataclass
@@ -57,18 +60,18 @@ class Book:
 def read(source, name=""):
     """Read a path, bytes or an open file into a Book."""
     content, name = content_of(source, name)
-    if not content.strip(b"\0 \r\n\t"):
+    if not content[:4096].strip(b"\0 \r\n\t") and not content.strip(b"\0 \r\n\t"):
         raise limits.empty()
     parts = {}
     kind = sniff(content, parts)
-    if kind in ("xlsx", "ods", "xls"):
-        exactly = exact.exact_cells(parts)
-        parts.clear()
-        sheets, encoding = _spreadsheet(content), ""
-        _put_back(sheets, exactly)
+    encoding = ""
+    if kind == "xlsx" and not parts:
+        sheets = _large(content)
+    elif kind in ("xlsx", "ods", "xls"):
+        sheets = _whole(content, parts)
     else:
-        text, encoding = decode(content)
-        sheets = [Sheet(Path(name).stem or "CSV", _table(text))]
+        encoding = encoding_of(content)
+        sheets = [Sheet(Path(name).stem or "CSV", _table(content, encoding))]
     for sheet in sheets:
         daybook.join(sheet)
     return Book(name, kind, sheets, hashlib.sha256(content).hexdigest(), encoding)
@@ -91,13 +94,26 @@ def content_of(source, name):
     return content, name
 
 
-def _put_back(sheets, exactly):
-    """Cells of spaces and long numbers stand as they stand in the file."""
+def _whole(content, parts):
+    """All sheets of a workbook at once."""
+    exactly = exact.exact_cells(parts)
+    parts.clear()
+    sheets = _spreadsheet(content)
     for sheet in sheets:
-        for row, column, text in exactly.get(sheet.name, ()):
-            inside = row < len(sheet.rows) and column < len(sheet.rows[row])
-            if inside and (sheet.rows[row][column] == "" or isinstance(text, exact.Numeral)):
-                sheet.rows[row][column] = text
+        exact.put_back(sheet.rows, exactly.get(sheet.name, ()))
+    return sheets
+
+
+def _large(content):
+    """The sheets of a workbook that is too large to lie open as a whole."""
+    try:
+        book = stretches.Workbook(content)
+        sheets = _opened(lambda: _named(_calamine(book.small())))
+        for sheet in sheets:
+            sheet.rows, sheet.merges = _opened(lambda name=sheet.name: book.rows(name, _calamine))
+        return sheets
+    except stretches.Unusual:
+        return _whole(content, packed.parts_of(content))
 
 
 def sniff(content, keep=None):
@@ -118,27 +134,50 @@ def sniff(content, keep=None):
     for magic, what in _OTHER_MAGIC:
         if content.startswith(magic):
             raise limits.wrong_kind(_("a file of another kind (%(kind)s)") % {"kind": what})
-    if content.lstrip(b"\xef\xbb\xbf \r\n\t")[:200].lower().startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):
+    if (
+        content[:4096]
+        .lstrip(b"\xef\xbb\xbf \r\n\t")[:200]
+        .lower()
+        .startswith((b"<html", b"<!doctype", b"<?xml", b"<table"))
+    ):
         raise limits.wrong_kind(_("a web page or XML file with the name of a workbook"))
     return "text"
 
 
-def _spreadsheet(content):
-    """The sheets of .xlsx, .xls and .ods by calamine."""
+def _calamine(file):
     from python_calamine import CalamineWorkbook  # slow third-party library
 
+    return CalamineWorkbook.from_filelike(file)
+
+
+def _opened(read):
+    """What `read()` gives; whatever the library says of a file that it cannot read becomes our sentence."""
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        names = [(meta.name, str(meta.visible).endswith("Visible"), str(meta.typ)) for meta in workbook.sheets_metadata]
-        if len(names) > limits.SHEETS:
-            raise limits.too_many_sheets()
-        return [_sheet(workbook, name, visible) for name, visible, kind in names if kind.endswith("WorkSheet")]
-    except limits.Unreadable:
+        return read()
+    except (limits.Unreadable, stretches.Unusual):
         raise
     except BaseException as error:  # calamine's panics derive from BaseException
-        if isinstance(error, KeyboardInterrupt | SystemExit):
+        if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         raise limits.locked() if "assword" in str(error) else limits.broken()
+
+
+def _spreadsheet(content):
+    """The sheets of .xlsx, .xls and .ods by calamine."""
+
+    def read():
+        workbook = _calamine(io.BytesIO(content))
+        return [_sheet(workbook, sheet.name, sheet.visible) for sheet in _named(workbook)]
+
+    return _opened(read)
+
+
+def _named(workbook):
+    """The sheets of a workbook that hold tables, without their rows."""
+    names = [(meta.name, str(meta.visible).endswith("Visible"), str(meta.typ)) for meta in workbook.sheets_metadata]
+    if len(names) > limits.SHEETS:
+        raise limits.too_many_sheets()
+    return [Sheet(name, [], [], visible) for name, visible, kind in names if kind.endswith("WorkSheet")]
 
 
 def _sheet(workbook, name, visible):
@@ -153,28 +192,33 @@ def _sheet(workbook, name, visible):
     return Sheet(name, rows, merges, visible)
 
 
-def decode(content):
-    """Text by its byte order mark, else strict UTF-8, else GB18030; gives the text and the encoding."""
+def encoding_of(content):
+    """The encoding of a text: by its byte order mark, else strict UTF-8, else GB18030."""
     for mark, encoding in _BOMS:
         if content.startswith(mark):
-            return _decoded(content, encoding)
+            return _readable(content, encoding)
     if b"\0" in content:
         raise limits.wrong_kind(_("a binary file"))
     try:
-        return content.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return _decoded(content, "gb18030")
+        return _readable(content, "utf-8")
+    except limits.Unreadable:
+        return _readable(content, "gb18030")
 
 
-def _decoded(content, encoding):
+def _readable(content, encoding):
+    """The encoding, if the whole text can be read in it and is text; decoded part by part."""
+    decoder, controls, begun = codecs.getincrementaldecoder(encoding)(), 0, 0
     try:
-        text = content.decode(encoding)
+        for start in range(0, len(content), PART):
+            text = decoder.decode(content[start : start + PART], start + PART >= len(content))
+            if begun < 20_000:
+                controls += sum(1 for letter in text[: 20_000 - begun] if letter < " " and letter not in "\t\r\n\f\v")
+                begun += len(text)
     except UnicodeDecodeError:
         raise limits.wrong_encoding()
-    controls = sum(1 for letter in text[:20_000] if letter < " " and letter not in "\t\r\n\f\v")
     if controls > 5:
         raise limits.wrong_encoding()
-    return text, encoding
+    return encoding
 
 
 def guess_delimiter(text):
@@ -190,27 +234,28 @@ def guess_delimiter(text):
     return best
 
 
-def _table(text):
+def _table(content, encoding):
     """A text table as rows of strings; Excel's ="0123" is read as 0123."""
-    text = text.replace("\0", "")
-    delimiter = guess_delimiter(text)
-    if text[:4].lower() == "sep=":
-        delimiter, text = text[4], text.split("\n", 1)[-1]
+    text = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
+    start = text.read(50_000).replace("\0", "")
+    delimiter = guess_delimiter(start)
+    text.seek(0)
+    if start[:4].lower() == "sep=":
+        delimiter = start[4]
+        text.readline()
     csv.field_size_limit(limits.FILE_SIZE)
-    rows = []
+    rows, width = Aside(), 0
     try:
-        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            if len(cells) > limits.COLUMNS:
+        for cells in csv.reader((line.replace("\0", "") for line in text), delimiter=delimiter):
+            width = max(width, len(cells))
+            if width > limits.COLUMNS:
                 raise limits.too_many_columns("CSV")
             rows.append([_unwrapped(cell) if cell[:2] == '="' else cell for cell in cells])
             if len(rows) > limits.ROWS:
                 raise limits.too_many_rows("CSV")
     except csv.Error:
         raise limits.broken()
-    width = max(map(len, rows), default=0)
-    for cells in rows:
-        cells.extend([""] * (width - len(cells)))
-    return rows
+    return rows.settled(width)
 
 
 def _unwrapped(cell):

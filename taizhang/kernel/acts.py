@@ -24,6 +24,7 @@ class Act:
         self.at = timezone.now()
         self.touched = {}
         self.new = set()  # records that this act inserted: nothing of them can stand in the ledger yet
+        self.settled = ledger.Settled()
         self.notes = {}
         self.log = None
 
@@ -47,6 +48,15 @@ class Act:
             if self.record is None and created:
                 self.record = created[0]
         return created
+
+    def settle(self):
+        """Let go of the new records: what they say is written down for the ledger, which gets it when the act closes.
+
+        For an import that creates so many that they cannot all be held; whoever changes one of them later in the act touches it again.
+        """
+        self.settled.take([record for key, record in self.touched.items() if key in self.new])
+        self.touched = {key: record for key, record in self.touched.items() if key not in self.new}
+        self.new.clear()
 
     def change_all(self, model, keys, **changes):
         """Give many records the same new values, in a few statements; each is touched like a saved one. Returns them, by key."""
@@ -119,6 +129,7 @@ def act(by, code, target, *, on=None, also=(), entitled=None):
             context.leave(token)
             forget_roles()
         this.log = this._write_log()
+        this.settled.post(this.log)
         ledger.post(this.touched.values(), this.log, new=this.new)
         chain.after_commit()
 

@@ -5,6 +5,7 @@ ledger and `Act.create_all`, both inside an act's transaction.
 """
 
 import json
+from datetime import date
 from operator import attrgetter
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, router, transaction
@@ -67,11 +68,28 @@ def _preparer(connection, field):
         return lambda value: (
             json.dumps(value, cls=field.encoder, ensure_ascii=False) if value or value is None else _EMPTY[type(value)]
         )
-    if isinstance(field, (models.DateField, models.DecimalField)):  # days and amounts repeat a great deal
+    if type(field) is models.DateField:
+        return _day_for(field, connection)
+    if isinstance(field, (models.DateField, models.DecimalField)):  # moments and amounts repeat a great deal
         return _Remembered(field, connection).__getitem__
     if isinstance(field, SealedField):
         return field.sealer()
     return lambda value: field.get_db_prep_save(value, connection=connection)
+
+
+def _day_for(field, connection):
+    """PostgreSQL's driver takes days as they are, SQLite their text; whatever is no plain day goes Django's way."""
+    if connection.vendor == "postgresql":
+        return lambda day: (
+            day if type(day) is date or day is None else field.get_db_prep_save(day, connection=connection)
+        )
+    return lambda day: (
+        day.isoformat()
+        if type(day) is date
+        else None
+        if day is None
+        else field.get_db_prep_save(day, connection=connection)
+    )
 
 
 class _Remembered(dict):

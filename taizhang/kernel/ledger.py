@@ -16,6 +16,7 @@ from itertools import islice
 from django.db.models import prefetch_related_objects
 
 from taizhang.kernel import bulk, rollups
+from taizhang.kernel.aside import Aside
 from taizhang.kernel.manifest import registry, smallest
 from taizhang.kernel.models import Fact, Posting, Unit, Wording
 
@@ -182,6 +183,32 @@ def post(records, log, new=frozenset()):
     for record_type, batch in by_type.items():
         for start in range(0, len(batch), BATCH):
             _post_batch(record_type, _fetched(batch[start : start + BATCH]), log, new)
+
+
+class Settled:
+    """What new records say, laid aside until the act knows its line in the log."""
+
+    def __init__(self):
+        self._said = Aside()  # (record type, key, [(words, signatures)])
+
+    def take(self, records):
+        """Keep what these new records say."""
+        records = [record for record in records if record._meta.label_lower in registry.records]
+        for start in range(0, len(records), BATCH):
+            for record in _fetched(records[start : start + BATCH]):
+                self._said.append((record._meta.label_lower, record.pk, list(_content(record).items())))
+
+    def post(self, log):
+        """Post it."""
+        for block in self._said.blocks():
+            by_type = defaultdict(list)
+            for record_type, pk, content in block:
+                by_type[record_type] += [(pk, words, signatures) for words, signatures in content]
+            for record_type, said in by_type.items():
+                postings = [(pk, words, None) for pk, words, _signatures in said]
+                _write(
+                    record_type, postings, [[(one, 1) for one in signatures] for _pk, _words, signatures in said], log
+                )
 
 
 def _post_batch(record_type, records, log, new):

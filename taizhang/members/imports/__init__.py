@@ -28,6 +28,7 @@ MEMBERS = Importer(
     unit_of=unit_of,
     units=UnitIndex,
     sheet_name="会员",
+    piecemeal=True,
     notes=(
         "身份证号和手机号请用文本格式，不要用数字格式。",
         "所在工会可以写编码，也可以写名称。",

@@ -1,6 +1,7 @@
 """Who in the workbook is the same person as whom, in the file and on the register; and what else is wrong with a row."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from taizhang.intake import identity
 from taizhang.intake.problems import ACCEPTED, REJECTED, WARNED
@@ -14,7 +15,7 @@ Status = Membership.Status
 
 
 def check(rows, context):
-    """Units, sexes and birth dates; then who is the same person as whom, in the file and on the register."""
+    """Units, sexes and birth dates; then who is the same person as whom, in the file and on the register. Rows come piece by piece."""
     kinds = registry.unit_kinds
     by_number, without_number = defaultdict(list), []
     for row in rows:
@@ -24,13 +25,16 @@ def check(rows, context):
             by_number[number].append(row)
         elif not row.rejected:
             without_number.append(row)
-    on_file = _on_file(by_number, context)
+    numbers, on_file = numbers_of(context), _on_file(by_number)
+    numbers.begin(rows)
     for number, same in by_number.items():
-        if len(same) > 1:
-            _check_same(same)
-        if number in on_file:
-            _check_on_file(same, *on_file[number], context)
-    if without_number:
+        numbers.check(number, same, context.earlier)
+        index, person, name, memberships = on_file[number]
+        for row in same:
+            row.extra = (index, person)
+        if person:
+            _check_on_file(same, name, memberships, context)
+    if without_number or "alike" in context.memory:
         _check_unnumbered(rows, without_number, context)
 
 
@@ -84,27 +88,83 @@ def _problems(row):
     return {finding.problem for finding in row.findings or ()}
 
 
-def _check_same(same):
-    """Rows of one identity number: the first of a union stays, one membership stands, leavers elsewhere make a transfer."""
-    unions, holder, gone = {}, None, []
-    for row in same:
-        unit = row.unit
-        if unit is not None and unit.pk in unions:
+def numbers_of(context):
+    """The numbers of the file so far."""
+    return context.memory.setdefault("numbers", Numbers())
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A row of the same number that counts: its place among all rows, its unit's key and code, its status; the row if it is at hand."""
+
+    place: int
+    unit: int
+    code: str
+    status: str
+    row: object = None
+
+
+class Numbers:
+    """The identity numbers of a workbook: for each some ninety bytes, not the row, so that the register of a city can be looked through.
+
+    Rows of one number: the first of a union stays, one membership stands, leavers elsewhere make a transfer.
+    """
+
+    def __init__(self):
+        self._seen = {}  # hash of a number → its row that counts (unit, place, status in one number), or a list of them
+        self._codes = {}  # code of a unit by key
+        self._places, self._next = {}, 0  # places of the rows of this piece, by their identity
+
+    def begin(self, rows):
+        """The next piece of the workbook: its rows follow those before."""
+        self._places = {id(row): self._next + at for at, row in enumerate(rows)}
+        self._next += len(rows)
+
+    def repeats(self, number):
+        """Whether more than one row of this number counts."""
+        return type(self._seen.get(hash(number))) is list
+
+    def check(self, number, same, before):
+        """Look at the rows of one number in this piece; a remark may belong to a row of a piece `before`."""
+        key = hash(number)
+        kept = self._seen.get(key)
+        kept = kept if type(kept) is list else [] if kept is None else [kept]
+        earlier = [self._earlier(one) for one in kept]
+        for row in same:
+            self._check_same(row, earlier, before)
+        fresh = earlier[len(kept) :]
+        if fresh:
+            self._codes.update((one.unit, one.code) for one in fresh)
+            kept = [*kept, *map(_packed, fresh)]
+            self._seen[key] = kept if len(kept) > 1 else kept[0]
+
+    def _earlier(self, kept):
+        unit = kept >> 28
+        return Earlier(kept >> 4 & 0xFFFFFF, unit, self._codes[unit], _KNOWN_IN_ORDER[kept & 15])
+
+    def _check_same(self, row, earlier, before):
+        """One more row of a number; where it counts, it joins the earlier ones."""
+        unit, status = row.unit, row.values["status"]
+        if unit is not None and any(one.unit == unit.pk for one in earlier):
             row.find("id_number", "duplicate_in_union", REJECTED)
-            continue
-        standing = row.values["status"] in HELD
+            return
+        standing, holder = status in HELD, next((one for one in earlier if one.status in HELD), None)
         if standing and holder is not None:
-            row.find(_unit_key(row), "duplicate_across_unions", REJECTED, unit=holder.unit.code)
-            continue
+            row.find(_unit_key(row), "duplicate_across_unions", REJECTED, unit=holder.code)
+            return
         if row.rejected or unit is None:
-            continue
-        unions[unit.pk] = row
-        if standing:
-            holder = row
-        else:
-            gone.append(row)
-    for row in gone if holder is not None and not holder.rejected else ():
-        _accept_pair(holder, row.unit.code, row.values["status"])
+            return
+        for gone in earlier if standing else ():
+            _accept_pair(row, gone.code, gone.status)
+        if holder is not None and holder.row is not None:
+            _accept_pair(holder.row, unit.code, status)
+        elif holder is not None:
+            _accept_pair(before.again(holder.place), unit.code, status)
+        earlier.append(Earlier(self._places[id(row)], unit.pk, unit.code, status, row))
+
+
+def _packed(one):
+    return one.unit << 28 | one.place << 4 | _KNOWN_IN_ORDER.index(one.status)
 
 
 def _accept_pair(row, code, status):
@@ -118,27 +178,24 @@ def _unit_key(row):
     return "unit" if row.values.get("unit") or "unit_name" not in row.places else "unit_name"
 
 
-def _on_file(by_number, context):
-    """{number: (person's key, name, [(unit's key, status, joined, path)])} for those numbers that the register knows."""
+def _on_file(by_number):
+    """{number: (index, person's key or None, name, [(unit's key, status, joined)])}: what the register knows of these numbers."""
     indexes = {queries.id_index(number): number for number in by_number}
-    context.memory["indexes"] = {number: index for index, number in indexes.items()}
-    known = {pk: (name, indexes[index]) for pk, name, index in _persons_of(indexes)}
+    known = {pk: (name, index) for pk, name, index in _persons_of(list(indexes))}
     memberships, persons = defaultdict(list), list(known)
     for start in range(0, len(persons), 900):
         held = Membership.objects.standing().filter(person__in=persons[start : start + 900])
         for person, unit, status, joined in held.values_list("person_id", "unit_id", "status", "joined_on"):
             memberships[person].append((unit, status, joined))
-    context.memory["persons"] = {number: pk for pk, (_name, number) in known.items()}
-    return {number: (name, memberships[pk]) for pk, (name, number) in known.items()}
+    found = {number: (index, None, "", ()) for index, number in indexes.items()}
+    found.update({indexes[index]: (index, pk, name, memberships[pk]) for pk, (name, index) in known.items()})
+    return found
 
 
 def _persons_of(indexes):
-    """(key, name, index) of the persons behind the indexes. A workbook as large as the register asks for all of it at once: looking
-    up thousands of numbers one by one costs ten times as much."""
-    persons, asked = Person.objects.values_list("pk", "name", "id_index"), list(indexes)
-    if len(asked) > 900 and Person.objects.count() < 10 * len(asked):
-        return [person for person in persons.iterator(chunk_size=5000) if person[2] in indexes]
-    slices = (asked[start : start + 900] for start in range(0, len(asked), 900))
+    """(key, name, index) of the persons behind the indexes. That none is empty must be said: the index of numbers holds no empty ones."""
+    persons = Person.objects.exclude(id_index="").values_list("pk", "name", "id_index")
+    slices = (indexes[start : start + 900] for start in range(0, len(indexes), 900))
     return [person for some in slices for person in persons.filter(id_index__in=some)]
 
 
@@ -201,7 +258,7 @@ def _visible_unit(key, context):
 
 def _check_unnumbered(rows, without_number, context):
     """Persons without a number: the same name with the same birth date or telephone may be the same person."""
-    seen = _alike_in_file(rows)
+    seen = _alike_in_file(rows, context)
     on_file = _names_on_file(
         {row.unit.pk for row in without_number if row.unit}, {row.values["name"] for row in without_number}
     )
@@ -211,38 +268,51 @@ def _check_unnumbered(rows, without_number, context):
         if any(_same_line(row, *one) for one in same):
             row.leave_unchanged("name")
             continue
-        first, why = _first_alike(row, seen)
-        if first is not None:
-            row.find("name", "possible_duplicate", WARNED, row=first.number, why=why)
+        first, why = _first_alike(row, seen, context.memory["places"])
+        if first:
+            row.find("name", "possible_duplicate", WARNED, row=first, why=why)
         elif same:
             row.find("name", "possible_duplicate_on_file", WARNED, why="姓名和工会")
 
 
-def _alike_in_file(rows):
-    """{(name, what, value): the first row}: for looking up who came before."""
-    seen = {}
+def _alike_in_file(rows, context):
+    """{hash of (name, what, value): (sheet, number) of the first row}: for looking up who came before."""
+    seen, places = context.memory.setdefault("alike", {}), context.memory.setdefault("places", {})
+    if not seen:
+        for row in context.earlier:
+            _remember_alike(row, seen, places)
     for row in rows:
-        for what in ("birth_on", "phone"):
-            value = row.values.get(what)
-            if value and row.values.get("name"):
-                seen.setdefault((row.values["name"], what, value), row)
-        if row.unit is not None and row.values.get("name"):
-            seen.setdefault((row.values["name"], "unit", row.unit.pk), row)
+        _remember_alike(row, seen, places)
     return seen
 
 
-def _first_alike(row, seen):
-    """The first row that is like this one, and in what: ("姓名和出生日期")."""
+def _remember_alike(row, seen, places):
+    place = places.setdefault(row.sheet, len(places)) << 32 | row.number
+    for _words, key in _likenesses(row):
+        seen.setdefault(key, place)
+
+
+def _likenesses(row):
+    """(words, hash) of what two rows can have in common."""
     values = row.values
-    for what, value, words in (
-        ("birth_on", values.get("birth_on"), "姓名和出生日期"),
-        ("phone", values.get("phone"), "姓名和手机号"),
-        ("unit", row.unit.pk if row.unit else None, "姓名和工会"),
-    ):
-        first = seen.get((values["name"], what, value)) if value else None
-        if first is not None and first is not row:
-            return first, words
-    return None, ""
+    name = values.get("name")
+    if not name:
+        return
+    if values.get("birth_on"):
+        yield "姓名和出生日期", hash((name, "birth_on", values["birth_on"]))
+    if values.get("phone"):
+        yield "姓名和手机号", hash((name, "phone", values["phone"]))
+    if row.unit is not None:
+        yield "姓名和工会", hash((name, "unit", row.unit.pk))
+
+
+def _first_alike(row, seen, places):
+    """The number of the first row that is like this one, and in what: (12, "姓名和出生日期"); (0, "") where there is none."""
+    own = places[row.sheet] << 32 | row.number
+    for words, key in _likenesses(row):
+        if seen[key] != own:
+            return seen[key] & 0xFFFFFFFF, words
+    return 0, ""
 
 
 def _names_on_file(units, names):

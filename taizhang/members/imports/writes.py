@@ -1,44 +1,62 @@
 """How the rows of a workbook become persons and memberships, and how an import is undone."""
 
+from itertools import islice
+
 from django.db.models.base import ModelState
 from django.utils.translation import gettext
 
+from taizhang.kernel import aside
 from taizhang.kernel.verdicts import Refused
 from taizhang.members.models import Membership, Person
 
-from .checks import HELD
+from .checks import HELD, numbers_of
 
 Status = Membership.Status
 
 
 def write(rows, context, this):
-    """Persons that are new, then all memberships, in two large strokes."""
-    entering = [row for row in rows if row.enters]
-    known = context.memory.get("persons", {})
-    on_file = Person.objects.in_bulk(
-        {known[number] for row in entering if (number := row.values.get("id_number")) in known}
-    )
-    by_number, new, persons = {number: on_file[pk] for number, pk in known.items() if pk in on_file}, [], []
-    blank = _Blank(Person)
-    for row in entering:
-        number = row.values.get("id_number")
-        person = by_number.get(number) if number else None
-        if person is None:
-            person = _person(row, number, context, blank)
-            new.append(person)
-            if number:
-                by_number[number] = person
-        persons.append(person)
-    context.report(0, len(entering), gettext("Persons"))
-    this.create_all(Person, new)
-    context.report(len(entering) // 3, len(entering), gettext("Memberships"))
-    blank = _Blank(Membership)
-    memberships = [
-        _membership(row, person, context.batch, blank) for row, person in zip(entering, persons, strict=True)
-    ]
-    this.create_all(Membership, memberships)
-    context.report(len(entering) * 2 // 3, len(entering), gettext("Ledger"))
-    return {"memberships": len(memberships), "persons": len(new)}
+    """Persons that are new, then their memberships, piece by piece; nothing of a piece is held once it is written."""
+    entering, of, writer = (row for row in rows if row.enters), context.batch.entering, _Writer(context, this)
+    while piece := list(islice(entering, aside.BLOCK)):
+        writer.write(piece)
+        context.report(writer.memberships, of + of // 5, gettext("Members"))
+    return {"memberships": writer.memberships, "persons": writer.persons}
+
+
+class _Writer:
+    """Writes the pieces of an import and counts."""
+
+    def __init__(self, context, this):
+        self.context, self.this, self.persons, self.memberships = context, this, 0, 0
+        self._blank_person, self._blank_membership = _Blank(Person), _Blank(Membership)
+        self._repeated = {}  # person's key by number, of numbers that several rows of the workbook bear
+
+    def write(self, rows):
+        """Write one piece."""
+        known = {row.values["id_number"]: row.extra[1] for row in rows if row.extra and row.extra[1]}
+        known |= {number: key for row in rows if (key := self._repeated.get(number := row.values.get("id_number")))}
+        on_file = Person.objects.in_bulk(set(known.values()))
+        by_number = {number: on_file[key] for number, key in known.items()}
+        new, persons = [], []
+        for row in rows:
+            number = row.values.get("id_number")
+            person = by_number.get(number) if number else None
+            if person is None:
+                person = _person(row, number, self._blank_person)
+                new.append(person)
+                if number:
+                    by_number[number] = person
+            persons.append(person)
+        self.this.create_all(Person, new)
+        memberships = [
+            _membership(row, person, self.context.batch, self._blank_membership)
+            for row, person in zip(rows, persons, strict=True)
+        ]
+        self.this.create_all(Membership, memberships)
+        self.this.settle()
+        self.persons, self.memberships = self.persons + len(new), self.memberships + len(memberships)
+        numbers = numbers_of(self.context)
+        self._repeated |= {number: one.pk for number, one in by_number.items() if numbers.repeats(number)}
 
 
 class _Blank:
@@ -72,11 +90,10 @@ def _filled(row, words):
     return [(word, value) for word in words if (value := get(word)) is not None]
 
 
-def _person(row, number, context, blank):
+def _person(row, number, blank):
     values, get = _filled(row, _PERSON_WORDS), row.values.get
     if number:
-        index = context.memory["indexes"][number]
-        values += (("id_number", number), ("id_index", index), ("id_kind", _document(number, get("id_kind"))))
+        values += (("id_number", number), ("id_index", row.extra[0]), ("id_kind", _document(number, get("id_kind"))))
     person = blank.filled(values)
     if get("phone"):
         person.give_phone(get("phone"))
