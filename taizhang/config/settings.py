@@ -32,6 +32,7 @@ HOUSE_APPS = [
     "taizhang.quality",
     "taizhang.meetings",
     "taizhang.honours",
+    "taizhang.archives",
     "taizhang.committees",
     "taizhang.congress",
     "taizhang.proposals",

@@ -19,6 +19,7 @@ ROOMS = (
     ("quality/", "taizhang.quality.urls"),
     ("meetings/", "taizhang.meetings.urls"),
     ("honours/", "taizhang.honours.urls"),
+    ("archives/", "taizhang.archives.urls"),
     ("committees/", "taizhang.committees.urls"),
     ("congress/", "taizhang.congress.urls"),
     ("proposals/", "taizhang.proposals.urls"),

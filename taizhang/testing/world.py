@@ -25,6 +25,7 @@ from taizhang.testing import (
     commendation,
     committees,
     congress,
+    filing,
     following,
     founding,
     meeting,
@@ -65,6 +66,7 @@ class World:
     quality: object = None
     meetings: object = None
     honours: object = None
+    archives: object = None
     entry: object = None
     voided: object = None
     evidence: object = None
@@ -181,6 +183,7 @@ def build(cast):
     world.committees = committees.build(cast, PIXEL)
     world.statistics = statistics.build(cast)
     world.quality = quality.build(cast)
+    world.archives = filing.build(cast, world.entry, PIXEL)
     world.honours = commendation.build(cast, world.membership.person, PIXEL)
     world.meetings = meeting.build(cast, world.membership.person, PIXEL)
     ends = timezone.localdate() + timedelta(days=30)

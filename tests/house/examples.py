@@ -420,6 +420,51 @@ MEETINGS = {
 }
 
 
+def of_archives(name):
+    """Something of the mill's rules and archives (testing/filing.py)."""
+    return lambda world: (getattr(world.archives, name).pk,)
+
+
+def _filed(name, opens=SEEN, **more):
+    return of_mill(of_archives(name), opens=opens, **more)
+
+
+ARCHIVES = {
+    "archives:regulation_list": member_of_staff(main="mill_clerk"),
+    "archives:regulation_export": member_of_staff(),
+    "archives:regulation_draft": member_of_staff(opens=HAND, main="mill_clerk"),
+    "archives:regulation_detail": _filed("rule", main="mill_clerk"),
+    "archives:regulation_rewrite": _filed("draft", opens=HAND),
+    "archives:regulation_adopt": _filed("draft", opens=HAND, main="mill_clerk"),
+    "archives:regulation_revise": _filed("rule", opens=HAND),
+    "archives:regulation_put_up": _filed("rule", opens=HAND),
+    "archives:regulation_withdraw": _filed("rule", opens=OWN),
+    "archives:regulation_compare": _filed("rule", main="mill_clerk"),
+    "archives:regulation_paper": of_mill(lambda world: (world.archives.rule.pk, 1), opens=SEEN),
+    "archives:display_take_down": _filed("display", opens=HAND),
+    "archives:dossier_list": member_of_staff(main="mill_clerk"),
+    "archives:dossier_export": member_of_staff(),
+    "archives:dossier_catalogue": member_of_staff(),
+    "archives:dossier_open": member_of_staff(opens=HAND, main="mill_clerk"),
+    "archives:dossier_detail": _filed("open", main="mill_clerk"),
+    "archives:dossier_add": _filed("open", opens=HAND),
+    "archives:dossier_put": _filed("open", opens=HAND, main="mill_clerk"),
+    "archives:dossier_close": _filed("open", opens=HAND),
+    "archives:dossier_index": _filed("open"),
+    "archives:item_take_out": _filed("item", opens=HAND),
+    "archives:unfiled_list": member_of_staff(main="mill_clerk"),
+    "archives:unfiled_export": member_of_staff(),
+    "archives:destruction_list": member_of_staff(main="mill_clerk"),
+    "archives:destruction_ask": member_of_staff(opens=HAND, main="mill_clerk"),
+    "archives:destruction_detail": _filed("list", main="mill_clerk"),
+    "archives:destruction_carry_out": _filed("list", opens=HAND),
+    "archives:destruction_paper": _filed("list"),
+    "archives:evidence_add": of_mill(lambda world: ("regulation", world.archives.rule.pk), opens=HAND),
+    "archives:evidence_file": _filed("file"),
+    "archives:record_void": of_mill(lambda world: ("dossier", world.archives.open.pk), opens=HAND),
+}
+
+
 def of_honours(name):
     """Something of the mill's commendations (testing/commendation.py)."""
     return lambda world: (getattr(world.honours, name).pk,)
@@ -1630,6 +1675,7 @@ EXAMPLES = {
     **AID_MONEY,
     **CONGRESS,
     **FOLLOWING,
+    **ARCHIVES,
     **HONOURS,
     **MEETINGS,
     **MUTUALAID,
