@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJso
 from taizhang.api.problems import not_valid
 from taizhang.kernel.models import Unit
 
+PERIOD = r"^(19|20|21)\d\d(H[12]|Q[1-4]|S|-(0[1-9]|1[0-2]))?$|^\d{4}-\d{2}-\d{2}(\.\.\d{4}-\d{2}-\d{2})?$"
 LARGEST = 2**53 - 1  # what every language can hold exactly
 FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -64,7 +65,8 @@ def _moment(value):
     return moment(value)
 
 
-Text = Annotated[str, AfterValidator(_printable)]
+PRINTABLE = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$"
+Text = Annotated[str, AfterValidator(_printable), Field(json_schema_extra={"pattern": PRINTABLE})]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Moment = Annotated[
     datetime,
@@ -73,7 +75,7 @@ Moment = Annotated[
         {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})?)?$"}
     ),
 ]
-Code = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_printable)]
+Code = Annotated[Text, Field(min_length=1, max_length=40)]
 Key = Annotated[int, Field(ge=1, le=LARGEST)]
 
 

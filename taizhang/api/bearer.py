@@ -1,7 +1,6 @@
 """Who comes: the token of a request, what it is good for, and how often it may ask."""
 
 import time
-from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -30,7 +29,6 @@ class Bearer(HttpBearer):
         if token is None:
             raise Problem("no_token", _("This token is not known. Copy it whole, or make a new one."), headers=UNKNOWN)
         token.user.narrowed_to = token.unit
-        token.user.paths = cache(token.user.paths)  # asked again and again, the same for the whole request
         _require_live(token)
         request.user, request.token = token.user, token
         came_by(token.mark)

@@ -15,7 +15,9 @@ from taizhang.ui.fields import day_field, text_field
 class TokenForm(forms.Form):
     """What the token is for, what it opens, where, how long."""
 
-    name = text_field(_("What it is for"), 60, help_text=_("For example: nightly figures for the county's dashboard."))
+    name = text_field(
+        _("Purpose of the token"), 60, help_text=_("For example: nightly figures for the county's dashboard.")
+    )
     unit = text_field(_("Unit"), 40, help_text=_("Its code. The token holds for this unit and everything below it."))
     scopes = forms.MultipleChoiceField(
         label=_("What it opens"),

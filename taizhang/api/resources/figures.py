@@ -11,7 +11,7 @@ from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from taizhang.api import paging
-from taizhang.api.asking import Asked, Moment, Text, known_period, unit_of
+from taizhang.api.asking import PERIOD, Asked, Moment, Text, known_period, unit_of
 from taizhang.api.bearer import by_token
 from taizhang.api.paging import Paged
 from taizhang.api.problems import not_valid
@@ -162,7 +162,7 @@ class FigureAsked(Asked):
     """The question."""
 
     unit: Annotated[Text, Field(max_length=40)] = ""
-    period: Annotated[Text, Field(min_length=1, max_length=30)]
+    period: Annotated[Text, Field(min_length=1, max_length=30, json_schema_extra={"pattern": PERIOD})]
     as_of: Moment | None = None
     tree: Literal["then", "now", "same"] = "then"
     scope: Literal["subtree", "own"] = "subtree"

@@ -45,7 +45,7 @@ def token_detail(request, pk):
         "standing": token.is_live and queries.is_standing(token),
         "may_revoke": rules.may_revoke(token)
         and (token.user_id == request.user.pk or can(request.user, "api.revoke_token", token.unit)),
-        "address": request.build_absolute_uri(reverse("api:list_units")),
+        "address": request.build_absolute_uri(reverse("api:me")),
     }
     return render(request, "api/token_detail.html", context)
 
