@@ -270,6 +270,9 @@ class Sealed:
     def __hash__(self):
         return hash((self._column, self.reveal()))
 
+    def __deepcopy__(self, memo):
+        return self  # it never changes, so a copied record shares it
+
     def __reduce__(self):
         raise TypeError("A sealed value is not pickled: pass the record's number.")
 

@@ -4,9 +4,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from taizhang.testing.layers import ground, layer, layers  # noqa: F401  (fixtures of every test)
 
-@pytest.fixture
-def cast(db):
+
+@layer
+def cast():
     """The four unions and the seven people of every test (testing/cast.py)."""
     from taizhang.testing.cast import assemble  # needs the app registry
 
@@ -65,7 +67,7 @@ def flush_past_the_triggers():
     operations.execute_sql_flush = flush
 
 
-@pytest.fixture
+@layer
 def world(cast):
     """The cast and one of everything that pages show (testing/world.py)."""
     from taizhang.testing.world import build

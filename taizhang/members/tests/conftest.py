@@ -6,10 +6,11 @@ import pytest
 from django.db import transaction
 
 from taizhang.kernel import rulebook
+from taizhang.testing.layers import layer
 
 
-@pytest.fixture
-def rules(db):
+@layer
+def rules():
     """The figures of regulation as shipped."""
     rulebook.load()
 

@@ -1,21 +1,20 @@
 """What the tests of openness share."""
 
-import pytest
-
 from taizhang.kernel import rulebook
 from taizhang.kernel.acts import SYSTEM
 from taizhang.members import actions as members
 from taizhang.testing import open_affairs
+from taizhang.testing.layers import layer
 from taizhang.testing.world import PIXEL
 
 
-@pytest.fixture
-def rules(db):
+@layer
+def rules():
     """The figures of regulation as shipped."""
     rulebook.load()
 
 
-@pytest.fixture
+@layer
 def year(cast, rules):
     """One of everything at the mill (testing/open_affairs.py)."""
     member = members.admit(cast.mill, by=SYSTEM, on=open_affairs.DAY, name="田小满").person

@@ -1,19 +1,18 @@
 """What the tests of care and benefits share."""
 
-import pytest
-
 from taizhang.kernel import rulebook
 from taizhang.testing import care
+from taizhang.testing.layers import layer
 from taizhang.welfare.tests import factories
 
 
-@pytest.fixture
-def rules(db):
+@layer
+def rules():
     """The figures of regulation as shipped."""
     rulebook.load()
 
 
-@pytest.fixture
+@layer
 def year(cast, rules):
     """One of everything at the mill (testing/care.py)."""
     member = factories.person(cast.mill, "田小满")
