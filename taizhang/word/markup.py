@@ -22,6 +22,17 @@ EMU_PER_MM = 36000
 TITLE_LINE = 20  # characters of 22 pt on a line
 
 
+def _before_signatures(blocks):
+    """The places of the paragraphs that go with the signature behind them: a page with a signature and no text is no official paper."""
+    found, last = set(), None
+    for at, block in enumerate(blocks):
+        if getattr(block, "style", "") == "signature" and last is not None:
+            found.add(last)
+        if getattr(block, "style", "") not in ("blank", "signature"):
+            last = at
+    return found
+
+
 class Body:
     """Writes the blocks one after the other and remembers the links and control numbers it gave out."""
 
@@ -31,18 +42,19 @@ class Body:
         self.pictures = []
 
     def xml(self, document):
-        blocks = "".join(self._block(block) for block in document.blocks)
+        kept = _before_signatures(document.blocks)
+        blocks = "".join(self._block(block, keep=at in kept) for at, block in enumerate(document.blocks))
         return f"{DECLARATION}<w:document {W}><w:body>{blocks}{_section()}</w:body></w:document>"
 
-    def _block(self, block):
+    def _block(self, block, *, keep):
         if isinstance(block, Table):
             return self._table(block)
-        return self._paragraph(block)
+        return self._paragraph(block, keep=keep)
 
-    def _paragraph(self, block, align=""):
+    def _paragraph(self, block, align="", *, keep=False):
         drawn = any(isinstance(run, Picture) for run in block.runs)
         room = '<w:spacing w:line="240" w:lineRule="auto"/>' if drawn else ""  # a line of fixed height would cut it off
-        layout = f'<w:pPr><w:pStyle w:val="{block.style}"/>{room}{align}</w:pPr>'
+        layout = f'<w:pPr><w:pStyle w:val="{block.style}"/>{"<w:keepNext/>" if keep else ""}{room}{align}</w:pPr>'
         runs = _broken_title(block) if block.style == "title" else "".join(self._run(run) for run in block.runs)
         return f"<w:p>{layout}{runs}</w:p>"
 
