@@ -67,7 +67,7 @@ def _issue(one):
     places = "、".join(dict.fromkeys(way.place for way in one.showings.all() if way.place))
     return [
         f"{one.year}年第{one.number}期", one.name, LEVELS[one.audience], f"{ways}{f'（{places}）' if places else ''}",
-        f"{_day(one.posted_on)}至{_day(one.until_on)}", one.item.body.name if one.item.body else one.item.department,
+        f"{one.posted_on or ''}至 {one.until_on or ''}", one.item.body.name if one.item.body else one.item.department,
         one.checked_by.name if one.checked_by else "",
     ]  # fmt: skip
 
@@ -76,7 +76,7 @@ HEADS = {
     Book.Kind.OPINIONS: ("收到日期", "公开事项", "类别", "意见", "答复", "答复日期", "结果"),
     "": ("期号", "公开事项", "公开范围", "方式和地点", "公开起止", "公开小组", "审核人"),
 }
-WIDTHS = {Book.Kind.OPINIONS: (4, 5, 2, 7, 7, 4, 3), "": (4, 8, 4, 6, 6, 5, 3)}
+WIDTHS = {Book.Kind.OPINIONS: (4, 5, 2, 7, 7, 4, 3), "": (4, 7, 3, 6, 6, 5, 4)}
 
 
 def book(one):

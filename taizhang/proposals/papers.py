@@ -70,14 +70,16 @@ def answer_sheet(proposal):
             rows += _handling(one, several=len(handlings) > 1)
         blocks = [
             _p("职工代表提案办理答复", "title"),
-            _p(f"{proposal.unit.name}", "source"),
+            _p(f"{proposal.unit.name}", "note"),
             Table(
                 ("项目", "内容"),
                 tuple((_cell(name), _cell(value)) for name, value in rows),
                 (3, 12),
-                ("left", "left"),
+                ("center", "left"),
                 "cell",
+                ruled=True,
             ),
+            _p("", "blank"),
             _p("承办部门（签章）：            提案人（签字）：            日期：            "),
         ]
     return to_bytes(Document(title=f"提案{proposal.label}办理答复", blocks=tuple(blocks), author=proposal.unit.name))

@@ -1,5 +1,7 @@
 """What leaves a survey on paper: the coded answers with their code book, and the summary in Word."""
 
+from collections import Counter
+
 from django.utils.formats import date_format
 
 from taizhang.surveys import rules
@@ -80,7 +82,11 @@ def summary(survey, tallies):
         blocks.append(_words(f"{number}. {one.question.text}", "level1"))
         blocks.append(_words(f"有效回答{one.answered}份。{_said(one)}"))
         blocks += _counted(one)
-    blocks += [_words(survey.unit.name, "signature"), _words(date_format(survey.closed_on, "Y年n月j日"), "date")]
+    blocks += [
+        _words("", "blank"),
+        _words(survey.unit.name, "signature"),
+        _words(date_format(survey.closed_on, "Y年n月j日"), "date"),
+    ]
     return package.to_bytes(Document(title=f"{survey.name}结果", blocks=tuple(blocks)))
 
 
@@ -96,11 +102,12 @@ def _counted(one):
     if one.grid:
         heads = ("项目", *one.question.options)
         rows = [
-            (name, *(f"{count}（{share}%）" if share is not None else "—" for count, share in cells))
+            (name, *(f"{count}({share}%)" if share is not None else "—" for count, share in cells))
             for name, cells, _n in one.grid
         ]
-        return [_table(heads, rows, (4, *(3,) * len(one.question.options)))]
-    return [_words(f"· {text}") for text in one.texts]
+        # narrow brackets, and room for 100(100.0%): a number that breaks over two lines is misread
+        return [_table(heads, rows, (max(4, 14 - 3 * len(one.question.options)), *(4,) * len(one.question.options)))]
+    return [_words(f"{text}（{number}份）" if number > 1 else text) for text, number in Counter(one.texts).items()]
 
 
 def notice_to_leader(one, address):

@@ -60,7 +60,7 @@ def _candidates(ballot):
     asked, blocks = questions(ballot), []
     for question in asked:
         if len(asked) > 1:
-            blocks.append(_line(question.text, "level1"))
+            blocks.append(_line(question.text, "caption"))
         rows = tuple(_row(at, one.name, one.about) for at, one in enumerate(question.candidates.all(), 1))
         blocks.append(Table(("序号", "姓名", "基本情况"), rows, (2, 4, 12), ("center", "center", "left"), ruled=True))
     return blocks
@@ -85,7 +85,7 @@ def request(ballot):
         _line("三、候选人", "level1"),
         _line("候选人建议人选由会员讨论提出，听取各方面意见后确定，另行报批，并按规定公示。"),
         _line("妥否，请批示。"),
-        _line(f"附件：{ballot.title_text}办法（草案）"),
+        _line(f"附件：{ballot.title_text}办法（草案）", "enclosed"),
     ]
     return blocks + _foot(ballot.unit.name)
 
@@ -216,13 +216,16 @@ def report(ballot):
             f"{told['issued']}张，收回选票{told['returned']}张，符合规定，选举有效。"
         ),
     ]  # fmt: skip
-    for question, result, chosen in _elected(ballot):
-        blocks.append(_line(question.text, "level1"))
+    for at, (question, result, chosen) in enumerate(_elected(ballot), 1):
+        blocks.append(_line(f"{NUMERALS[at]}、{question.text}", "level1"))
         blocks.append(_line(f"有效票{result['valid']}张，无效票{result['void']}张。{queries.outcome_sentence(result)}"))
         if chosen:
             rows = tuple(_row(at, name, votes) for at, (name, votes) in enumerate(chosen, 1))
             blocks.append(Table(("序号", "当选人", "得票"), rows, (2, 8, 3), ("center", "center", "right"), ruled=True))
-    blocks += [_line("现将选举结果报上，请予批复。"), _line("附件：1. 选举办法　2. 计票单　3. 选举人资格审查报告")]
+    blocks += [
+        _line("现将选举结果报上，请予批复。"), _line("附件：1. 选举办法", "enclosed"), _line("　　　2. 计票单", "enclosed"),
+        _line("　　　3. 选举人资格审查报告", "enclosed"),
+    ]  # fmt: skip
     return blocks + _foot(ballot.unit.name, _on(ballot.counted_at))
 
 

@@ -41,7 +41,11 @@ def ballot_paper(ballot):
     """One ballot on A4: candidates in their order, boxes for ○ and ×, lines for other names, how to mark. Bytes of a Word file."""
     with override("zh-hans"):
         blocks = [
-            _paragraph(f"{ballot.title_text}选票" if "票" not in ballot.title_text[-2:] else ballot.title_text, "title")
+            _paragraph(
+                f"{ballot.title_text}选票" if "票" not in ballot.title_text[-2:] else ballot.title_text, "title"
+            ),
+            # the seal at the top: a ballot is one sheet, and a signature at its end would often begin another
+            _paragraph(f"{ballot.unit.name}（盖章）　{_day(ballot.opens_at)}", "note"),
         ]
         questions = queries.voting.questions(ballot)
         for question in questions:
@@ -51,12 +55,7 @@ def ballot_paper(ballot):
                     _paragraph(f"{question.number}．{question.text}" if len(questions) > 1 else question.text, "level1")
                 )
             blocks += _marks(question)
-            blocks.append(_paragraph(f"说明：{how_to_mark(question)}", "source"))
-        blocks += [
-            _paragraph("", "blank"),
-            _paragraph(f"{ballot.unit.name}（盖章）", "signature"),
-            _paragraph(_day(ballot.opens_at), "date"),
-        ]
+            blocks.append(_paragraph(f"说明：{how_to_mark(question)}", "cell"))
     return _written(ballot.title_text, blocks)
 
 
@@ -123,7 +122,7 @@ def count_sheet(ballot):
                 rows += tuple(_row("另选：", "", "") for _line in range(3))
             blocks.append(Table(("项目", "画“正”计数", "票数"), rows, (4, 6, 2), ("left", "left", "right"), ruled=True))
         blocks += [
-            _paragraph("每箱由两名计票人分别计票，各填一张，两张逐项一致方为有效。", "source"), _paragraph("", "blank"),
+            _paragraph("每箱由两名计票人分别计票，各填一张，两张逐项一致方为有效。", "cell"), _paragraph("", "blank"),
             _paragraph("计票人：__________　　监票人：__________", "addressee"), _paragraph("　　　　年　　月　　日", "date"),
         ]  # fmt: skip
     return _written(f"{ballot.title_text}计票单", blocks)

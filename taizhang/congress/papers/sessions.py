@@ -301,7 +301,8 @@ def report_up(session):
             blocks.append(_line(f"{number}. {one.name}：由{one.owner}承办{by}。"))
     blocks.append(_line("特此报告。"))
     day = session.reported_on or timezone.localdate()
-    blocks.append(_line("附件：1. 决议　2. 表决结果报告单　3. 代表到会情况　4. 会议记录"))
+    for at, name in enumerate(("决议", "表决结果报告单", "代表到会情况", "会议记录"), start=1):
+        blocks.append(_line(f"{'附件：' if at == 1 else '　　　'}{at}. {name}", "enclosed"))
     return blocks + _foot(session, day)
 
 

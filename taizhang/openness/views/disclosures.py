@@ -181,6 +181,9 @@ def _ways(one):
 
 
 def _tables(one):
+    """What was said, where it is shown, its editions; before it is posted there is nothing to tell, and the draft stands at once below."""
+    if one.number is None:
+        return []
     opinions = [
         (
             row.received_on.isoformat(),

@@ -39,6 +39,8 @@ def award(proposal, *, by, on, award="", ballot=None):
     with act(by, "proposals.award", proposal, on=on) as this:
         proposal = fresh(proposal)
         require(rules.handling.may_award(proposal))
+        if ballot is not None:
+            require(rules.handling.may_be_named_by(proposal, ballot))
         check_day(this, proposal, on)
         proposal.excellent_on, proposal.award, proposal.award_ballot = on, award.strip(), ballot
         proposal.save()

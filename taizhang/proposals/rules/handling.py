@@ -132,3 +132,17 @@ def may_award(proposal):
     if not proposal.is_file:
         return Denied(_("Excellent proposals are drawn from the filed ones."))
     return Denied(_("It is an excellent proposal already.")) if proposal.excellent_on else Allowed
+
+
+def may_be_named_by(proposal, ballot):
+    """A vote of the same union that stands names an excellent proposal, unless the proposal was voted on by name and fell through.
+
+    A vote on a whole list (a motion) names what the list says; where proposals were put up one by one, the result decides.
+    """
+    if ballot.unit_id != proposal.unit_id or not ballot.has_result or not ballot.result.get("stands"):
+        return Denied(_("Only a counted vote of this union that stands can name an excellent proposal."))
+    for question in ballot.result.get("questions", ()):
+        for row in question["rows"]:
+            if proposal.name in row.get("name", "") and question["verdict"] != "counted" and not row["elected"]:
+                return Denied(_("“%(name)s” was put to that vote and was not chosen.") % {"name": proposal.name})
+    return Allowed

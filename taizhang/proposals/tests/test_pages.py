@@ -10,7 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from taizhang.ballots.tests import factories as ballots
+from taizhang.kernel import ledger
 from taizhang.kernel.acts import SYSTEM
+from taizhang.kernel.periods import Period
 from taizhang.members import actions as members
 from taizhang.proposals import actions
 from taizhang.proposals.models import Proposal, Suggestion
@@ -175,3 +178,29 @@ def test_a_list_asks_the_same_number_of_questions_however_long(cast, as_, people
     client.get(reverse("proposals:proposal_list"))
     with django_assert_max_num_queries(24):
         client.get(reverse("proposals:proposal_list"))
+
+
+def test_a_vote_names_the_excellent_ones_and_nobody_whom_it_did_not_choose(cast, as_, people):
+    """The chair puts three to a vote, names the two that were chosen, and cannot name the third by it, nor by another union's vote."""
+    round = make.opened(cast.mill, people)
+    found = [make.answered(round, people, name=name) for name in ("加装路灯", "食堂公布菜价", "修缮球场")]
+    chosen = ballots.election([one.name for one in found], 2, kind="choice", text="评选优秀提案", by_strokes=False)
+    vote = ballots.counted(
+        cast.mill, [{"1": {"for": [1, 2]}}] * 5 + [{"1": {"for": [1, 3]}}], title="优秀提案评选", questions=[chosen]
+    )
+    elsewhere = ballots.counted(cast.port, [{"1": "for"}] * 5, title="港口表决")
+    chair = as_(cast.mill_chair)
+
+    def award(one, by_vote):
+        given = {"award": "证书", "ballot": by_vote.pk, "on": "2008-12-01"}
+        return chair.post(reverse("proposals:proposal_award", args=[one.pk]), given)
+
+    offered = page(chair, "proposal_award", found[0].pk)
+    assert "优秀提案评选" in offered and "港口表决" not in offered
+    assert [award(one, vote).status_code for one in found] == [302, 302, 422]
+    assert "没有当选" in award(found[2], vote).content.decode()
+    assert award(found[2], elsewhere).status_code == 422
+    told = page(chair, "proposal_detail", found[0].pk)
+    assert "优秀提案评选" in told and vote.get_absolute_url() in told
+    assert list(Proposal.objects.filter(award_ballot=vote).order_by("pk")) == found[:2]
+    assert ledger.value("proposals.excellent_count", cast.mill, Period.year(2008)).number == 2

@@ -1,11 +1,15 @@
 """Nobody, with the whole database, can say whose an anonymous sheet is; and everybody answers once."""
 
+import io
 import json
+import re
+import zipfile
 from collections import Counter
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from taizhang.kernel.models import ActLog, Fact
 from taizhang.members.tests import factories as members
@@ -139,3 +143,89 @@ def test_a_personal_link_answers_once_and_says_so(as_, survey):
     client.post(address, {**sheet, "a-q1": "3"})
     assert [one["q1"] for one in queries.surveys.sheets(survey)] == [0]
     assert len(everything()["django_session"]) == sessions  # nothing of it stays in a session either
+
+
+# --- through the pages: what officers see of an anonymous survey would be the same whoever had answered ----------------------------------
+
+
+SEEN = (
+    "survey_list", "survey_detail", "survey_register", "survey_preview", "survey_waiting", "survey_results", "survey_word", "survey_export",
+)  # fmt: skip
+CHANGING = re.compile(rb'csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"|<time.*?</time>')
+PACKED = ("word/document.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml")
+
+
+def told(body):
+    """What a page or a packed file says, without tokens and without the moment of the act or of packing."""
+    if not body.startswith(b"PK"):
+        return CHANGING.sub(b"", body)
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        return b"".join(packed.read(name) for name in PACKED if name in packed.namelist())
+
+
+def seen(as_, people, survey):
+    """{(who, page): what the page says} of everything that officers may open about a survey."""
+    found = {}
+    for person in people:
+        client = as_(person)
+        for name in SEEN:
+            args = [] if name == "survey_list" else [survey.pk]
+            answer = client.get(reverse(f"surveys:{name}", args=args))
+            if answer.status_code == 405:
+                answer = client.post(reverse(f"surveys:{name}", args=args))
+            body = b"".join(answer) if answer.streaming else answer.content
+            found[person.name, name] = (answer.status_code, told(body))
+    return found
+
+
+def worlds(ways):
+    """One world after the other: in each, somebody answers, and afterwards nobody has."""
+    for answer in ways:
+        with transaction.atomic():
+            answer()
+            yield
+            transaction.set_rollback(True)
+
+
+def test_while_it_is_open_officers_see_how_many_and_nothing_else(cast, as_, survey):
+    """Whoever answers, and whatever: each page of each officer is the same, byte for byte."""
+    first, last = survey.respondents.first(), survey.respondents.last()
+    ways = [
+        lambda: actions.answering.answer(first, make.canteen(0, 0), at=make.OPENS),
+        lambda: actions.answering.answer(last, {**make.canteen(3, 3), "q5": SECRET}, at=make.OPENS),
+    ]
+    officers = (cast.mill_clerk, cast.mill_chair, cast.town_chair)
+    one, other = [seen(as_, officers, survey) for _world in worlds(ways)]
+    assert one == other
+    assert {page for (_who, page), (status, _body) in one.items() if status == 200} >= {
+        "survey_detail",
+        "survey_register",
+    }
+    assert not any(SECRET.encode() in body for _status, body in other.values())
+
+
+def test_after_the_close_the_pages_do_not_tell_who_is_not_among_the_sheets(cast, as_, survey):
+    """Eleven of twelve have answered alike; who the twelfth is shows on no page."""
+    people = list(survey.respondents.all())
+
+    def all_but(absent):
+        for one in people:
+            if one != absent:
+                actions.answering.answer(one, make.canteen(1, 1), at=make.OPENS)
+        actions.surveys.close(survey, by=make.SYSTEM, on=make.BEGAN)
+
+    ways = [lambda: all_but(people[0]), lambda: all_but(people[-1])]
+    one, other = [seen(as_, (cast.mill_clerk,), survey) for _world in worlds(ways)]
+    assert one == other
+
+
+def test_a_survey_with_too_few_sheets_hands_out_nothing_by_any_page(cast, as_, survey):
+    few = list(survey.respondents.all())[:2]
+    for one in few:
+        actions.answering.answer(one, {**make.canteen(), "q5": SECRET}, at=make.OPENS)
+    actions.surveys.close(survey, by=make.SYSTEM, on=make.BEGAN)
+    pages = seen(as_, (cast.mill_clerk, cast.town_chair), survey)
+    assert not any(SECRET.encode() in body for _status, body in pages.values())
+    assert {status for (_who, page), (status, _body) in pages.items() if page in ("survey_word", "survey_export")} == {
+        302
+    }
