@@ -8,7 +8,11 @@ from django.test import Client
 
 OFFICE = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
-AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+AXE = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "resultTypes": ["violations"],
+}
+ASKING = ".htmx-request, .htmx-swapping, .htmx-settling"
 
 
 class Looker:
@@ -35,10 +39,10 @@ class Looker:
             self.troubles.append(f"{response.status} {response.url}")
 
     def open(self, path):
-        """Go to a page and wait until it is quiet."""
+        """Go to a page and wait until it has loaded what it loads by itself."""
         self.troubles = []
         answer = self.tab.goto(self.site + path)
-        self.tab.wait_for_load_state("networkidle")
+        self.tab.wait_for_selector(ASKING, state="detached")
         if answer is not None and answer.status >= 400:
             self.troubles.append(f"status {answer.status}")
         return self

@@ -7,20 +7,22 @@ from tests.house.examples import main_pages
 
 VISIBLE = """[...document.querySelectorAll('a[href], button, input, select, textarea, summary')].filter(
     e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0 && e.type !== 'hidden')"""
+PARTS = 3  # so that the processes of a run share the pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize(
     ("size", "language", "scheme"),
     [(OFFICE, "zh-CN", "light"), (PHONE, "zh-CN", "light"), (OFFICE, "en-GB", "dark")],
     ids=["office", "phone", "dark-english"],
 )
-def test_every_main_page_is_fit_to_be_used(chromium, live_server, world, size, language, scheme):
+def test_every_main_page_is_fit_to_be_used(chromium, live_server, world, size, language, scheme, part):
     wrong = []
     for user, pages in main_pages(world).items():
         with looking(chromium, live_server, getattr(world.cast, user, None), size, language, scheme) as looker:
-            for name, address in pages:
+            for name, address in pages[part::PARTS]:
                 wrong += [f"{name} ({user}): {trouble}" for trouble in looker.open(address).found()]
     assert not wrong, "\n" + "\n".join(wrong)
 
