@@ -22,6 +22,7 @@ from taizhang.demo import (
     openness,
     outreach,
     proposals,
+    quality,
     register,
     reorganisations,
     stories,
@@ -87,6 +88,7 @@ def load(*, seed, small=False, today=None, tell=lambda words, n, of: None):
     proposals.tell(made["today"])
     surveys.tell(random.Random(made["seed"] + 2), made["today"])
     reorganisations.tell(made["today"])
+    quality.tell(made["today"])
     tell(_("Writing the annual report"), 0, 1)
     loaded.report = annual_report(*REPORT)
     return loaded
