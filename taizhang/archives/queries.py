@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from taizhang.archives.models import Destruction, Dossier, Edition, Item, Regulation
+from taizhang.archives.models import Destruction, Display, Dossier, Edition, Item, Regulation
 from taizhang.kernel import rulebook
 from taizhang.kernel.access import can
 from taizhang.kernel.manifest import registry
@@ -59,6 +59,16 @@ def draft_of(regulation):
 def newest(regulation):
     """The edition that was adopted last, or None."""
     return regulation.editions.filter(adopted_on__isnull=False).order_by("-number").first()
+
+
+def displays():
+    """Displays with their editions; whoever shows one asks for its regulation first."""
+    return Display.objects.select_related("edition")
+
+
+def items():
+    """Items with their files; whoever shows one asks for its file first."""
+    return Item.objects.select_related("dossier")
 
 
 def edition(regulation, number):

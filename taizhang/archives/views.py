@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from taizhang.archives import actions, forms, papers, queries, rules
-from taizhang.archives.models import Destruction, Display, Dossier, Item, Regulation
+from taizhang.archives.models import Destruction, Dossier, Regulation
 from taizhang.kernel import evidence, ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
@@ -239,7 +239,7 @@ def regulation_put_up(request, pk):
 
 def display_take_down(request, pk):
     """It hangs there no more."""
-    display = get_object_or_404(Display.objects.select_related("edition"), pk=pk)
+    display = get_object_or_404(queries.displays(), pk=pk)
     one = own_regulation(request, display.regulation_id)
     return PAGES.verb(
         request, one, DayForm, _("Take down"), lambda data: actions.take_down(display, by=request.user, **data), lead=display.where,
@@ -308,7 +308,8 @@ def dossier_list(request):
     return PAGES.register(
         request, rows, unit=unit, title=_("Files of the archives"), tab="files", filters=filters,
         heads=_heads(
-            pgettext("archives", "File no."), pgettext("archives", "Title of the file"), pgettext("archives", "Category"), _("Union"), _("Year"), _("Items"),
+            pgettext("archives", "File no."), pgettext("archives", "Title of the file"), pgettext("archives", "Category"),
+            _("Union"), _("Year"), _("Items"),
             _("Archived on"), _("Kept until"), _("State"), numbers=(5,),
         ),
         row=lambda one: (
@@ -392,7 +393,8 @@ def dossier_detail(request, pk):
     shape = File(
         heading=one.title_words, unit=one.unit, tab="files", state=one.get_state_display(), tone=one.tone, lead=one.number,
         facts=[
-            (pgettext("archives", "Category"), one.get_category_display()), (_("Year"), str(one.year)), (pgettext("archives", "Opened on"), one.opened_on),
+            (pgettext("archives", "Category"), one.get_category_display()), (_("Year"), str(one.year)),
+            (pgettext("archives", "Opened on"), one.opened_on),
             (_("Archived on"), one.closed_on), (_("Kept until"), one.keep_until or (_("permanently") if one.closed_on else "")),
             (_("Retention"), years), (pgettext("archives", "Where it stands"), one.place), (_("Papers counted"), one.paper_items),
             (_("Destroyed on"), one.destroyed_on),
@@ -440,7 +442,7 @@ def dossier_put(request, pk):
 
 def item_take_out(request, pk):
     """Something was put into the wrong file."""
-    item = get_object_or_404(Item.objects.select_related("dossier"), pk=pk)
+    item = get_object_or_404(queries.items(), pk=pk)
     one = own_dossier(request, item.dossier_id)
     return PAGES.why(
         request,
@@ -533,7 +535,10 @@ def destruction_list(request):
     )
     return PAGES.register(
         request, queries.destructions(request.user, under=unit), unit=unit, title=_("Destruction of files"), tab="destruction",
-        heads=_heads(pgettext("archives", "List"), _("Union"), _("Drawn up on"), pgettext("archives", "Files"), _("Approved on"), pgettext("archives", "Carried out on"), _("State"), numbers=(3,)),
+        heads=_heads(
+            pgettext("archives", "List"), _("Union"), _("Drawn up on"), pgettext("archives", "Files"), _("Approved on"),
+            pgettext("archives", "Carried out on"), _("State"), numbers=(3,),
+        ),
         row=lambda one: (link(one.name, one), one.unit.name, one.on, one.number, one.approved_on, one.carried_out_on, state(one)),
         lead=_("Files whose retention is over are appraised, approved by the chair and by the union above, and destroyed before two witnesses."),
         buttons=(ask,), note=_("%d files of this union are kept longer than they must be.") % over if over else "",
@@ -559,6 +564,13 @@ def destruction_detail(request, pk):
     one = own_destruction(request, pk)
     files = [line.dossier for line in one.lines.select_related("dossier__unit")]
     rows = [(each.number, link(each.title_words, each), str(each.year), _kept(each), state(each)) for each in files]
+    heads = _heads(
+        pgettext("archives", "File no."),
+        pgettext("archives", "Title of the file"),
+        _("Year"),
+        _("Kept until"),
+        _("State"),
+    )
     buttons = []
     if one.state == Destruction.State.APPROVED:
         buttons = [Button("archives.carry_out", _of("destruction_carry_out", one), kind="primary", picture="check")]
@@ -569,7 +581,7 @@ def destruction_detail(request, pk):
             (pgettext("archives", "Carried out on"), one.carried_out_on), (_("Witnesses"), one.witnesses), (_("Reason"), one.why),
         ],
         buttons=buttons, ways=[Way(_of("destruction_paper", one), pgettext("archives", "List (Word)"), "file-text")], approval=True,
-        tables=[Table(pgettext("archives", "Files"), _heads(pgettext("archives", "File no."), pgettext("archives", "Title of the file"), _("Year"), _("Kept until"), _("State")), rows)],
+        tables=[Table(pgettext("archives", "Files"), heads, rows)],
     )  # fmt: skip
     return PAGES.show(request, one, shape)
 

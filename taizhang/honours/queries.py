@@ -67,6 +67,11 @@ def notice_end(round, on):
     return calendar.deadline_by_rule(on, rule).last if rule else on
 
 
+def objections():
+    """Objections with their nominees; whoever shows one asks for the nominee first."""
+    return Objection.objects.select_related("nominee")
+
+
 def unanswered(round):
     """The name of a nominee with an objection that nobody answered, or nothing."""
     waiting = Objection.objects.filter(nominee__round=round, nominee__voided_at=None, answered_on=None)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from taizhang.honours import actions, forms, papers, queries, rules
-from taizhang.honours.models import Nominee, Objection, Round
+from taizhang.honours.models import Nominee, Round
 from taizhang.kernel import evidence, ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
@@ -188,9 +188,7 @@ def _nominees(nominees):
 
 
 def _objections(one):
-    found = (
-        Objection.objects.filter(nominee__round=one, nominee__voided_at=None).select_related("nominee").order_by("pk")
-    )
+    found = queries.objections().filter(nominee__round=one, nominee__voided_at=None).order_by("pk")
     rows = [
         (
             link(each.nominee.name, each.nominee), each.on, each.words,
@@ -410,7 +408,7 @@ def nominee_object(request, pk):
 
 def objection_answer(request, pk):
     """Answer an objection."""
-    objection = get_object_or_404(Objection.objects.select_related("nominee"), pk=pk)
+    objection = get_object_or_404(queries.objections(), pk=pk)
     one = own_nominee(request, objection.nominee_id)
     return PAGES.verb(
         request, one, forms.AnswerForm, _("Answer an objection"), lambda data: actions.answer(objection, by=request.user, **data),
