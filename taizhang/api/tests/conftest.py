@@ -17,6 +17,7 @@ from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.periods import Period
 from taizhang.members import actions as members
 from taizhang.reports import actions as reports
+from taizhang.testing.layers import layer
 from taizhang.worklog import actions as worklog
 
 JOINED, WORKED = date(2007, 3, 1), date(2008, 4, 28)
@@ -43,7 +44,7 @@ class Office:
     batch: object
 
 
-@pytest.fixture
+@layer
 def office(cast):
     """A member, an entry, a report and an import of the mill; an entry of the port, which stands beside it."""
     member = members.admit(
