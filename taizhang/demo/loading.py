@@ -16,8 +16,10 @@ from taizhang.demo import (
     accounts,
     aid,
     ballots,
+    committees,
     congress,
     congress_followup,
+    meetings,
     mutualaid,
     openness,
     outreach,
@@ -83,9 +85,11 @@ def load(*, seed, small=False, today=None, tell=lambda words, n, of: None):
     outreach.tell(made["today"])
     register.tell(made["today"])
     ballots.tell(made["today"])
+    committees.tell(made["today"])
     congress.tell(made["today"])
     congress_followup.tell(made["today"])
     proposals.tell(made["today"])
+    meetings.tell(made["today"])
     surveys.tell(random.Random(made["seed"] + 2), made["today"])
     reorganisations.tell(made["today"])
     quality.tell(made["today"])

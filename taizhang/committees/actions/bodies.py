@@ -96,7 +96,7 @@ def prepare_seat(body, this, *, on, who, duty, field="", full_time=False, docume
     )  # fmt: skip
 
 
-def _take(body, this, *, on, who, duty, **more):
+def _take(body, this, *, on, who, duty=Duty.MEMBER, **more):
     seat = prepare_seat(body, this, on=on, who=who, duty=duty, **more)
     seat.save()
     _staffed(body, on, duty)

@@ -10,6 +10,7 @@ from taizhang.kernel import approvals, ledger
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused
+from taizhang.members import actions as members
 from taizhang.organisation.models import Profile
 from taizhang.testing import committees as stories
 from taizhang.word.document import paragraphs
@@ -25,7 +26,7 @@ def value(code, unit, period=YEAR):
 def test_the_term_has_its_end_and_the_file_says_it(cast, there):
     assert there.term.ends_on == date(2008, 5, 20)
     assert Profile.objects.get(unit=cast.mill).term_until == date(2008, 5, 20)
-    with pytest.raises(Refused, match="in office already"):
+    with pytest.raises(Refused, match="已有在任"):
         actions.begin_term(there.body, by=SYSTEM, on=date(2008, 1, 1), number=3, years=3)
 
 
@@ -40,25 +41,23 @@ def test_overdue_until_the_election_is_held(cast, there):
 def test_surplus_and_clearance_are_asked_for(cast, there):
     one = there.preparing
     race = one.races.get(number=1)
-    with pytest.raises(Refused, match="Confirm"):
+    with pytest.raises(Refused, match="请确认"):
         actions.ask_consent(one, by=SYSTEM, on=stories.DAY, cleared=False)
     actions.nominate(race, by=SYSTEM, people=[{"who": name} for name in stories.NAMES[:3]])
-    with pytest.raises(Refused, match="3 candidates for 3 places"):
+    with pytest.raises(Refused, match="候选人3名"):
         actions.ask_consent(one, by=SYSTEM, on=stories.DAY, cleared=True)
-    with pytest.raises(Refused, match="twice"):
+    with pytest.raises(Refused, match="重复列入"):
         actions.nominate(race, by=SYSTEM, people=[{"who": "同一人"}, {"who": "同一人"}])
 
 
 def test_a_kept_member_cannot_stand(cast, there, people):
-    from taizhang.members import actions as members
-
     members.keep(people[0], by=SYSTEM, on=date(2008, 2, 1), why="退休")
-    with pytest.raises(Refused, match="cannot stand"):
+    with pytest.raises(Refused, match="没有被选举权"):
         actions.nominate(there.preparing.races.get(number=1), by=SYSTEM, people=[{"who": people[0].person}])
 
 
 def test_the_notice_lasts_five_working_days(cast, there):
-    with pytest.raises(Refused, match="working days"):
+    with pytest.raises(Refused, match="个工作日"):
         actions.call(
             there.election,
             by=SYSTEM,
@@ -67,7 +66,7 @@ def test_the_notice_lasts_five_working_days(cast, there):
             notice_until=date(2008, 3, 6),
             meets_on=date(2008, 3, 10),
         )
-    with pytest.raises(Refused, match="after the notice"):
+    with pytest.raises(Refused, match="公示结束后"):
         actions.call(
             there.election,
             by=SYSTEM,
@@ -82,7 +81,7 @@ def test_quorum_and_sound_numbers(cast, there):
     with pytest.raises(Refused, match="39/60"):
         stories.counted(there.election, due=60, present=39)
     people = [one for race in there.election.races.all() for one in race.candidates.all()]
-    with pytest.raises(Refused, match="valid ballots"):
+    with pytest.raises(Refused, match="有效票"):
         stories.counted(there.election, votes={people[0].pk: 56})
 
 
@@ -122,7 +121,7 @@ def test_equal_votes_need_a_second_vote(cast, there):
     first, second, third, fourth = race.candidates.order_by("number")
     chair = there.election.races.get(number=2).candidates.get()
     votes = {first.pk: 45, second.pk: 42, third.pk: 38, fourth.pk: 38, chair.pk: 50}
-    with pytest.raises(Refused, match="equal votes"):
+    with pytest.raises(Refused, match="得票相等"):
         stories.counted(there.election, votes=votes)
     one = actions.count(
         there.election, by=SYSTEM, on=there.election.meets_on, due=60, present=55, issued=55, returned=55, votes=votes,
@@ -152,7 +151,7 @@ def test_an_extension_is_granted_by_the_union_above(cast, there):
     assert there.extension.state == "approved"
     assert there.extension.term.extended_to == date(2008, 10, 20)
     assert value("committees.extensions", cast.mill) == 1
-    with pytest.raises(Refused, match="at most"):
+    with pytest.raises(Refused, match="最多延期"):
         actions.ask_extension(there.term, by=SYSTEM, on=stories.DAY, until=date(2008, 12, 1), why="企业正在改制")
 
 

@@ -297,7 +297,7 @@ def group_take(request):
     words = {"groups": len(found), "people": number}
     return PAGES.begin(
         request, unit, DayForm, _("Take groups over from the register"), lambda data: actions.take_groups(unit, by=request.user, **data),
-        code="committees.take_groups", back="committees:body_list", 
+        code="committees.take_groups", back="committees:body_list",
         url=lambda done: reverse("committees:body_list") + f"?unit={unit.code}&kind=group",
         lead=_("The register of this union names %(groups)d groups with %(people)d members who are in none here.") % words,
         said=lambda done: _("%(groups)d groups formed, %(people)d members placed.") % {"groups": done[0], "people": done[1]},
