@@ -14,6 +14,7 @@ import logging
 import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -104,6 +105,7 @@ def method():
     return settings.TAIZHANG_CHAIN_HASH
 
 
+@lru_cache(maxsize=20_000)  # the lines of an act share their moment, and days repeat
 def _plain(value):
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
