@@ -1,5 +1,6 @@
 """From a figure to what stands behind it: facts → records → acts. The lines of a trace add up to the figure."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -9,8 +10,18 @@ from django.db.models.functions import RowNumber
 
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.marks import words_of
-from taizhang.kernel.models import ActLog, Fact, Posting, within
-from taizhang.kernel.reading import _ask, _indicator, last_readings, standing_subjects, term_facts
+from taizhang.kernel.models import ActLog, Fact, Posting, Unit, path_end, within
+from taizhang.kernel.reading import (
+    _ask,
+    _companies,
+    _indicator,
+    _together,
+    last_readings,
+    standing_subjects,
+    term_facts,
+)
+
+PAGE = 500  # so many lines at most are first put in order by their keys alone
 
 
 @dataclass(frozen=True)
@@ -69,7 +80,7 @@ def trace(
     indicator = _indicator(code, nature)
     asked = _ask(unit, period, scope, where, as_of, tree)
     terms = indicator.denominator if part == "denominator" else indicator.numerator
-    pages = [_TermLines(term, asked, _visible(viewer)) for term in terms]
+    pages = [_TermLines(term, asked, _visible(viewer, unit)) for term in terms]
     total = sum((lines.total for lines in pages), Decimal(0))
     shown = sum(lines.visible_count for lines in pages)
     first = (page - 1) * per_page
@@ -90,27 +101,89 @@ def trace(
 
 
 def latest(questions, *, viewer, limit):
-    """[(how many lines stand behind the figure, the latest of them that the viewer may see)]: one query a figure, the records together.
+    """[(how many lines stand behind the figure, the latest of them that the viewer may see)]: figures of one time asked together, and
+    their records too.
 
     `questions`: [(code, unit, period, options of `trace`)]; `limit`: how many of a figure's lines are read.
     """
-    counts, chosen = [], []
+    asked, by_question = [], defaultdict(dict)
     for code, unit, period, options in questions:
         indicator = _indicator(code, options.get("nature"))
-        asked = _ask(
-            unit, period, options.get("scope", "subtree"), options.get("where", ""), options.get("as_of"), "then"
-        )
-        pages = [_TermLines(term, asked, _visible(viewer)) for term in indicator.numerator]
-        newest = [lines.newest(limit) for lines in pages]
-        counts.append(sum(count for count, _ in newest))
-        chosen.append([line for _, lines in newest for line in lines][:limit])
+        narrowed = options.get("scope", "subtree"), options.get("where", ""), options.get("as_of")
+        asked.append((indicator, (unit.pk, period, *narrowed)))
+        by_question[asked[-1][1]] |= dict.fromkeys(indicator.numerator)
+        by_question[asked[-1][1]][None] = _ask(unit, period, *narrowed, "then")
+    newest = {}
+    for name, terms in by_question.items():
+        question = terms.pop(None)
+        visible = _visible(viewer, question.unit)
+        newest |= {(name, term): lines for term, lines in _newest(terms, question, visible, limit).items()}
+    counts, chosen = [], []
+    for indicator, name in asked:
+        found = [newest[name, term] for term in indicator.numerator]
+        counts.append(sum(count for count, _ in found))
+        chosen.append([line for _, lines in found for line in lines][:limit])
     rows = iter(_with_records([line for lines in chosen for line in lines]))
     return [(count, [next(rows) for _ in lines]) for count, lines in zip(counts, chosen, strict=True)]
 
 
-def _visible(viewer):
-    """The lines that somebody may see, as a condition; empty: all."""
-    return Q() if getattr(viewer, "pk", None) is None else within(viewer.paths(), "unit__path")
+def _newest(terms, asked, visible, limit):
+    """{term: (how many lines, the latest of them)} of one question; terms that are counted in the same way in one."""
+    found = {}
+    companies, _alone = _companies([term for term in terms if registry.measures[term.measure].nature != "reading"])
+    for company in companies:
+        if len(company) > 1:
+            found |= _newest_together(company, asked, visible, limit)
+    rest = {term: _TermLines(term, asked, visible) for term in terms if term not in found}
+    return found | {term: lines.newest(limit) for term, lines in rest.items()}
+
+
+def _newest_together(terms, asked, visible, limit):
+    """The same for terms of one company: the latest lines of each measure and kind, then of each term."""
+    facts, each = _standing(_together(terms, asked, None), asked.as_of), [F("measure"), F("kind")]
+    if terms[0].how == "distinct":  # a subject whose lines add up to something is its first line
+        one = {"partition_by": [*each, F("subject")]}
+        turn, net = Window(RowNumber(), order_by=["occurred_on", "id"], **one), Window(Sum("value"), **one)
+        firsts = facts.exclude(subject="").annotate(turn=turn, net=net).filter(turn=1, net__gt=0).values("pk")
+        facts = facts.filter(Q(subject="") | Q(pk__in=firsts))
+    place = Window(RowNumber(), partition_by=each, order_by=[F("occurred_on").desc(), F("id").desc()])
+    ranked = facts.filter(visible).annotate(place=place, behind=Window(Count("pk"), partition_by=each))
+    ranked = ranked.filter(place__lte=limit).select_related("posting__act__by", "wording", "unit")
+    lines = sorted(ranked, key=lambda fact: (fact.occurred_on, fact.pk), reverse=True)
+    if visible:
+        behind = {(m, k): n for m, k, n in facts.order_by().values_list("measure", "kind").annotate(n=Count("pk"))}
+    else:
+        behind = {(fact.measure, fact.kind): fact.behind for fact in lines}
+    return {term: _of_term(term, lines, behind, limit) for term in terms}
+
+
+def _of_term(term, lines, behind, limit):
+    """(how many lines, the latest of them) of one term, out of those of many."""
+
+    def counts(measure, kind):
+        return measure == term.measure and (not term.kinds or kind in term.kinds) and kind not in term.not_kind
+
+    own = [fact for fact in lines if counts(fact.measure, fact.kind)][:limit]
+    scale = registry.measures[term.measure].scale
+    number = sum(count for (measure, kind), count in behind.items() if counts(measure, kind))
+    return number, [(fact, scale, _counted(term, scale, fact)) for fact in own]
+
+
+def _counted(term, scale, fact):
+    """What a line adds to the term: a person one, anything else its value."""
+    if term.how == "distinct" and fact.subject:
+        return Decimal(term.sign)
+    return Decimal(fact.value).scaleb(-scale) * term.sign
+
+
+def _visible(viewer, unit):
+    """The lines that somebody may see, as a condition; empty: all. Whoever sees a whole tree sees every line that it ever had."""
+    if getattr(viewer, "pk", None) is None:
+        return Q()
+    paths = viewer.paths()
+    root = unit.path[: unit.steplen]
+    outside = Unit.objects.filter(Q(path__lt=root) | Q(path__gte=path_end(root)))
+    return Q() if root in paths and not outside.exists() else within(paths, "unit__path")
 
 
 class _TermLines:
@@ -119,17 +192,36 @@ class _TermLines:
     def __init__(self, term, asked, visible):
         self.term, self.visible = term, visible
         self.scale = registry.measures[term.measure].scale
-        facts = term_facts(term, asked)
-        self.facts = _standing(facts, asked.as_of)
-        if registry.measures[term.measure].nature == "reading":
-            self.facts = self.facts.filter(pk__in=[pk for pk, _ in last_readings(facts)])
-        elif term.how == "distinct":
-            self.facts = self._first_of_each_subject(facts)
-        self.visible_facts = self.facts.filter(visible)
+        self.is_reading = registry.measures[term.measure].nature == "reading"
+        self.everything = term_facts(term, asked)  # also what was taken back: with its taking back it is nothing
+        self.standing = _standing(self.everything, asked.as_of)
+
+    @cached_property
+    def facts(self):
+        """The lines that are shown, one for each subject."""
+        if self.is_reading:
+            return self.standing.filter(pk__in=[pk for pk, _ in last_readings(self.everything)])
+        return self._first_of_each_subject() if self.term.how == "distinct" else self.standing
+
+    @cached_property
+    def visible_facts(self):
+        return self.facts.filter(self.visible)
+
+    @cached_property
+    def _subjects(self):
+        """How many subjects are counted."""
+        return standing_subjects(self.everything).count()
 
     @cached_property
     def _all(self):
-        return self._count_and_sum(self.facts)
+        if self.is_reading:
+            return self._count_and_sum(self.facts)
+        if self.term.how != "distinct":
+            found = self.everything.aggregate(number=Sum("sign"), total=Sum("value"))
+            return found["number"] or 0, Decimal(found["total"] or 0).scaleb(-self.scale) * self.term.sign
+        found = self.everything.filter(subject="").aggregate(number=Sum("sign"), total=Sum("value"))
+        people = self._subjects
+        return (found["number"] or 0) + people, Decimal((found["total"] or 0) + people) * self.term.sign
 
     @cached_property
     def _shown(self):
@@ -151,18 +243,15 @@ class _TermLines:
     def visible_value(self):
         return self._shown[1]
 
-    def _first_of_each_subject(self, facts):
+    def _first_of_each_subject(self):
         """Lines without a subject, and of each subject that counts the first line: it stands for the person, once."""
-        counted = standing_subjects(facts).values("subject")
-        lines = self.facts.filter(Q(subject="") | Q(subject__in=counted))
+        if not self._subjects:
+            return self.standing.filter(subject="")
+        counted = standing_subjects(self.everything).values("subject")
+        lines = self.standing.filter(Q(subject="") | Q(subject__in=counted))
         turn = Window(RowNumber(), partition_by=[F("subject")], order_by=["occurred_on", "id"])
         firsts = lines.exclude(subject="").annotate(turn=turn).filter(turn=1).values("pk")
         return lines.filter(Q(subject="") | Q(pk__in=firsts))
-
-    def _counts(self, fact):
-        if self.term.how == "distinct" and fact.subject:
-            return Decimal(self.term.sign)
-        return Decimal(fact.value).scaleb(-self.scale) * self.term.sign
 
     def _count_and_sum(self, facts):
         asked = {"number": Count("pk"), "total": Sum("value")}
@@ -174,20 +263,27 @@ class _TermLines:
         return found["number"], Decimal(found["total"] or 0).scaleb(-self.scale) * self.term.sign
 
     def slice(self, skip, size):
-        return self._read(self._ordered()[skip : skip + size])
+        """So many lines with what a row shows. Their keys first: to put thousands in order, nobody needs their words and people."""
+        if size > PAGE:  # a workbook of all of them
+            return self._read(self._with_words(self.visible_facts)[skip : skip + size])
+        keys = list(self._in_order(self.visible_facts).values_list("pk", flat=True)[skip : skip + size])
+        return self._read(self._with_words(Fact.objects.filter(pk__in=keys))) if keys else []
 
     def newest(self, size):
         """(how many lines, the latest of them): asked in one, unless some may not be seen."""
         if self.visible:
             return self.count, self.slice(0, size)
-        lines = list(self._ordered().annotate(behind=Window(Count("pk")))[:size])
+        lines = list(self._with_words(self.visible_facts).annotate(behind=Window(Count("pk")))[:size])
         return (lines[0].behind if lines else 0), self._read(lines)
 
-    def _ordered(self):
-        return self.visible_facts.select_related("posting__act__by", "wording", "unit").order_by("-occurred_on", "-id")
+    def _in_order(self, facts):
+        return facts.order_by("-occurred_on", "-id")
+
+    def _with_words(self, facts):
+        return self._in_order(facts).select_related("posting__act__by", "wording", "unit")
 
     def _read(self, facts):
-        return [(fact, self.scale, self._counts(fact)) for fact in facts]
+        return [(fact, self.scale, _counted(self.term, self.scale, fact)) for fact in facts]
 
 
 def _standing(facts, as_of):

@@ -238,7 +238,7 @@ def test_the_latest_lines_of_a_figure_cost_one_question_and_their_records_one_fo
         with CaptureQueriesContext(connection) as queries:
             ledger.latest([("AW-16:人数", cast.town, YEAR, {})] * times, viewer=SYSTEM, limit=2)
         asked.append(len(queries))
-    assert asked[1] - asked[0] == 5
+    assert asked[1] - asked[0] <= 5
 
 
 def test_a_moved_union_leaves_its_history_where_it_happened(cast):
