@@ -1,8 +1,14 @@
 """What stands behind one figure of a report: figures of the ledger with their records, and what the phrase may mean."""
 
+from datetime import datetime, time, timedelta
 from types import SimpleNamespace
+from urllib.parse import urlencode
 
-from taizhang.kernel import ledger
+from django.db.models import Max
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from taizhang.kernel import ledger, reading
 from taizhang.kernel.figures import UnknownFigure, resolve
 from taizhang.kernel.filters import UnknownFilter
 from taizhang.kernel.models import Unit, within
@@ -14,6 +20,7 @@ from . import queries
 RECORDS = 6
 SUGGESTIONS = 5
 AROUND = 90  # characters shown on either side of a claim
+DAYS_BACK = 12  # so many days on which the figure's records were posted are tried for the report's number
 
 
 def figures_behind(check, claim, *, viewer):
@@ -22,11 +29,13 @@ def figures_behind(check, claim, *, viewer):
     Only figures of units that the viewer reads; a verdict that was given on others keeps its sentence and shows no door.
     """
     return [
-        found for item in claim.evidence if item.get("type") == "figure" and (found := _figure(check, item, viewer))
+        found
+        for item in claim.evidence
+        if item.get("type") == "figure" and (found := _figure(check, claim, item, viewer))
     ]
 
 
-def _figure(check, item, viewer):
+def _figure(check, claim, item, viewer):
     unit = _unit(check, item.get("unit"), viewer)
     if unit is None or check.period is None:
         return None
@@ -43,7 +52,52 @@ def _figure(check, item, viewer):
         label=item.get("label") or indicator.label, figure=value, then=queries.number(item.get("value")), unit=unit, period=period,
         url=address(indicator.code, unit, period, options["scope"], options["where"], nature), lines=trace.lines,
         more=trace.shown + trace.hidden_count - len(trace.lines), where=options["where"], alternative=item.get("of") == "alternative",
+        **_why(check, claim, value, unit, period, options, nature),
     )  # fmt: skip
+
+
+def _why(check, claim, value, unit, period, options, nature):
+    """{why: the page that says why the figure changed, said_on: the last day on which the ledger said what the report says}.
+
+    Only where the figure differs from the report. If the ledger never said the report's number, the page begins at the day after the period.
+    """
+    said = queries.number(claim.value)
+    if said is None or value.number is None or said == value.number:
+        return {"why": "", "said_on": None}
+    day = _said_on(value.indicator, unit, period, options, said)
+    query = {"unit": unit.code, "period": period.code(), "known_before": (day or period.until).isoformat()}
+    query |= {"where": options["where"]} if options["where"] else {}
+    query |= {"scope": "own"} if options["scope"] == "own" else {}
+    query |= {"nature": nature} if nature else {}
+    try:
+        return {"why": f"{reverse('desk:figure_why', args=[value.code])}?{urlencode(query)}", "said_on": day}
+    except NoReverseMatch:  # an installation without the desk
+        return {"why": "", "said_on": None}
+
+
+def _said_on(indicator, unit, period, options, said):
+    """The latest day at whose end the ledger said the report's number; None if it never did on the days tried."""
+    edge = None
+    for _attempt in range(DAYS_BACK):
+        day = _posted_before(indicator, unit, period, options, edge)
+        if day is None:
+            return None
+        edge = timezone.make_aware(datetime.combine(day, time()))
+        end = timezone.make_aware(datetime.combine(day + timedelta(1), time()))
+        if ledger.value(indicator, unit, period, **options, as_of=end).number == said:
+            return day
+    return None
+
+
+def _posted_before(indicator, unit, period, options, edge):
+    """The latest day, before the edge, on which a line of the figure was posted."""
+    asked, latest = reading.Question(unit, period, options["scope"]), []
+    for term in (*indicator.numerator, *indicator.denominator):
+        facts = reading.term_facts(term, asked)
+        facts = facts.filter(posted_at__lt=edge) if edge else facts
+        latest.append(facts.aggregate(last=Max("posted_at"))["last"])
+    latest = [moment for moment in latest if moment]
+    return timezone.localdate(max(latest)) if latest else None
 
 
 def _unit(check, code, viewer):

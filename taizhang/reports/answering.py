@@ -30,6 +30,7 @@ class Reader:
         self.unit, self.period, self.as_of = unit, period, as_of
         self.versions = versions or {}  # {code: version} of definitions that were in use when a report was frozen
         self._read, self._units, self._defined, self._books = {}, {"": unit, unit.code: unit}, {}, {}
+        self._foreseen = {}  # {(indicator, unit, period, scope): Figure} that were asked for together
 
     def ask(self, chip):
         """The Answer to a chip; a question that cannot be asked has no number, and its words say why."""
@@ -38,6 +39,36 @@ class Reader:
                 return self._answer(chip)
         except NOT_ASKED as problem:
             return Answer(None, words=str(problem))
+
+    def foresee(self, chips):
+        """Ask for the figures of many chips together, one grouped question a period, before they are wanted one by one.
+
+        Figures that a filter narrows are asked for when they are wanted: each filter is a question of its own.
+        """
+        together = {}
+        for chip in chips:
+            try:
+                for indicator, period in self._foreseeable(chip):
+                    place = self.unit_of(chip), period, chip.scope
+                    if not self._never_happened(indicator, period) and (indicator, *place) not in self._foreseen:
+                        together.setdefault(place, {}).setdefault(indicator.code, indicator)
+            except NOT_ASKED:
+                continue
+        for (unit, period, scope), indicators in together.items():
+            values = ledger.values(indicators.values(), unit, period, scope=scope, as_of=self.as_of)
+            for code, indicator in indicators.items():
+                self._foreseen[indicator, unit, period, scope] = values[code]
+
+    def _foreseeable(self, chip):
+        """[(Indicator, Period)] that a chip will ask for without a filter."""
+        period = self.period_of(chip)
+        if not chip.where:
+            indicator = self.indicator(chip.code, chip.nature or None)
+            yield indicator, period
+            if chip.how in ("change", "more"):
+                yield indicator, period.a_year_before()
+        if chip.over and not chip.over_where:
+            yield self.indicator(chip.over, chip.nature or None), period
 
     def period_of(self, chip):
         if chip.period == "last":
@@ -76,6 +107,8 @@ class Reader:
     def _value(self, chip, indicator, period, where):
         """One figure from the ledger; what never happened in these years is zero without asking."""
         unit = self.unit_of(chip)
+        if not where and (known := self._foreseen.get((indicator, unit, period, chip.scope))):
+            return known
         if self._never_happened(indicator, period):
             parse_where(where)
             return ledger.Figure(

@@ -9,7 +9,7 @@ A body is {"sections": [{"heading", "blocks": [{"kind": "text"|"part", "runs": [
 from dataclasses import dataclass, replace
 
 from taizhang.reports.chips import Chip, read_token
-from taizhang.reports.patterns import Clause, Parts, parsed, words_filled
+from taizhang.reports.patterns import Clause, Parts, chips_in, parsed, words_filled
 from taizhang.reports.skeletons.declare import Always, Events, Part
 
 
@@ -162,6 +162,15 @@ def merged(runs):
 def draft(skeleton, *, ask, events, words):
     """The body of a new report."""
     return Draft(ask, events, words).body(skeleton)
+
+
+def foreseen(skeleton, words):
+    """Every chip that a draft may ask for: of all sentences, and of the table for this year and the last."""
+    for pattern in skeleton.patterns():
+        yield from chips_in(parsed(words_filled(pattern, words)))
+    for row in skeleton.rows:
+        now = read_token(row.code)
+        yield from (now, replace(now, period="last"))
 
 
 def placed(body):

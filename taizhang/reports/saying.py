@@ -10,7 +10,7 @@ from taizhang.kernel.manifest import registry
 from taizhang.reports import skeletons
 from taizhang.reports.answering import Reader, happenings, reader_now
 from taizhang.reports.chips import Chip
-from taizhang.reports.drafting import Draft, draft, merged, placed
+from taizhang.reports.drafting import Draft, draft, foreseen, merged, placed
 from taizhang.reports.models import Report
 from taizhang.reports.patterns import chips_in, parsed
 from taizhang.reports.printing import Answer, printed
@@ -38,6 +38,7 @@ def drafted_body(unit, period, skeleton_code, *, viewer=SYSTEM, as_of=None):
     skeleton = skeletons.ALL[skeleton_code]
     reader = Reader(unit, period, as_of) if as_of else reader_now(unit, period)
     words = report_words(unit, period, skeleton.place, unit.parent())
+    reader.foresee(foreseen(skeleton, words))
     return draft(skeleton, ask=reader.ask, events=happenings(unit, period, viewer=viewer, as_of=as_of), words=words)
 
 
@@ -54,6 +55,7 @@ def said_in(report, keys=None, as_of=None):
     reader = Reader(report.unit, report.period, as_of) if as_of else reader_now(report.unit, report.period)
     asked = report.body.get("figures", {})
     wanted = keys if keys is not None else list(dict.fromkeys(placed(report.body)))
+    reader.foresee(Chip.of(asked[key]) for key in wanted if key in asked)
     return {key: said_now(report, reader, key, Chip.of(asked[key])) for key in wanted if key in asked}
 
 

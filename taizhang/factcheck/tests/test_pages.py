@@ -6,11 +6,15 @@ import re
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
-from taizhang.factcheck import actions, queries
+from taizhang.factcheck import actions, evidence, queries
 from taizhang.factcheck.models import Acceptance, Check
 from taizhang.factcheck.tests.factories import TEXT, accepted, checked, handed_in, result
+from taizhang.kernel import ledger
 from taizhang.kernel.acts import SYSTEM
+from taizhang.kernel.figures import resolve
+from taizhang.kernel.periods import Period
 
 
 def words(answer):
@@ -107,6 +111,20 @@ def test_a_text_without_figures_and_a_file_that_cannot_be_read(cast, as_):
 def test_what_stands_behind_a_figure(cast, as_, world):
     page = words(as_(cast.mill_clerk).get(f"/factcheck/{world.check.pk}/claims/c1/"))
     assert "/figures/AW-16" in page and "困难职工到爱心超市领取物资" in page and "按此比对" in page
+
+
+def test_a_figure_that_differs_leads_to_why_it_changed(cast, as_, world):
+    """The report says 52 where the ledger says 12: the page begins where the ledger said what the report says, if it ever did."""
+    page = words(as_(cast.mill_clerk).get(f"/factcheck/{world.check.pk}/claims/c1/"))
+    assert "为什么变了？" in page and "/why/?unit=F-T-M&amp;period=2008&amp;known_before=2009-01-01" in page
+
+
+def test_the_day_on_which_the_ledger_said_the_reports_number(cast, world):
+    indicator = resolve("AW-16:人数")
+    known = ledger.value(indicator, cast.mill, Period.parse("2008")).number
+    options = {"scope": "subtree", "where": ""}
+    assert evidence._said_on(indicator, cast.mill, Period.parse("2008"), options, known) == timezone.localdate()
+    assert evidence._said_on(indicator, cast.mill, Period.parse("2008"), options, known + 1) is None
 
 
 def test_the_panel_is_the_page_without_its_shell(cast, as_):
