@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db.models import Case, Count, IntegerField, Min, Q, Value, When
 from django.db.models.functions import Substr
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.kernel import completeness
@@ -118,14 +119,14 @@ def _records(unit, period, days):
     for key, month, _type, _record, on, first, stands in rows.iterator():
         if stands:
             found[key, month][0] += 1
-            found[key, month][1] += rules.is_late(on, first.date(), days)
+            found[key, month][1] += rules.is_late(on, timezone.localdate(first), days)
     return {key: tuple(numbers) for key, numbers in found.items()}
 
 
 def _began(unit):
     """{unit key: the day on which its first line came in}."""
     rows = Fact.objects.filter(within(unit.paths)).order_by().values_list("unit_id").annotate(first=Min("posted_at"))
-    return {key: first.date() for key, first in rows}
+    return {key: timezone.localdate(first) for key, first in rows}
 
 
 def month_map(unit, period):
@@ -144,6 +145,16 @@ def months(user, under, month=None):
     found = MonthBook.objects.visible_to(user).standing().below(under).select_related("unit")
     found = found.filter(month=month) if month else found
     return found.order_by("-month", "unit__path")
+
+
+def last_books(unit, number=12):
+    """The last months of one unit, newest first."""
+    return list(MonthBook.objects.standing().filter(unit=unit).select_related("unit").order_by("-month")[:number])
+
+
+def size(unit):
+    """How many units stand at and below a unit."""
+    return Unit.objects.below(unit).count()
 
 
 # --- excuses ---------------------------------------------------------------------------------------------------------------------------

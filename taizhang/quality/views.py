@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from taizhang.kernel import jobs, ledger
 from taizhang.kernel.access import can
-from taizhang.kernel.models import Unit
 from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import require
 from taizhang.quality import actions, forms, queries, rules, telling
@@ -153,7 +152,7 @@ def unit_check(request):
 
     def then(_data):
         require(can(request.user, "quality.check", unit))
-        if Unit.objects.below(unit).count() <= AT_ONCE:
+        if queries.size(unit) <= AT_ONCE:
             return actions.check(unit, by=request.user, on=today())
         jobs.enqueue("quality.check_unit", by=request.user, unit=unit, unit_id=unit.pk)
         return None
@@ -276,7 +275,7 @@ def _figure_row(one, code, period, number):
 
 
 def _silent_table(one):
-    books = MonthBook.objects.standing().filter(unit=one.unit).order_by("-month")[:12]
+    books = queries.last_books(one.unit)
     rows = [
         (f"{book.month:%Y-%m}", Cell(book.get_state_display(), tone=TONES[book.state]), Cell(str(book.records), _lines_url(book)))
         for book in books
