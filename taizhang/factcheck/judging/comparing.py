@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from taizhang.kernel import completeness
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Unit
 from taizhang.kernel.reading import growth as grown
@@ -66,7 +67,7 @@ class Comparison:
         self.unit, self.period, self.viewer, self.links, self.relations = unit, period, viewer, links, relations
         self.years = {report.number: report.year for report in document.reports}
         self.matters, self.places, self.asking = Matters(unit, period), Places(unit), Asking()
-        self.verdicts, self.readings = {}, {}
+        self.verdicts, self.readings, self.books = {}, {}, {}
         self.former = {claim for relation in relations if relation.type == "growth" for claim in self._former(relation)}
         self.unsure = set(self.former)
 
@@ -84,7 +85,7 @@ class Comparison:
         for told in base:
             self._read(told)
         self.asking.answer()
-        misfits = [told for told in base if not self._judge(told)]
+        misfits = [told for told in base if not (self._judge_none(told) if is_none(told) else self._judge(told))]
         self._look_elsewhere(misfits)
         for told in misfits:
             self._judge_misfit(told)
@@ -166,6 +167,41 @@ class Comparison:
             self.verdicts[claim.id] = self._unknown(told, readings, known)
             return True
         return False
+
+    def _judge_none(self, told):
+        """A zero: wrong where something is on record; right only where the books are complete enough to say so; else unknown. Settles all."""
+        asked = [(one, self._number(one)) for one in self.readings.get(told.claim.id, ()) if one.score >= LIKELY]
+        asked = [(one, number) for one, number in asked if number is not None]
+        happened = tuple((one, number) for one, number in asked if number > 0)
+        if asked and asked[0][1] > 0:
+            one, number = asked[0]
+            sure = one.score >= SURE and told.claim.id not in self.unsure
+            found = contradicted(told, one, number, None, happened[:6]) if sure else ambiguous(told, happened[:6])
+        elif asked:
+            found = self._nothing_on_record(asked[0][0], happened[:6])
+        else:
+            found = Verdict(NOT_IN_LEDGER, _("The ledger has nothing that this sentence surely speaks of."))
+        self.verdicts[told.claim.id] = found
+        return True
+
+    def _nothing_on_record(self, one, suggestions):
+        """Nothing is on record: does that say that nothing happened? The report's own zeros are told by the same question."""
+        key = one.asked.unit.pk, one.asked.period
+        if key not in self.books:
+            self.books[key] = completeness.of(one.asked.unit, one.asked.period)
+        books = self.books[key]
+        words = {"label": label_of(one), "unit": one.asked.unit.name, "period": one.asked.period.label()}
+        if books.allows:
+            sentence = _(
+                "Nothing is on record of “%(label)s” (%(unit)s, %(period)s), and the books are complete enough to say so: %(basis)s."
+            )
+            return Verdict(
+                CONFIRMED, sentence % {**words, "basis": books.basis()}, one, Decimal(0), suggestions=suggestions
+            )
+        sentence = _(
+            "Nothing is on record of “%(label)s” (%(unit)s, %(period)s), but that does not say that nothing happened: %(missing)s."
+        )
+        return Verdict(NOT_IN_LEDGER, sentence % {**words, "missing": books.missing()}, suggestions=suggestions)
 
     def _unknown(self, told, readings, known):
         words = _("The ledger has nothing that this sentence surely speaks of.")
@@ -433,6 +469,11 @@ def _rivals(sized, one, printed, within=0.06):
 def _speaks_of(sentence, matter):
     """Whether a sentence and a matter share three letters in a row."""
     return any(matter[place : place + 3] in sentence for place in range(len(matter) - 2))
+
+
+def is_none(told):
+    """无一件上访, 零事故, 0起: the claim says that nothing happened."""
+    return told.claim.value == 0 and not told.is_rate
 
 
 def is_derived(told):
