@@ -117,7 +117,10 @@ def body_export(request):
     _unit, filters, rows = _asked(request)
     bodies = narrowed(rows, filters)
     seats = (
-        Seat.objects.standing().filter(body__in=bodies.order_by().values("pk")).select_related("body", "unit", "person")
+        Seat.objects.visible_to(request.user)
+        .standing()
+        .filter(body__in=bodies.order_by().values("pk"))
+        .select_related("body", "unit", "person")
     )
     lines = (
         (

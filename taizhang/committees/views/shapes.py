@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.committees.models import Body, Display, Election, Extension, Officer, Race, Seat, Term
+from taizhang.committees.models import Body, Display, Election, Extension, Seat, Term
 from taizhang.kernel.access import can
 from taizhang.ui.registers import Registers, finder, today, within
 
@@ -29,14 +29,14 @@ FINDERS = {
 def own_race(request, pk, number):
     """Places of an election that the user may read, by their number; 404 for everybody else."""
     election = own_election(request, pk)
-    found = Race.objects.filter(election=election, number=number).select_related("body", "election__unit").first()
+    found = election.races.filter(number=number).select_related("body", "election__unit").first()
     return found or own_election(request, 0)
 
 
 def own_officer(request, pk, officer_pk):
     """An officer on a display that the user may read; 404 for everybody else."""
     display = own_display(request, pk)
-    found = Officer.objects.filter(display=display, pk=officer_pk)
+    found = display.officers.filter(pk=officer_pk)
     return found.select_related("display__unit", "seat__body").first() or own_display(request, 0)
 
 
