@@ -3,7 +3,6 @@
 import hashlib
 import json
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.kernel import approvals, definitions
@@ -164,9 +163,9 @@ def void_return(one, *, by, why):
         one = locked(one)
         require(rules.may_fill(one.state))
         for row in one.declarations.standing():
-            row.voided_at = timezone.now()
+            row.voided_at = this.at
             row.save()
-        one.voided_at = timezone.now()
+        one.voided_at = this.at
         one.save()
         this.record = one
         this.note(title=one.title(), why=words(why, 200))

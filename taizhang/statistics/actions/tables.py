@@ -1,6 +1,5 @@
 """Defining statistics tables."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.kernel.acts import act
@@ -124,7 +123,7 @@ def void(table, *, by, why):
     with act(by, "statistics.void", table) as this:
         require(needs_reason(why))
         table = locked(table)
-        table.voided_at = timezone.now()
+        table.voided_at = this.at
         table.save()
         this.record = table
         this.note(name=table.name, why=why.strip()[:200])

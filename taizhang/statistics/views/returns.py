@@ -46,8 +46,10 @@ def return_list(request):
     return PAGES.register(
         request, queries.returns(request.user, unit), unit=unit, title=_("Annual survey"), tab="returns", row=row,
         filters=forms.ReturnFilter(request.GET),
-        heads=((_("Survey form"), False), (_("Union"), False), (_("Year"), False), (_("State"), False), (_("Handed in on"), False), (_("Accepted on"), False)),
-        lead=_("Each grassroots union fills in one return a year: what the ledger knows stands there already, the rest is filled in with its source."),
+        heads=tuple((head, False) for head in (_("Survey form"), _("Union"), _("Year"), _("State"), _("Handed in on"), _("Accepted on"))),
+        lead=_(
+            "Each grassroots union fills in one return a year: what the ledger knows stands there already, the rest is filled in with its source."
+        ),
         buttons=(Button("statistics.begin_return", reverse("statistics:return_begin") + f"?unit={unit.code}", kind="primary", picture="plus"),),
         empty=_("Begin the return of the year."),
     )  # fmt: skip
@@ -90,21 +92,26 @@ def _drawn(one, answer, known):
     return format_html('<a class="figure" href="{}">{}</a>', address, figures.grouped(text))
 
 
+def _shown_line(one, answer, known):
+    """What a line of the page needs: the line, its answer, the number as a door, where it comes from."""
+    return answer.line, answer, _drawn(one, answer, known), _origin(answer)
+
+
 @require_safe
 def return_detail(request, pk):
     """The return with its tables, its check relations and its way to the union above."""
     one, known = found_return(request, pk), chosen_known(request)
     answers = queries.shown(one, **known.options)
     sheets = [
-        (sheet, [(line, answers[line.code], _drawn(one, answers[line.code], known), _origin(answers[line.code])) for line in sheet.lines if line.code in answers])
-        for sheet in one.form.sheets
+        (sheet, [_shown_line(one, answers[line.code], known) for line in sheet.lines if line.code in answers]) for sheet in one.form.sheets
     ]  # fmt: skip
     found = rules.checks(one.form, {code: answer.value for code, answer in answers.items()})
     still = sum(answer.origin == queries.OPEN for answer in answers.values())
     draft, may = one.state == Return.State.DRAFT, approvals.may_change(one)
     context = {
         "one": one, "unit": one.unit, "sheets": sheets, "known": known, "checks": [(each, rules.words_of(each)) for each in found], "still": still,
-        "draft": draft, "fill_verdict": _verdict(request, "statistics.declare", one, may), "submit_verdict": _verdict(request, "statistics.submit_return", one, may),
+        "draft": draft, "fill_verdict": _verdict(request, "statistics.declare", one, may),
+        "submit_verdict": _verdict(request, "statistics.submit_return", one, may),
         "tabs": PAGES.tabs(), "tab": "returns", "acts": acts_on(one), "due": one.form.due_on(one.year), "record": one,
         "broken": sum(each.holds is False for each in found),
     }  # fmt: skip

@@ -42,7 +42,10 @@ def table_list(request):
 
     return PAGES.register(
         request, queries.tables(request.user, unit), unit=unit, title=_("Statistics tables"), tab="tables", row=row,
-        heads=((_("Title"), False), (_("Union"), False), (_("Rows of the table"), False), (_("Indicators"), True), (_("Period"), False), (_("Remark"), False)),
+        heads=(
+            (_("Title"), False), (_("Union"), False), (_("Rows of the table"), False), (_("Indicators"), True), (_("Period"), False),
+            (_("Remark"), False),
+        ),
         lead=_("A table is a question that is kept: its numbers are asked of the ledger each time, as known now or at any moment."),
         buttons=(Button("statistics.define", reverse("statistics:table_define") + f"?unit={unit.code}", kind="primary", picture="plus"),),
         empty=_("Define the first table: which units are the rows, which indicators the columns."),
