@@ -4,6 +4,8 @@ import hypothesis
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from schemathesis.config import SchemathesisConfig
 from schemathesis.generation import GenerationMode
 
@@ -19,7 +21,17 @@ CONFIG = SchemathesisConfig.from_dict(
 
 
 @pytest.fixture
-def hammered(office, settings):
+def one_connection():
+    """A server closes its connection after a request; here that would end the test's own transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def hammered(office, settings, one_connection):
     """(the operations as the running application documents them, the headers that open them, what there is to ask for)."""
     settings.TAIZHANG_API_PER_MINUTE = 1_000_000
     _token, secret = token_of(office.cast.mill_chair, office.cast.mill)
