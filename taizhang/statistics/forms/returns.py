@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.statistics.models import Return
@@ -40,7 +40,7 @@ class FillForm(forms.Form):
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "num"}),
             )  # fmt: skip
             source = short_field(
-                _now("Source of %s") % line.code, 200, required=False, initial=declared.source if declared else ""
+                gettext("Source of %s") % line.code, 200, required=False, initial=declared.source if declared else ""
             )
             self.fields[f"value-{line.code}"], self.fields[f"source-{line.code}"] = halved(number), source
 

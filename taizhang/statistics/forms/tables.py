@@ -1,8 +1,7 @@
 """The shape of a statistics table as people define it."""
 
 from django import forms
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.manifest import registry
@@ -24,7 +23,7 @@ LEVELS = (
 def _kinds():
     english = (get_language() or "").startswith("en")
     told = [(one.code, one.label_en if english and one.label_en else one.label) for one in registry.unit_kinds.values()]
-    return [("", _now("choose")), *told]
+    return [("", gettext("choose")), *told]
 
 
 class TableForm(forms.Form):
@@ -65,7 +64,7 @@ class BeginForm(TableForm):
 
     def __init__(self, *args, ready=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["ready"].choices = [("", _now("none: I choose them myself")), *ready]
+        self.fields["ready"].choices = [("", gettext("none: I choose them myself")), *ready]
         self.order_fields(["name", "ready"])
 
 
