@@ -10,9 +10,8 @@ from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.periods import Period
 from taizhang.worklog import actions as worklog
 
-from .conftest import judged
+from .judging.conftest import judged
 
-pytestmark = pytest.mark.usefixtures("in_chinese")
 TEXT = "我会全年认真受理职工信访，职工信访做到零上访。"
 YEAR = Period.year(2008)
 
