@@ -241,7 +241,7 @@ def meeting_hold(request, pk):
     }  # fmt: skip
     return PAGES.verb(
         request, one, forms.HoldForm, _("Note attendance"), lambda data: actions.hold(one, by=request.user, **data),
-        lead=_("Everybody is ticked at first; take away who did not come. The quorum is judged by the rulebook."),
+        lead=_("Everybody is ticked at first; take away who did not come. The quorum is judged by the rulebook.") if called else "",
         verdict=can(request.user, "meetings.hold", one.unit), said=_("Noted."),
         form_kwargs={"called": called, "counted": counted, "initial": start},
     )  # fmt: skip
