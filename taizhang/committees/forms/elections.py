@@ -1,7 +1,7 @@
 """Forms about elections."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -39,7 +39,7 @@ class PlacesForm(Placed):
             (body, duty, found.pop(f"seats_{body.pk}_{duty}", None) or 0) for body in self.bodies for duty in POSTS
         ]
         if not any(seats for _body, _duty, seats in places):
-            raise forms.ValidationError(_now("Say for at least one post how many places there are."))
+            raise forms.ValidationError(gettext("Say for at least one post how many places there are."))
         return {**found, "places": places}
 
 
@@ -106,7 +106,7 @@ class CountForm(Placed):
             where = f"{one.race.body.name} · {one.race.duty_words}"
             self.fields[f"votes_{one.pk}"] = whole_field(f"{one.name}（{where}）", required=True)
         for one in self.people:
-            field = whole_field(_now("Second vote: %s") % f"{one.name}（{one.race.duty_words}）")
+            field = whole_field(gettext("Second vote: %s") % f"{one.name}（{one.race.duty_words}）")
             self.fields[f"again_{one.pk}"] = field
 
     def clean(self):
