@@ -1,9 +1,8 @@
 """Forms about elections."""
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from taizhang.committees import queries
 from taizhang.committees.forms.fields import CandidatesField, Placed
