@@ -413,7 +413,12 @@ def _items(one, user):
         out = Cell(pgettext("archives", "Take out"), _of("item_take_out", item)) if one.state == Kept.OPEN else Cell("")
         rows.append((item.position, link(item.words, record) if record else item.words, item.on, item.pages, out))
     heads = _heads(
-        _("No."), pgettext("archives", "What it is"), _("Day"), pgettext("archives", "Pages"), "", numbers=(3,)
+        _("No."),
+        pgettext("archives", "What it is"),
+        _("Day"),
+        pgettext("archives", "Pages"),
+        pgettext("archives", "Take out"),
+        numbers=(3,),
     )
     return Table(
         _("What the file holds"), heads, rows, empty=_("Nothing yet: point to records of the house, or put in papers.")
