@@ -131,7 +131,7 @@ def explained(before, after, unit, period=YEAR, **asked):
     max_examples=10,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(step, min_size=3, max_size=14), st.data())
 def test_the_effects_add_up_to_the_difference(cast, steps, data):

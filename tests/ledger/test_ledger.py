@@ -78,7 +78,9 @@ def by_hand(entries, unit, period, kind, field, *, matter=None, territory=False)
     return total
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.lists(event, min_size=1, max_size=8), st.lists(change, max_size=6))
 def test_every_figure_is_the_sum_of_its_records(cast, events, changes):
     with transaction.atomic():
@@ -99,7 +101,9 @@ def test_every_figure_is_the_sum_of_its_records(cast, events, changes):
         transaction.set_rollback(True)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.lists(event, min_size=1, max_size=8), st.lists(change, max_size=6))
 def test_many_figures_at_once_are_the_single_figures(cast, events, changes):
     codes = [
@@ -122,7 +126,9 @@ def test_many_figures_at_once_are_the_single_figures(cast, events, changes):
         transaction.set_rollback(True)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.lists(event, min_size=1, max_size=8), st.lists(change, max_size=6), st.lists(change, min_size=1, max_size=4))
 def test_a_figure_as_known_then_never_changes(cast, events, changes, later):
     with transaction.atomic():

@@ -224,7 +224,9 @@ PERSON = st.sampled_from(["妻", "儿子", "女儿", "父", "母"])
 HOUSE = st.tuples(st.lists(PERSON, max_size=4), st.integers(0, 60_000), st.integers(0, 20_000), st.booleans())
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(houses=st.lists(HOUSE, min_size=1, max_size=4), blanks=st.booleans())
 def test_every_roster_keeps_its_persons_and_its_means(cast, houses, blanks):
     from django.db import transaction

@@ -98,7 +98,9 @@ STEPS = st.lists(
 
 
 @pytest.mark.django_db
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(steps=STEPS)
 def test_whatever_clerks_do_a_member_is_in_one_group_and_no_posts_overlap(cast, there, people, steps):
     """Each history is done through the acts; what is refused is left out, what was done never contradicts itself."""

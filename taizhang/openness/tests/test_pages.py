@@ -149,7 +149,9 @@ def test_the_feed_and_the_lists(year):
     assert "河湾纺织厂工会" in text_of(Client().get(url("public_index")))
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(number=numbers)
 def test_no_number_of_a_person_ever_leaves_by_a_public_page(year, number):
     """Put into title, text, table, question and answer: nothing like it on any page, feed, file list or notice."""

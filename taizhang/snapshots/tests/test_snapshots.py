@@ -185,7 +185,9 @@ KINDS, REMARKS = st.sampled_from(["社区工会", "机关工会", ""]), st.sampl
 WORDS = st.fixed_dictionaries({}, optional={"kind": KINDS, "remark": REMARKS, "staff": st.integers(0, 200)})
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(filter=FILTERS, words=WORDS)
 def test_a_filter_holds_of_words_as_it_does_in_the_database(db, filter, words):
     digest = json.dumps(words, sort_keys=True)[-32:]

@@ -66,7 +66,9 @@ def counted(entries, unit, year):
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(steps=STEPS)
 def test_figures_equal_a_count_by_hand_after_any_acts(cast, steps):
     from django.db import transaction

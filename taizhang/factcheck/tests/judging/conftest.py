@@ -8,23 +8,14 @@ from taizhang.factcheck.reading import read_text
 from taizhang.kernel.access import SYSTEM
 from taizhang.kernel.models import Unit
 from taizhang.kernel.periods import Period
+from taizhang.testing.layers import layer
 
 
-@pytest.fixture(scope="package")  # gone before tests of other folders run in the same worker
-def town_at_work(django_db_setup, django_db_blocker):
-    """The workbooks of the sample through the importers, once for all tests of this folder; taken back at the end."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        for importer, name in loading.SAMPLE_BOOKS:
-            loading.bring_in(importer, loading.SAMPLE / name, lambda words, n, of: None)
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def town(town_at_work, db):
-    """The town's joint union (CY00)."""
+@layer
+def town():
+    """The town's joint union (CY00), its workbooks brought in by the importers."""
+    for importer, name in loading.SAMPLE_BOOKS:
+        loading.bring_in(importer, loading.SAMPLE / name, lambda words, n, of: None)
     return Unit.objects.get(code="CY00")
 
 
