@@ -73,4 +73,6 @@ def bench_tables(folder, report):
     table.rows = "children"
     start = time.process_time()
     laid = tables.lay_out(table, period, part=slice(0, 60))
-    report.add("statistics table, children × 60 columns", (time.process_time() - start) * 1000, "ms cpu", rows=len(laid.shown))
+    report.add(
+        "statistics table, children × 60 columns", (time.process_time() - start) * 1000, "ms cpu", rows=len(laid.shown)
+    )

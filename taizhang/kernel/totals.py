@@ -269,7 +269,7 @@ class _Answer:
 
     def _behind(self):
         """The lines behind the mark in the subtree. By substring: an index on the path would be the wrong one to choose."""
-        common = commonprefix(self.places)
+        common = commonprefix(self.places)  # noqa: RUF071 (paths of the tree, cut to whole steps below)
         common = common[: len(common) - len(common) % Unit.steplen]
         inside = Fact.objects.filter(pk__gt=self.mark).annotate(inside=Substr("path", 1, len(common)))
         return inside.filter(inside=common)

@@ -29,8 +29,8 @@ from taizhang.ui.due import Due
 from taizhang.ui.finding import Found
 
 __all__ = [
-    "Reader", "document", "drafted_body", "drafted_title", "drift", "due", "evidence", "find", "fitting_skeleton", "happenings", "in_numbers", "kinds_of_report",
-    "known_until", "redefined", "said_in", "sides", "standing_of", "typed_numbers", "verify",
+    "Reader", "document", "drafted_body", "drafted_title", "drift", "due", "evidence", "find", "fitting_skeleton", "happenings", "in_numbers",
+    "kinds_of_report", "known_until", "redefined", "said_in", "sides", "standing_of", "typed_numbers", "verify",
 ]  # fmt: skip
 
 

@@ -17,7 +17,9 @@ TODAY = date(2008, 11, 20)
 
 def test_the_story_is_told_once(cast):
     founded = {"by": SYSTEM, "on": date(2001, 5, 1)}
-    town = organisation.found(cast.federation, code=story.TOWN, name="青溪镇联合工会", kind="town_joint_union", **founded)
+    town = organisation.found(
+        cast.federation, code=story.TOWN, name="青溪镇联合工会", kind="town_joint_union", **founded
+    )
     for role in ("clerk", "chair"):
         user = User(username=f"tc1-{role}", name=role)
         user.save()
