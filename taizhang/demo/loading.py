@@ -27,6 +27,7 @@ from taizhang.demo import (
     quality,
     register,
     reorganisations,
+    statistics,
     stories,
     surveys,
     welfare,
@@ -92,6 +93,7 @@ def load(*, seed, small=False, today=None, tell=lambda words, n, of: None):
     meetings.tell(made["today"])
     surveys.tell(random.Random(made["seed"] + 2), made["today"])
     reorganisations.tell(made["today"])
+    statistics.tell(made["today"])
     quality.tell(made["today"])
     tell(_("Writing the annual report"), 0, 1)
     loaded.report = annual_report(*REPORT)

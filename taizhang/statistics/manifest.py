@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from taizhang.kernel.manifest import Act, Manifest, MenuItem, Record, register
 from taizhang.statistics import approvals, facts
 from taizhang.statistics.models import Declaration, Return, Table
-from taizhang.statistics.queries import tables
+from taizhang.statistics.queries import dues, tables
 from taizhang.ui import finding
 
 KEEPERS = ("chair", "clerk")
@@ -41,6 +41,7 @@ register(
         measures=facts.MEASURES,
         indicators=facts.INDICATORS,
         routes=approvals.ROUTES,
+        due=(dues.due_items,),
         menu=(MenuItem(_("Statistics"), "statistics:table_list", "table", 62),),
     )
 )
