@@ -71,9 +71,9 @@ def examples_of(section):
     return [(name, EXAMPLES[name]) for name in NAMES if section_of(name) == section and name in EXAMPLES]
 
 
-def clients_of(world, as_):
+def clients_of(world, as_, roles=("anonymous", *ROLES)):
     """One signed-in browser a role; an error in a page is an answer, so that all of them are told together."""
-    clients = {role: as_(None if role == "anonymous" else getattr(world.cast, role)) for role in ("anonymous", *ROLES)}
+    clients = {role: as_(None if role == "anonymous" else getattr(world.cast, role)) for role in roles}
     for client in clients.values():
         client.raise_request_exception = False
     return clients
@@ -87,14 +87,27 @@ def betrayed(name, role, answer, example, world):
     return f"{name} as {role}: names what it hides" if world.cast.mill.name in words or "田小满" in words else None
 
 
-@pytest.mark.parametrize("section", SECTIONS)
-def test_every_url_as_every_person(section, world, as_):
-    found, clients = [], clients_of(world, as_)
+def visited(section, world, clients):
+    """What is wrong with the answers of an app's addresses to these persons."""
+    found = []
     for name, example in examples_of(section):
         for role, client in clients.items():
             answer = visit(client, example, name, world)
             found += [complaint(name, role, answer, example), betrayed(name, role, answer, example, world)]
-    assert not any(found), "\n" + "\n".join(filter(None, found))
+    return list(filter(None, found))
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_url_from_within_from_beside_and_from_outside(section, world, as_):
+    found = visited(section, world, clients_of(world, as_, ("mill_chair", "port_chair", "anonymous")))
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_url_as_every_person(section, world, as_):
+    found = visited(section, world, clients_of(world, as_))
+    assert not found, "\n" + "\n".join(found)
 
 
 @pytest.mark.slow

@@ -277,6 +277,7 @@ def test_20_are_visited_with_8000_yuan_over_two_calendar_years(members):
     assert (figure("AW-05:人数", town.town), figure("AW-05:金额", town.town)) == (12, 4800)
 
 
+@pytest.mark.slow
 def test_71_students_get_122000_yuan_before_school_starts(files):
     """AW-07: filed under the parent, amount by grade, paid in time; the child counts, not the parent."""
     town = files

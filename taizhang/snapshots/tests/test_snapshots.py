@@ -85,6 +85,7 @@ def compare(engine, home, cast):
     return rolled
 
 
+@pytest.mark.slow
 def test_the_parts_add_up_to_what_the_ledger_says(work, home):
     rolled = compare(rolling.Duck(), home, work)
     codes = ["AW-16:人数", "AC-02:场次", "members.members"]
