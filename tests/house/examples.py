@@ -1694,10 +1694,10 @@ EXAMPLES = {
 }
 
 
-def main_pages(world):
-    """{person: [(name, address)]} of the pages that the browser tests look at."""
+def main_pages():
+    """{person: [(name, example)]} of the pages that the browser tests look at."""
     pages = {}
     for name, example in EXAMPLES.items():
         if example.main:
-            pages.setdefault(example.main, []).append((name, example.address(name, world)))
+            pages.setdefault(example.main, []).append((name, example))
     return pages
