@@ -16,6 +16,7 @@ from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused
 from taizhang.members.tests import factories as people
 from taizhang.organisation import actions as organisation
+from taizhang.organisation.models import Profile
 from taizhang.statistics import actions, printing
 from taizhang.statistics.models import Table
 from taizhang.statistics.queries import tables as queries
@@ -101,7 +102,7 @@ def test_a_closed_unit_stays_in_the_years_in_which_it_stood(told):
     one = organisation.found(
         told.federation, by=SYSTEM, on=date(2003, 1, 1), code="X", name="沙洲镇工会", kind="town_joint_union"
     )
-    organisation.dissolve(one, by=SYSTEM, on=date(2009, 3, 1), why="并入")
+    organisation.dissolve(Profile.objects.get(unit=one), by=SYSTEM, on=date(2009, 3, 1), why="并入")
     made = table(told)
     assert "沙洲镇工会" in by_name(queries.lay_out(made, YEAR))
     assert "沙洲镇工会" not in by_name(queries.lay_out(made, Period.parse("2010")))
