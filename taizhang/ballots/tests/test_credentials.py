@@ -48,8 +48,9 @@ class Browser:
         self.signature = credentials.unblind(self.ballot.credential_key, signed, self.inverse)
         return signed
 
-    def cast(self, answers, at=make.DURING, **other):
-        given = {"message": self.message.hex(), "signature": self.signature, **other}
+    def cast(self, answers, at=make.DURING, signature=None, **other):
+        own = self.signature if signature is None else signature
+        given = {"message": self.message.hex(), "signature": own, **other}
         return actions.cast_blind(self.ballot, answers=answers, at=at, **given)
 
 
