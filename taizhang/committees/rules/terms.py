@@ -2,7 +2,7 @@
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from taizhang.committees.models import Term
 from taizhang.kernel import calendar
@@ -14,7 +14,7 @@ PHASES = {
     "overdue": (gettext_lazy("overdue"), "red"),
     "preparing": (gettext_lazy("election in preparation"), "blue"),
     "elected": (gettext_lazy("newly elected, not handed over"), "blue"),
-    "ended": (gettext_lazy("handed over"), "grey"),
+    "ended": (pgettext_lazy("term", "handed over"), "grey"),
 }
 
 
@@ -50,6 +50,18 @@ def reminder_due(last_day, today, months, sent):
     return None if nearest in sent else nearest
 
 
+def is_of(last_day, reminder):
+    """Whether a reminder was of this end; one that was written down before an extension was of the end before it."""
+    return reminder.on >= warns_from(last_day, reminder.months)
+
+
+def may_grant(term):
+    """An extension is granted while the term is in office and nobody else was elected."""
+    if term.state != Term.State.IN_OFFICE or term.reelected_on:
+        return Denied(_("This term is not in office any more."))
+    return Allowed
+
+
 def may_begin(body, *, number, years, since, rule, in_office, numbers, today):
     """A term is of three or five years in a grassroots union, of five above it (article 16), and follows those before."""
     if not body.has_terms:
@@ -73,8 +85,9 @@ def may_last(years, rule):
 
 def may_extend(term, *, until, why, longest, asked):
     """An election is put off with the consent of the union above, by half a year at most as a rule (rulebook election.postponement_months)."""
-    if term.state != Term.State.IN_OFFICE or term.reelected_on:
-        return Denied(_("This term is not in office any more."))
+    verdict = may_grant(term)
+    if not verdict:
+        return verdict
     if asked:
         return Denied(_("An extension was asked for already; wait for the answer."))
     if len((why or "").strip()) < 4:

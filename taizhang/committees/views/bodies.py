@@ -198,7 +198,7 @@ def _now(body, held, user):
     change, end = can(user, "committees.replace", body.unit), can(user, "committees.end_seat", body.unit)
     rows = [
         (
-            seat.name, seat.duty_words, seat.field, _("full-time") if seat.full_time else "",
+            seat.name, seat.duty_words, seat.field, _("full-time") if seat.full_time else _("part-time"),
             iso(seat.since),
             Cell(_("Change the holder"), _of("seat_replace", seat)) if change and body.is_open else "",
             Cell(_("End"), _of("seat_end", seat)) if end and body.is_open else "",
@@ -207,7 +207,15 @@ def _now(body, held, user):
     ]  # fmt: skip
     return Table(
         _("Who stands in it"),
-        heads(_("Name"), pgettext("seat", "Post"), _("Field of work"), "", _("Since"), "", ""),
+        heads(
+            pgettext("person", "Name"),
+            pgettext("seat", "Post"),
+            _("Field of work"),
+            _("Full-time or part-time"),
+            _("Since"),
+            "",
+            "",
+        ),
         rows,
         empty=_("Nobody yet."),
     )
@@ -220,7 +228,14 @@ def _past(past):
     return [
         Table(
             _("Who stood in it before"),
-            heads(_("Name"), pgettext("seat", "Post"), _("Field of work"), _("From"), _("Up to"), _("Why")),
+            heads(
+                pgettext("person", "Name"),
+                pgettext("seat", "Post"),
+                _("Field of work"),
+                _("From"),
+                _("Up to"),
+                _("Why"),
+            ),
             rows,
         )
     ]
@@ -315,7 +330,7 @@ def ungrouped_list(request):
     rows = queries.bodies.ungrouped(request.user, unit)
     return PAGES.register(
         request, rows, unit=unit, title=_("Members without a group"), tab="bodies", filters=forms.MemberFilter(request.GET),
-        heads=heads(_("Name"), _("Union"), _("Group as the register says"), _("Joined on")),
+        heads=heads(pgettext("person", "Name"), _("Union"), _("Group as the register says"), _("Joined on")),
         row=lambda one: (link(one.person.name, one), one.unit.name, one.group, iso(one.joined_on)),
         lead=_("Every member is in one union group. Open a group and place them there, or take the groups over from the register."),
         buttons=(Button("committees.take_groups", reverse("committees:group_take") + f"?unit={unit.code}", kind="primary", picture="users"),),

@@ -122,7 +122,7 @@ def _officers(one, officers, user):
             )
         )
     columns = heads(
-        _("Name"),
+        pgettext("person", "Name"),
         pgettext("seat", "Post"),
         _("Duties of the post"),
         _("Promise"),
@@ -144,8 +144,8 @@ def _checks(one):
         )
         for check in one.checks.select_related("officer__seat").order_by("-on", "-id")
     ]
-    columns = heads(_("Checked on"), _("Officer"), _("Checked by"), _("Result"), _("What was found"))
-    return Table(_("Checks"), columns, rows, empty=_("Not checked yet."))
+    columns = heads(_("Checked on"), pgettext("person", "Name"), _("Checked by"), _("Result"), _("What was found"))
+    return Table(pgettext("duties", "Checks"), columns, rows, empty=_("Not checked yet."))
 
 
 def display_announce(request):
