@@ -12,14 +12,13 @@ from taizhang.kernel.models import Unit, User
 from taizhang.members.models import Membership
 
 TOWN = "TC10"  # not Chuyang: what is known of its 2008 stays as it was
-LEADERS = (
-    ("岳青松", "head", "全面工作"),
-    ("尹素珍", "vice", "女职工、帮扶"),
-    ("阎立春", "member", "宣传"),
-    ("甘志平", "member", "财务"),
-    ("蒲小云", "member", "文体"),
+POSTS = (("head", "全面工作"), ("vice", "女职工、帮扶"), ("member", "宣传"), ("member", "财务"), ("member", "文体"))
+LEADERS = ("岳青松", "尹素珍", "阎立春", "甘志平", "蒲小云")
+AUDITORS = ("屠慎行", "柴守正", "凤清源")
+ELSEWHERE = (  # the committees of the two other unions with terms, each with its audit committee
+    (("席春晖", "冷月华", "苗长青", "幸福根", "卜巧云"), ("车正明", "都静", "戚远山")),
+    (("管一鸣", "池秀兰", "隗东升", "桑玉成", "丛小梅"), ("莘明达", "尚知礼", "农玉芬")),
 )
-AUDITORS = (("屠慎行", "head"), ("柴守正", "member"), ("凤清源", "member"))
 FRESH = ("岳青松", "尹素珍", "甘志平", "蒲小云", "祁向阳", "桑丽华")  # one more than places
 
 
@@ -51,14 +50,17 @@ def _ago(today, months):
     return today.replace(year=year, month=month + 1, day=min(today.day, 28))
 
 
-def _committee(unit, clerk, on, *, years=3, number=3):
+def _committee(unit, clerk, on, leaders=LEADERS, auditors=AUDITORS, *, years=3, number=3):
     """A committee with an audit committee beside it, everybody in it, and its term. → (committee, audit committee)"""
     by = {"by": clerk}
     body = actions.form(unit, on=on, kind="committee", name=f"{unit.name}委员会", places=len(LEADERS), **by)
     audit = actions.form(unit, on=on, kind="audit", name=f"{unit.name}经费审查委员会", places=len(AUDITORS), **by)
-    people = [{"who": name, "duty": duty, "field": field} for name, duty, field in LEADERS]
+    people = [{"who": name, "duty": duty, "field": field} for name, (duty, field) in zip(leaders, POSTS, strict=True)]
     actions.staff(body, on=on, people=people, **by)
-    actions.staff(audit, on=on, people=[{"who": name, "duty": duty} for name, duty in AUDITORS], **by)
+    duties = ("head", "member", "member")
+    actions.staff(
+        audit, on=on, people=[{"who": name, "duty": duty} for name, duty in zip(auditors, duties, strict=True)], **by
+    )
     for one in (body, audit):
         actions.begin_term(one, on=on, number=number, years=years, **by)
     return body, audit
@@ -75,7 +77,7 @@ def _reelected(unit, clerk, chair, today):
     members, head, auditors = election.races.order_by("number")
     actions.nominate(members, by=clerk, people=[{"who": name} for name in FRESH])
     actions.nominate(head, by=clerk, people=[{"who": FRESH[0]}])
-    actions.nominate(auditors, by=clerk, people=[{"who": name} for name, _duty in AUDITORS])
+    actions.nominate(auditors, by=clerk, people=[{"who": name} for name in AUDITORS])
     actions.ask_consent(
         election, by=SYSTEM, on=on + timedelta(days=3), cleared=True, request_no=f"青工请〔{on.year}〕1号"
     )
@@ -140,12 +142,12 @@ def _display(unit, body, clerk, on):
 
 def _overdue(unit, clerk, today):
     """The term was over seven months ago and nobody has prepared anything."""
-    _committee(unit, clerk, _ago(today, 36 + 7), number=2)
+    _committee(unit, clerk, _ago(today, 36 + 7), *ELSEWHERE[0], number=2)
 
 
 def _extended(unit, clerk, chair, today):
     """The firm is being reorganised; the town lets the election wait for five months."""
-    body, _audit = _committee(unit, clerk, _ago(today, 34), number=1)
+    body, _audit = _committee(unit, clerk, _ago(today, 34), *ELSEWHERE[1], number=1)
     term = body.terms.get()
     on = today - timedelta(days=12)
     until = calendar.months_after(term.ends_on, 5, rest=False)
