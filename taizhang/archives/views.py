@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from taizhang.archives import actions, forms, papers, queries, rules
 from taizhang.archives.models import Destruction, Dossier, Regulation
-from taizhang.kernel import evidence, ledger
+from taizhang.kernel import ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
 from taizhang.ui.fields import DayForm
@@ -610,25 +610,7 @@ def destruction_paper(request, pk):
 
 # --- evidence, voiding ------------------------------------------------------------------------------------------------------------
 
-
-def _record(request, kind, pk):
-    found = {"regulation": own_regulation, "dossier": own_dossier, "destruction": own_destruction}.get(kind)
-    if found is None:
-        raise Http404
-    return found(request, pk)
-
-
-def evidence_add(request, kind, pk):
-    """A file is put on record."""
-    return PAGES.add_evidence(request, _record(request, kind, pk), forms.EvidenceForm, actions.attach)
-
-
-@require_safe
-def evidence_file(request, pk):
-    """A file on record, for whoever may read its record."""
-    return evidence.response(request, pk)
-
-
-def record_void(request, kind, pk):
-    """Entered by mistake."""
-    return PAGES.take_back(request, _record(request, kind, pk), actions.void, f"{kind}_list")
+FINDERS = {"regulation": own_regulation, "dossier": own_dossier, "destruction": own_destruction}
+evidence_add, evidence_file, record_void = PAGES.of_every_record(
+    FINDERS, forms.EvidenceForm, actions.attach, actions.void
+)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from taizhang.honours import actions, forms, papers, queries, rules
 from taizhang.honours.models import Nominee, Round
-from taizhang.kernel import evidence, ledger
+from taizhang.kernel import ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
 from taizhang.kernel.tracing import records_behind
@@ -428,25 +428,6 @@ def nominee_withdraw(request, pk):
 
 # --- evidence, voiding ------------------------------------------------------------------------------------------------------------
 
-
-def _record(request, kind, pk):
-    found = {"round": own_round, "nominee": own_nominee}.get(kind)
-    if found is None:
-        raise Http404
-    return found(request, pk)
-
-
-def evidence_add(request, kind, pk):
-    """A file is put on record."""
-    return PAGES.add_evidence(request, _record(request, kind, pk), forms.EvidenceForm, actions.attach)
-
-
-@require_safe
-def evidence_file(request, pk):
-    """A file on record, for whoever may read its record."""
-    return evidence.response(request, pk)
-
-
-def record_void(request, kind, pk):
-    """Entered by mistake."""
-    return PAGES.take_back(request, _record(request, kind, pk), actions.void, "round_list")
+evidence_add, evidence_file, record_void = PAGES.of_every_record(
+    {"round": own_round, "nominee": own_nominee}, forms.EvidenceForm, actions.attach, actions.void, lists={"nominee": "round_list"},
+)  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from taizhang.kernel import evidence, ledger
+from taizhang.kernel import ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
 from taizhang.meetings import actions, forms, papers, queries, rules
@@ -458,25 +458,6 @@ def regular_export(request):
 
 # --- evidence, voiding ------------------------------------------------------------------------------------------------------------
 
-
-def _record(request, kind, pk):
-    found = {"meeting": own_meeting, "resolution": own_resolution}.get(kind)
-    if found is None:
-        raise Http404
-    return found(request, pk)
-
-
-def evidence_add(request, kind, pk):
-    """A file is put on record."""
-    return PAGES.add_evidence(request, _record(request, kind, pk), forms.EvidenceForm, actions.attach)
-
-
-@require_safe
-def evidence_file(request, pk):
-    """A file on record, for whoever may read its record."""
-    return evidence.response(request, pk)
-
-
-def record_void(request, kind, pk):
-    """Entered by mistake."""
-    return PAGES.take_back(request, _record(request, kind, pk), actions.void, f"{kind}_list")
+evidence_add, evidence_file, record_void = PAGES.of_every_record(
+    {"meeting": own_meeting, "resolution": own_resolution}, forms.EvidenceForm, actions.attach, actions.void,
+)  # fmt: skip

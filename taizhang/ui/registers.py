@@ -8,18 +8,21 @@ PAGES.show(request, one, File(heading=one.name, unit=one.unit, tab="walls", fact
 PAGES.begin(request, unit, forms.WallForm, _("Put up"), lambda data: actions.put_up(unit, by=request.user, **data),
             code="openness.put_up", back="openness:wall_list")
 PAGES.verb(request, one, forms.CheckForm, _("Check"), lambda data: actions.check(one, by=request.user, **data))
+evidence_add, evidence_file, record_void = PAGES.of_every_record({"wall": own_wall}, forms.EvidenceForm, actions.attach, actions.void)
 """
 
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from taizhang.kernel import evidence
 from taizhang.kernel.access import can
@@ -263,6 +266,31 @@ class Registers:
             request, record, WhyForm, _("Void, entered by mistake"), lambda data: void(record, by=request.user, why=data["why"]),
             button=_("Void"), danger=True, url=reverse(f"{self.app}:{register}"), said=_("Voided; it counts nowhere any more."), **more,
         )  # fmt: skip
+
+    def of_every_record(self, finders, form, attach, void, *, lists=None, lead=""):
+        """The views that every record has: a file goes on record, a file comes out, the record is taken back. → the three, for urls.py
+
+        `finders`: {kind: its finder}; any other kind is no page. `form` offers the kinds of files, `attach` and `void` are the acts.
+        `lists`: {kind: register} for records without one of their own (else `<kind>_list`). `lead` is said above the reason for voiding.
+        """
+        lists = lists or {}
+
+        def found(request, kind, pk):
+            if kind not in finders:
+                raise Http404
+            return finders[kind](request, pk)
+
+        def evidence_add(request, kind, pk):
+            return self.add_evidence(request, found(request, kind, pk), form, attach)
+
+        @require_safe
+        def evidence_file(request, pk):
+            return evidence.response(request, pk)
+
+        def record_void(request, kind, pk):
+            return self.take_back(request, found(request, kind, pk), void, lists.get(kind, f"{kind}_list"), lead=lead)
+
+        return evidence_add, evidence_file, record_void
 
     def void_cell(self, record):
         """The way to take back a row that has no file of its own."""

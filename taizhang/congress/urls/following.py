@@ -7,9 +7,9 @@ from taizhang.congress.views import coverage, follow, issues, letters, lower, re
 
 urlpatterns = [
     path("follow/", follow.follow_home, name="follow_home"),
-    path("follow/evidence/<str:kind>/<int:pk>/", follow.follow_evidence, name="follow_evidence"),
-    path("follow/files/<int:pk>/", follow.follow_file, name="follow_file"),
-    path("follow/void/<str:kind>/<int:pk>/", follow.follow_void, name="follow_void"),
+    path("follow/evidence/<str:kind>/<int:pk>/", views.follow_evidence, name="follow_evidence"),
+    path("follow/files/<int:pk>/", views.follow_file, name="follow_file"),
+    path("follow/void/<str:kind>/<int:pk>/", views.follow_void, name="follow_void"),
     path("follow/resolutions/", resolutions.resolution_list, name="resolution_list"),
     path("follow/resolutions/register.xlsx", resolutions.resolution_export, name="resolution_export"),
     path("follow/resolutions/register/", resolutions.resolution_register, name="resolution_register"),

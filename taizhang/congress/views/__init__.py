@@ -18,6 +18,7 @@ from taizhang.congress.views.delegates import (
     training_note,
     training_withdraw,
 )
+from taizhang.congress.views.follow import follow_evidence, follow_file, follow_void
 from taizhang.congress.views.issues import (
     issue_assign,
     issue_carry,
@@ -82,6 +83,9 @@ __all__ = [
     "delegate_recall",
     "delegate_resign",
     "delegate_take_over",
+    "follow_evidence",
+    "follow_file",
+    "follow_void",
     "issue_assign",
     "issue_carry",
     "issue_check",

@@ -1,9 +1,9 @@
 """What is due after a session; evidence and voiding for every record of the follow-up."""
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from taizhang.congress import models
@@ -11,10 +11,10 @@ from taizhang.congress.actions import steps as actions
 from taizhang.congress.forms import following as forms
 from taizhang.congress.queries import dues
 from taizhang.congress.views.shapes import PAGES, tabs
-from taizhang.kernel import evidence, ledger
+from taizhang.kernel import ledger
 from taizhang.ui import due
 from taizhang.ui.places import chosen_period, chosen_unit
-from taizhang.ui.registers import Button, today
+from taizhang.ui.registers import Button, finder, today
 
 SHOWN = 30
 FIGURES = (
@@ -23,8 +23,8 @@ FIGURES = (
     "congress.return_visits_share", "congress.voices_answered_share", "congress.canteen_checks_share", "DM-11:件数",
     "congress.enterprise_congress_share", "congress.enterprise_openness_share",
 )  # fmt: skip
-MODELS = {
-    one._meta.model_name: one
+FINDERS = {
+    one._meta.model_name: finder(one)
     for one in (
         models.Resolution, models.Scheme, models.Matter, models.LowerCongress, models.Round, models.Canteen, models.Issue, models.Letter,
         models.Coverage,
@@ -50,29 +50,7 @@ def follow_home(request):
     return render(request, "congress/follow_home.html", context)
 
 
-def _any(request, kind, pk):
-    """A record of the follow-up that the user may read; 404 for everybody else."""
-    if kind not in MODELS:
-        raise Http404
-    return get_object_or_404(MODELS[kind].objects.visible_to(request.user).select_related("unit"), pk=pk)
-
-
-def follow_evidence(request, kind, pk):
-    """Put a file on record."""
-    return PAGES.add_evidence(request, _any(request, kind, pk), forms.EvidenceForm, actions.attach)
-
-
-@require_safe
-def follow_file(request, pk):
-    """A file on record, for who may see the record."""
-    return evidence.response(request, pk)
-
-
-LISTS = {"lowercongress": "lower_list", "round": "round_list", "issue": "issue_list"}
-
-
-def follow_void(request, kind, pk):
-    """Take back what was entered by mistake."""
-    lead = _("It stays on file with the reason; its figures go.")
-    register = LISTS.get(kind, f"{kind}_list")
-    return PAGES.take_back(request, _any(request, kind, pk), actions.void, register, lead=lead)
+follow_evidence, follow_file, follow_void = PAGES.of_every_record(
+    FINDERS, forms.EvidenceForm, actions.attach, actions.void, lists={"lowercongress": "lower_list"},
+    lead=gettext_lazy("It stays on file with the reason; its figures go."),
+)  # fmt: skip

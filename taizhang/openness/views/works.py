@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db.models import F
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -724,24 +723,6 @@ practice_give_up = verb_page(
 
 # --- of every record ----------------------------------------------------------------------------------------------------------------
 
-
-def _record(request, kind, pk):
-    if kind not in FINDERS:
-        raise Http404
-    return FINDERS[kind](request, pk)
-
-
-def evidence_add(request, kind, pk):
-    """A file is put on record."""
-    return PAGES.add_evidence(request, _record(request, kind, pk), forms.EvidenceForm, actions.attach)
-
-
-@require_safe
-def evidence_file(request, pk):
-    """A file on record, for whoever may read its record."""
-    return evidence.response(request, pk)
-
-
-def record_void(request, kind, pk):
-    """Entered by mistake."""
-    return PAGES.take_back(request, _record(request, kind, pk), actions.void, LISTS.get(kind, f"{kind}_list"))
+evidence_add, evidence_file, record_void = PAGES.of_every_record(
+    FINDERS, forms.EvidenceForm, actions.attach, actions.void, lists=LISTS
+)

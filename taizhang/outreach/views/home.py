@@ -1,12 +1,11 @@
 """The start page of outreach, and what every record has: evidence and voiding."""
 
-from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from taizhang.kernel import evidence, ledger
+from taizhang.kernel import ledger
 from taizhang.outreach import actions, forms
 from taizhang.outreach.queries import dues, firms
 from taizhang.outreach.views.shapes import FINDERS, PAGES
@@ -62,23 +61,6 @@ def home(request):
     return render(request, "outreach/home.html", context)
 
 
-def _record(request, kind, pk):
-    if kind not in FINDERS:
-        raise Http404
-    return FINDERS[kind](request, pk)
-
-
-def evidence_add(request, kind, pk):
-    """A file is put on record."""
-    return PAGES.add_evidence(request, _record(request, kind, pk), forms.EvidenceForm, actions.attach)
-
-
-@require_safe
-def evidence_file(request, pk):
-    """A file on record, for whoever may read its record."""
-    return evidence.response(request, pk)
-
-
-def record_void(request, kind, pk):
-    """Entered by mistake."""
-    return PAGES.take_back(request, _record(request, kind, pk), actions.void, LISTS.get(kind, f"{kind}_list"))
+evidence_add, evidence_file, record_void = PAGES.of_every_record(
+    FINDERS, forms.EvidenceForm, actions.attach, actions.void, lists=LISTS
+)

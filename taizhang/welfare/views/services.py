@@ -1,16 +1,15 @@
 """The start page; blood drives; school places; evidence and voiding for every record."""
 
-from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from taizhang.kernel import evidence, ledger
+from taizhang.kernel import ledger
 from taizhang.ui import due
 from taizhang.ui.places import chosen_period, chosen_unit
-from taizhang.ui.registers import Button, Cell, File, Table, today, within
+from taizhang.ui.registers import Button, Cell, File, Table, finder, today, within
 from taizhang.welfare import actions, forms, models
 from taizhang.welfare.models import BloodDrive, Placement, Volunteer
 from taizhang.welfare.queries import dues, stock
@@ -34,8 +33,8 @@ FIGURES = (
     "RW-02:人次",
     "AW-20:人数",
 )
-VOIDABLE = {
-    one._meta.model_name: one
+FINDERS = {
+    one._meta.model_name: finder(one)
     for one in (
         models.Event,
         models.Visit,
@@ -52,21 +51,7 @@ VOIDABLE = {
         models.Placement,
     )
 }
-LISTS = {
-    "event": "event_list",
-    "visit": "visit_list",
-    "gathering": "gathering_list",
-    "item": "item_list",
-    "movement": "item_list",
-    "plan": "plan_list",
-    "handout": "handout_list",
-    "campaign": "campaign_list",
-    "donation": "campaign_list",
-    "handover": "campaign_list",
-    "benefit": "benefit_list",
-    "blooddrive": "blooddrive_list",
-    "placement": "placement_list",
-}
+LISTS = {"movement": "item_list", "donation": "campaign_list", "handover": "campaign_list"}  # no register of their own
 
 
 @require_safe
@@ -360,24 +345,6 @@ def placement_answer(request, pk):
 
 # --- for every record -------------------------------------------------------------------------------------------------------
 
-
-def _any(request, kind, pk):
-    if kind not in VOIDABLE:
-        raise Http404
-    return own(request, VOIDABLE[kind], pk)
-
-
-def record_void(request, kind, pk):
-    """Void what was entered by mistake."""
-    return PAGES.take_back(request, _any(request, kind, pk), actions.void, LISTS[kind])
-
-
-def evidence_add(request, kind, pk):
-    """Put a file on record."""
-    return PAGES.add_evidence(request, _any(request, kind, pk), forms.EvidenceForm, actions.attach)
-
-
-@require_safe
-def evidence_file(request, pk):
-    """A file on record, for who may see the record."""
-    return evidence.response(request, pk)
+evidence_add, evidence_file, record_void = PAGES.of_every_record(
+    FINDERS, forms.EvidenceForm, actions.attach, actions.void, lists=LISTS
+)
