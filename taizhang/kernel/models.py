@@ -359,6 +359,7 @@ class Fact(AppendOnly):
                 name="fact_question",
             ),
             models.Index(fields=["path", "occurred_on"], name="fact_path_day"),
+            models.Index(fields=["measure", "kind", "occurred_on", "id"], name="fact_newest"),  # the first page of a trace
             models.Index(fields=["subject"], name="fact_subject"),  # what a person took part in
         ]
 

@@ -30,6 +30,7 @@ SPREAD_FROM = 20_000  # lines below a place from which on each place directly be
 AT_ONCE = 50_000  # lines folded in one transaction
 SLICE = 900  # SQLite reads no longer list at once
 ANY = "*"  # in the place of a kind: all kinds together
+NUMBERS = ("total", "unnamed", "lines", "unnamed_lines")  # of a sum; unnamed: of lines without a subject
 
 # --- what is kept ---------------------------------------------------------------------------------------------------------------
 
@@ -183,7 +184,7 @@ class Roll:
 
     def __init__(self, wanted):
         self.wanted, self.kept = wanted, kept()
-        self.sums = defaultdict(lambda: [0, 0])  # (place, series, span) → [total, of this without a subject]
+        self.sums = {}  # (place, series, span) → the NUMBERS of a sum
         self.people = Counter()  # (place, series, span) → subjects counted
         self.lines = Counter()  # place → lines
         self._places, self._series, self._joined, self._said = {}, {}, {}, {}
@@ -227,31 +228,26 @@ class Roll:
         return found
 
     def add(self, rows):
-        """Add lines to the sums: (measure, kind, basis, wording, path, reach, month, total, of this without a subject, lines)."""
+        """Add lines to the sums: (measure, kind, basis, wording, path, reach, month, how many, *the NUMBERS of a sum)."""
         rows = list(rows)
         self.learn((row[0], row[1], row[3]) for row in rows)
-        totals, unnamed_ones, lines = defaultdict(int), defaultdict(int), self.lines
-        for measure, kind, basis, wording, path, reach, month, total, unnamed, number in rows:
+        found, lines = {}, self.lines
+        for measure, kind, basis, wording, path, reach, month, number, *sums in rows:
             series = self.series(measure, kind, basis, wording)
             for place in self.places(path, 0):
                 lines[place] += number
             for place in self.places(path, reach):
                 for one in series:
-                    key = place, one, month
-                    totals[key] += total
-                    if unnamed:
-                        unnamed_ones[key] += unnamed
-        for key, total in totals.items():
-            self._spread_over(*key, total, unnamed_ones.get(key, 0))
+                    _add_up(found, (place, one, month), sums)
+        for key, sums in found.items():
+            self._spread_over(*key, sums)
 
-    def _spread_over(self, place, series, month, total, unnamed):
+    def _spread_over(self, place, series, month, sums):
         """A sum of one kind in one month is also one of all kinds, and of its year."""
         measure, kind, name = series
         for one in (series, (measure, ANY, name)) if kind else (series,):
             for span in spans(month):
-                sums = self.sums[place, one, span]
-                sums[0] += total
-                sums[1] += unnamed
+                _add_up(self.sums, (place, one, span), sums)
 
     def add_people(self, rows):
         """Add lines of subjects to the numbers of people: (subject, measure, kind, basis, wording, path, reach, month, before, after).
@@ -316,6 +312,19 @@ class Roll:
                 people[place, series, span] += (now > 0) - (was > 0)
 
 
+def _add_up(sums, key, numbers):
+    """Add the NUMBERS of some lines to what is known of the key."""
+    known = sums.get(key)
+    if known is None:
+        sums[key] = list(numbers)
+    else:
+        total, unnamed, lines, unnamed_lines = numbers
+        known[0] += total
+        known[1] += unnamed
+        known[2] += lines
+        known[3] += unnamed_lines
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the ledger behind the mark, as far as roll-ups go."""
@@ -328,13 +337,14 @@ class Line:
     reach: int
     month: str
     value: int
+    sign: int
     subject: str
 
     def as_sum(self):
         """As `Roll.add` takes it."""
-        unnamed = 0 if self.subject else self.value
+        unnamed = (0, self.sign, 0) if self.subject else (self.value, self.sign, self.sign)
         place = (self.measure, self.kind, self.basis, self.wording, self.path, self.reach, self.month)
-        return (*place, self.value, unnamed, 1)
+        return (*place, 1, self.value, *unnamed)
 
     def as_person(self):
         """As `Roll.add_people` takes it, new."""
@@ -344,7 +354,7 @@ class Line:
 
 def ahead(facts):
     """The `Line`s of some facts."""
-    names = ("measure", "kind", "basis", "wording_id", "path", "reach", "month", "value", "subject")
+    names = ("measure", "kind", "basis", "wording_id", "path", "reach", "month", "value", "sign", "subject")
     return [Line(*row) for row in facts.order_by().annotate(month=MonthOf("occurred_on")).values_list(*names)]
 
 
@@ -362,10 +372,12 @@ def _said(measures):
 
 def sum_rows(facts, place="path"):
     """The lines of `facts` as `Roll.add` takes them; `place`: the part of the path that is wanted."""
-    unnamed = Sum(Case(When(subject="", then=F("value")), default=Value(0)))
+    unnamed, unnamed_lines = (Sum(Case(When(subject="", then=F(one)), default=Value(0))) for one in ("value", "sign"))
     rows = facts.order_by().annotate(said=_said(kept().slices), month=MonthOf("occurred_on"))
     named = rows.values_list("measure", "kind", "basis", "said", place, "reach", "month")
-    return named.annotate(total=Sum("value"), unnamed=unnamed, number=Count("pk"))
+    return named.annotate(
+        number=Count("pk"), total=Sum("value"), unnamed=unnamed, lines=Sum("sign"), unnamed_lines=unnamed_lines
+    )
 
 
 def people_rows(facts, mark):
@@ -555,7 +567,7 @@ def below(path, upto):
 def _write(roll):
     series = _series_keys({one for _, one, _ in (*roll.sums, *roll.people)})
     sums = sorted((place, series[one], span, *map(int, sums)) for (place, one, span), sums in roll.sums.items())
-    _add_to("kernel_rollsum", ("place", "series_id", "span"), ("total", "unnamed"), sums)
+    _add_to("kernel_rollsum", ("place", "series_id", "span"), NUMBERS, sums)
     people = sorted((place, series[one], span, n) for (place, one, span), n in roll.people.items() if n)
     _add_to("kernel_rollpeople", ("place", "series_id", "span"), ("people",), people)
     places = ((place, n, False) for place, n in sorted(roll.lines.items()))
@@ -627,7 +639,7 @@ def _differences_below(path, mark):
     roll = below(path, mark)
     length = len(path) + Unit.steplen
     for model, numbers, counted in (
-        (RollSum, ("total", "unnamed"), {key: tuple(sums) for key, sums in roll.sums.items()}),
+        (RollSum, NUMBERS, {key: tuple(sums) for key, sums in roll.sums.items()}),
         (RollPeople, ("people",), {key: (n,) for key, n in roll.people.items()}),
     ):
         nothing = (0,) * len(numbers)

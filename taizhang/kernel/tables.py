@@ -222,6 +222,9 @@ class RollSum(models.Model):
     span = models.IntegerField(_("year or month"))
     total = models.BigIntegerField(_("sum"))
     unnamed = models.BigIntegerField(_("sum of the lines without a subject"))
+    # Lines that stand: what was taken back counts one less, so it is nothing together with its taking back.
+    lines = models.BigIntegerField(_("lines"), default=0)
+    unnamed_lines = models.BigIntegerField(_("lines without a subject"), default=0)
 
     class Meta:
         verbose_name = _("roll-up")
