@@ -16,10 +16,8 @@ ROUTES = (
         _("Extension of a term"),
         (ABOVE,),
         approved=terms.extend,
-        returned=terms.refuse_extension,
         refused=terms.refuse_extension,
         withdrawn=terms.refuse_extension,
-        resubmitted=terms.ask_again,
         shows=terms.shown,
     ),
     Route(

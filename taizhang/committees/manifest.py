@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from taizhang.committees import approvals, facts, imports, jobs, models
+from taizhang.committees import approvals, facts, imports, jobs, models, papers
 from taizhang.committees.actions import following
 from taizhang.committees.indicators import INDICATORS
 from taizhang.committees.queries import searching, standing
@@ -27,6 +27,7 @@ register(
                 facts=facts.election_lines,
                 evidence=("请示", "批复", "公示", "签到表", "计票单", "选举结果"),
                 prefetch=("body", "races__body", "races__candidates"),
+                papers=papers.doors,
             ),
             Record(
                 models.Display,

@@ -111,6 +111,7 @@ class Record:
     private: bool = False  # its evidence opens only on a page of the app itself, after a reason was given
     prefetch: tuple = ()  # what `facts` reads, fetched once for many records
     mark: Words = ""  # words beside each of its lines wherever a figure shows them: "from a report, no record"
+    papers: Callable | None = None  # papers(record) → [(name, address)] of its file set, for pages of what serves it (a ballot)
 
     @property
     def type(self):

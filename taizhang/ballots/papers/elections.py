@@ -11,30 +11,19 @@ from taizhang.ballots.models import Ballot, Question
 from taizhang.ballots.papers.votes import how_to_mark
 from taizhang.kernel import rulebook
 from taizhang.word import package
-from taizhang.word.document import Document, Paragraph, Table, Words
+from taizhang.word.document import Document, Table
+from taizhang.word.lines import day, foot, line, numeral, row
 
-NUMERALS = ("", *"一二三四五六七八九", "十", *(f"十{one}" for one in "一二三四五六七八九"))
 BY_HAND = "__________"
-
-
-def _line(text, style="body"):
-    return Paragraph((Words(text),), style)
-
-
-def _row(*cells):
-    return tuple(((Words("" if cell is None else str(cell)),),) for cell in cells)
-
-
-def _day(day):
-    return f"{day.year}年{day.month}月{day.day}日" if day else "　　　　年　　月　　日"
+# How any election is counted, whoever counts it.
+COUNTED_BY = (
+    "收回的选票等于或者少于发出的选票，选举有效；多于发出的选票，选举无效，重新进行。",
+    "得票相等、不能确定当选人时，就得票相等的候选人再次投票；当选人少于应选名额时，不足的名额可以就未当选的候选人另行选举，也可以暂缺。",
+)
 
 
 def _on(moment):
     return timezone.localdate(moment) if moment else None
-
-
-def _foot(body, day=None):
-    return [_line("", "blank"), _line(body, "signature"), _line(_day(day), "date")]
 
 
 def _above(ballot):
@@ -60,8 +49,8 @@ def _candidates(ballot):
     asked, blocks = questions(ballot), []
     for question in asked:
         if len(asked) > 1:
-            blocks.append(_line(question.text, "caption"))
-        rows = tuple(_row(at, one.name, one.about) for at, one in enumerate(question.candidates.all(), 1))
+            blocks.append(line(question.text, "caption"))
+        rows = tuple(row(at, one.name, one.about) for at, one in enumerate(question.candidates.all(), 1))
         blocks.append(Table(("序号", "姓名", "基本情况"), rows, (2, 4, 12), ("center", "center", "left"), ruled=True))
     return blocks
 
@@ -74,34 +63,34 @@ def request(ballot):
     entitled = queries.electorate(ballot).count()
     voters = f"选举人{entitled}人" if entitled else "选举人名单正在核对"
     blocks = [
-        _line(f"关于{ballot.title_text}的请示", "title"), _line("", "blank"), _line(f"{_above(ballot)}：", "addressee"),
-        _line(f"依照《中国工会章程》和《工会基层组织选举工作条例》，我会拟于{_day(_on(ballot.opens_at))}进行{ballot.title_text}。现将有关事项请示如下。"),
-        _line("一、选举事项", "level1"),
+        line(f"关于{ballot.title_text}的请示", "title"), line("", "blank"), line(f"{_above(ballot)}：", "addressee"),
+        line(f"依照《中国工会章程》和《工会基层组织选举工作条例》，我会拟于{day(_on(ballot.opens_at))}进行{ballot.title_text}。现将有关事项请示如下。"),
+        line("一、选举事项", "level1"),
     ]  # fmt: skip
-    blocks += [_line(f"{at}. {_who(one)}。") for at, one in enumerate(questions(ballot), 1)]
+    blocks += [line(f"{at}. {_who(one)}。") for at, one in enumerate(questions(ballot), 1)]
     blocks += [
-        _line("二、选举办法", "level1"),
-        _line(f"{voters}，采用{_way(ballot)}。选举办法（草案）附后，提请大会通过后施行。"),
-        _line("三、候选人", "level1"),
-        _line("候选人建议人选由会员讨论提出，听取各方面意见后确定，另行报批，并按规定公示。"),
-        _line("妥否，请批示。"),
-        _line(f"附件：{ballot.title_text}办法（草案）", "enclosed"),
+        line("二、选举办法", "level1"),
+        line(f"{voters}，采用{_way(ballot)}。选举办法（草案）附后，提请大会通过后施行。"),
+        line("三、候选人", "level1"),
+        line("候选人建议人选由会员讨论提出，听取各方面意见后确定，另行报批，并按规定公示。"),
+        line("妥否，请批示。"),
+        line(f"附件：{ballot.title_text}办法（草案）", "enclosed"),
     ]
-    return blocks + _foot(ballot.unit.name)
+    return blocks + foot(ballot.unit.name)
 
 
 def candidates(ballot):
     """候选人建议人选的请示: the names, in the order of the ballot paper."""
     blocks = [
-        _line(f"关于{ballot.title_text}候选人建议人选的请示", "title"), _line("", "blank"), _line(f"{_above(ballot)}：", "addressee"),
-        _line(f"{ballot.title_text}的候选人，经会员讨论酝酿，听取各方面意见，集体研究提出以下建议人选（以姓氏笔画为序）。"),
+        line(f"关于{ballot.title_text}候选人建议人选的请示", "title"), line("", "blank"), line(f"{_above(ballot)}：", "addressee"),
+        line(f"{ballot.title_text}的候选人，经会员讨论酝酿，听取各方面意见，集体研究提出以下建议人选（以姓氏笔画为序）。"),
     ]  # fmt: skip
-    blocks += [_line(f"{_who(one)}。") for one in questions(ballot)]
+    blocks += [line(f"{_who(one)}。") for one in questions(ballot)]
     blocks += _candidates(ballot)
     blocks += [
-        _line("上述人选不含本单位行政主要负责人、法定代表人、合伙人以及他们的近亲属。"), _line("妥否，请批示。"),
+        line("上述人选不含本单位行政主要负责人、法定代表人、合伙人以及他们的近亲属。"), line("妥否，请批示。"),
     ]  # fmt: skip
-    return blocks + _foot(ballot.unit.name)
+    return blocks + foot(ballot.unit.name)
 
 
 def _way(ballot):
@@ -121,8 +110,7 @@ def rules(ballot):
         f"选举采用{_way(ballot)}，由{ballot.unit.name}主持。选举人以锁定的选举人名单为准，每人一票。",
         *dict.fromkeys(queries.rule_sentence(one) for one in questions(ballot)),
         *dict.fromkeys(how_to_mark(one) for one in questions(ballot)),
-        "收回的选票等于或者少于发出的选票，选举有效；多于发出的选票，选举无效，重新进行。",
-        "得票相等、不能确定当选人时，就得票相等的候选人再次投票；当选人少于应选名额时，不足的名额可以就未当选的候选人另行选举，也可以暂缺。",
+        *COUNTED_BY,
     ]
     if ballot.takes_clicks:
         articles.append(
@@ -135,15 +123,15 @@ def rules(ballot):
         f"选举结果报{_above(ballot)}批准。",
         "本办法经大会通过后施行。",
     ]
-    blocks = [_line(f"{ballot.title_text}办法", "title"), _line("（草案）", "note"), _line("", "blank")]
+    blocks = [line(f"{ballot.title_text}办法", "title"), line("（草案）", "note"), line("", "blank")]
     for at, text in enumerate(articles, 1):
-        blocks.append(_line(f"第{NUMERALS[at]}条　{text}"))
+        blocks.append(line(f"第{numeral(at)}条　{text}"))
     return blocks
 
 
 def _moment(moment):
     local = timezone.localtime(moment)
-    return f"{_day(local.date())}{local:%H:%M}"
+    return f"{day(local.date())}{local:%H:%M}"
 
 
 def public_notice(ballot):
@@ -152,12 +140,12 @@ def public_notice(ballot):
     since, until = ballot.shown_from, queries.pages.shown_until(ballot)
     days = f"（不少于{int(rule.value)}{rule.unit}）" if rule else ""
     return [
-        _line(f"{ballot.title_text}候选人公示", "title"), _line("", "blank"),
-        _line(f"{ballot.title_text}的候选人已经确定，现予公示。公示时间：{_day(since)}至{_day(until)}{days}。"),
+        line(f"{ballot.title_text}候选人公示", "title"), line("", "blank"),
+        line(f"{ballot.title_text}的候选人已经确定，现予公示。公示时间：{day(since)}至{day(until)}{days}。"),
         *_candidates(ballot),
-        _line(f"对候选人有意见的，请在公示期内向{ballot.unit.name}反映。反映情况应当实事求是，提倡署名。"),
-        _line(f"联系人：{BY_HAND}　　联系电话：{BY_HAND}"),
-        *_foot(ballot.unit.name, since),
+        line(f"对候选人有意见的，请在公示期内向{ballot.unit.name}反映。反映情况应当实事求是，提倡署名。"),
+        line(f"联系人：{BY_HAND}　　联系电话：{BY_HAND}"),
+        *foot(ballot.unit.name, since),
     ]  # fmt: skip
 
 
@@ -169,20 +157,20 @@ def voters(ballot):
         groups[one.group] = groups.get(one.group, 0) + 1
     changed = list(queries.changes(ballot))
     blocks = [
-        _line(f"{ballot.title_text}选举人资格审查报告", "title"), _line("", "blank"),
-        _line(f"选举人资格审查小组依照《中国工会章程》和会员名册，对选举人逐一审查。共有选举人{len(found)}人。"),
+        line(f"{ballot.title_text}选举人资格审查报告", "title"), line("", "blank"),
+        line(f"选举人资格审查小组依照《中国工会章程》和会员名册，对选举人逐一审查。共有选举人{len(found)}人。"),
     ]  # fmt: skip
     if len(groups) > 1 or "" not in groups:
-        rows = tuple(_row(at, name or "未分组", number) for at, (name, number) in enumerate(groups.items(), 1))
+        rows = tuple(row(at, name or "未分组", number) for at, (name, number) in enumerate(groups.items(), 1))
         blocks.append(Table(("序号", "选区或小组", "人数"), rows, (2, 10, 3), ("center", "left", "right"), ruled=True))
     if ballot.electorate_hash:
-        blocks.append(_line(f"名单于{_day(_on(ballot.frozen_at))}锁定，此后变动{len(changed)}人次。"))
+        blocks.append(line(f"名单于{day(_on(ballot.frozen_at))}锁定，此后变动{len(changed)}人次。"))
         blocks += [
-            _line(f"{at}. {one.name}，{one.get_verb_display()}：{one.why}。") for at, one in enumerate(changed, 1)
+            line(f"{at}. {one.name}，{one.get_verb_display()}：{one.why}。") for at, one in enumerate(changed, 1)
         ]
-        blocks.append(_line(f"名单校验码：{ballot.electorate_hash}", "source"))
-    blocks.append(_line("经审查，上述人员具有选举权。"))
-    return [*blocks, *_foot("选举人资格审查小组", _on(ballot.frozen_at))]
+        blocks.append(line(f"名单校验码：{ballot.electorate_hash}", "source"))
+    blocks.append(line("经审查，上述人员具有选举权。"))
+    return [*blocks, *foot("选举人资格审查小组", _on(ballot.frozen_at))]
 
 
 # --- after the count ------------------------------------------------------------------------------------------------------------------
@@ -210,23 +198,23 @@ def report(ballot):
     """选举结果的报告: numbers, rule, who was elected with how many votes, what is still open; asks the union above for its reply."""
     told = ballot.result
     blocks = [
-        _line(f"关于{ballot.title_text}结果的报告", "title"), _line("", "blank"), _line(f"{_above(ballot)}：", "addressee"),
-        _line(
-            f"{_day(_on(ballot.closes_at))}，我会进行{ballot.title_text}。应到{told['entitled']}人，实到{told['present']}人，发出选票"
+        line(f"关于{ballot.title_text}结果的报告", "title"), line("", "blank"), line(f"{_above(ballot)}：", "addressee"),
+        line(
+            f"{day(_on(ballot.closes_at))}，我会进行{ballot.title_text}。应到{told['entitled']}人，实到{told['present']}人，发出选票"
             f"{told['issued']}张，收回选票{told['returned']}张，符合规定，选举有效。"
         ),
     ]  # fmt: skip
     for at, (question, result, chosen) in enumerate(_elected(ballot), 1):
-        blocks.append(_line(f"{NUMERALS[at]}、{question.text}", "level1"))
-        blocks.append(_line(f"有效票{result['valid']}张，无效票{result['void']}张。{queries.outcome_sentence(result)}"))
+        blocks.append(line(f"{numeral(at)}、{question.text}", "level1"))
+        blocks.append(line(f"有效票{result['valid']}张，无效票{result['void']}张。{queries.outcome_sentence(result)}"))
         if chosen:
-            rows = tuple(_row(at, name, votes) for at, (name, votes) in enumerate(chosen, 1))
+            rows = tuple(row(at, name, votes) for at, (name, votes) in enumerate(chosen, 1))
             blocks.append(Table(("序号", "当选人", "得票"), rows, (2, 8, 3), ("center", "center", "right"), ruled=True))
     blocks += [
-        _line("现将选举结果报上，请予批复。"), _line("附件：1. 选举办法", "enclosed"), _line("　　　2. 计票单", "enclosed"),
-        _line("　　　3. 选举人资格审查报告", "enclosed"),
+        line("现将选举结果报上，请予批复。"), line("附件：1. 选举办法", "enclosed"), line("　　　2. 计票单", "enclosed"),
+        line("　　　3. 选举人资格审查报告", "enclosed"),
     ]  # fmt: skip
-    return blocks + _foot(ballot.unit.name, _on(ballot.counted_at))
+    return blocks + foot(ballot.unit.name, _on(ballot.counted_at))
 
 
 def reply(ballot):
@@ -237,11 +225,11 @@ def reply(ballot):
         if people
     ]
     return [
-        _line(f"关于{ballot.title_text}结果的批复", "title"), _line("（代拟稿）", "note"), _line("", "blank"),
-        _line(f"{ballot.unit.name}：", "addressee"),
-        _line(f"你会《关于{ballot.title_text}结果的报告》收悉。经研究，同意选举结果：{'；'.join(chosen)}。"),
-        _line("此复。"),
-        *_foot(_above(ballot)),
+        line(f"关于{ballot.title_text}结果的批复", "title"), line("（代拟稿）", "note"), line("", "blank"),
+        line(f"{ballot.unit.name}：", "addressee"),
+        line(f"你会《关于{ballot.title_text}结果的报告》收悉。经研究，同意选举结果：{'；'.join(chosen)}。"),
+        line("此复。"),
+        *foot(_above(ballot)),
     ]  # fmt: skip
 
 
@@ -276,6 +264,6 @@ def write(ballot, kind):
             name, blocks = ALL, []
             for at, (code, called) in enumerate(kinds(ballot)[:-1], 1):
                 # The style of an annex begins a page; the first paper begins one anyway.
-                blocks += [*([_line(f"材料{at} {called}", "annex")] if at > 1 else []), *papers[code][1](ballot)]
+                blocks += [*([line(f"材料{at} {called}", "annex")] if at > 1 else []), *papers[code][1](ballot)]
     title = f"{ballot.title_text}{name}"
     return title, package.to_bytes(Document(title=title, blocks=tuple(blocks)))

@@ -128,6 +128,17 @@ def published(pk):
     return found.select_related("unit").first()
 
 
+def caller(ballot, user):
+    """(the record that called the ballot, [(name, address)] of its own file set), where the user may read it; (None, [])."""
+    declared = registry.records.get(ballot.caller_type)
+    found = (
+        declared and declared.model.objects.visible_to(user).filter(pk=ballot.caller_id).select_related("unit").first()
+    )
+    if not found:
+        return None, []
+    return found, declared.papers(found) if declared.papers else []
+
+
 def revotes(ballot):
     """Re-votes that followed from it."""
     return Ballot._base_manager.filter(Q(revote_of=ballot), voided_at=None).order_by("id")

@@ -69,7 +69,7 @@ def ballot_result(request, pk):
     verdict = queries.may_read_result(ballot, request.user)
     context = {
         "title": _("Result"), "ballot": ballot, "unit": ballot.unit, "verdict": verdict,
-        "told": queries.result(ballot, request.user) if verdict else None,
+        "told": queries.result(ballot, request.user) if verdict else None, "caller": queries.pages.caller(ballot, request.user)[0],
         "questions": queries.outcomes.outcomes(ballot) if verdict else (), "turnout": queries.turnout(ballot),
         "verdicts": verdicts_for(request.user, ballot.unit), "revotes": queries.pages.revotes(ballot),
     }  # fmt: skip
@@ -113,8 +113,11 @@ def count_sheet(request, pk):
 
 @require_safe
 def election_paper(request, pk, kind):
-    """One paper of the file set of an election, or all of them, as a Word file."""
+    """One paper of the file set of an election, or all of them, as a Word file; the caller's own set where it keeps one."""
     ballot = own_ballot(request, pk)
+    caller, file_set = queries.pages.caller(ballot, request.user)
+    if file_set:
+        return redirect(caller.get_absolute_url())
     if kind not in dict(papers.elections.kinds(ballot)):
         raise Http404(kind)
     return word_response(*papers.elections.write(ballot, kind))

@@ -80,14 +80,15 @@ def ballot_detail(request, pk):
     phase = ballot.phase(at)
     questions = queries.voting.questions(ballot)
     asked, entitled = queries.pages.set_up(ballot)
+    caller, file_set = queries.pages.caller(ballot, request.user)
     context = {
-        "ballot": ballot, "unit": ballot.unit, "phase": phase.value, "badge": _badge(ballot, at),
+        "ballot": ballot, "unit": ballot.unit, "caller": caller, "file_set": file_set, "phase": phase.value, "badge": _badge(ballot, at),
         "steps": queries.pages.steps(ballot, phase), "verdicts": verdicts_for(request.user, ballot.unit),
         "questions": [(one, queries.rule_sentence(one)) for one in questions], "kinds": _kinds(),
         "asked": asked, "entitled": entitled, "turnout": queries.turnout(ballot) if ballot.frozen_at else None,
         "taken": queries.taken(ballot) if ballot.is_blind and ballot.frozen_at else None,
         "boxes": queries.pages.boxes(ballot), "acts": acts_on(ballot), "changes": queries.changes(ballot),
-        "election_papers": papers.elections.kinds(ballot), "notice": queries.pages.notice_verdict(ballot),
+        "election_papers": [] if file_set else papers.elections.kinds(ballot), "notice": queries.pages.notice_verdict(ballot),
         "shown_until": queries.pages.shown_until(ballot), "revotes": queries.pages.revotes(ballot), "secrecy": queries.voting.secrecy(ballot),
     }  # fmt: skip
     return render(request, "ballots/ballot_detail.html", context)

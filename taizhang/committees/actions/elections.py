@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -201,6 +202,7 @@ def draft_ballot(election, *, by, on, opens_at, kind="secret"):
             raise Refused(_("Call the meeting first."))
         if queries.elections.ballots_of(election):
             raise Refused(_("There is a ballot of this election already."))
+        require(rules.elections.may_open(timezone.localdate(opens_at), election.notice_until))
         this.note(title=election.title())
     races = queries.elections.races(election)
     ballot = ballots.draft(
@@ -215,7 +217,7 @@ def draft_ballot(election, *, by, on, opens_at, kind="secret"):
             **rules_of_vote,
         )  # fmt: skip
     ballots.enrol_members(ballot, by=by)
-    return ballot
+    return ballots.show_candidates(ballot, by=by, on=election.notice_from)
 
 
 def count(election, *, by, on, due, present, issued, returned, votes, invalid=0, again=None, tellers=""):
@@ -288,9 +290,10 @@ def take_over(election, *, by, on):
     with act(by, "committees.count", election, on=on) as this:
         election = _at(election, State.CONSENTED)
         _require_meeting(election, on, this)
+        require(rules.elections.may_take_over(queries.elections.outcome_words(election, by)))
         found = queries.elections.counted(election, by)
-        if not found:
-            raise Refused(_("The ballot is not counted yet."))
+        closed = timezone.localdate(found[-1][0].closes_at)
+        require(rules.not_before(closed, on, _("the ballot")))
         _first, first = found[0]
         election.due, election.present = first["entitled"], first["present"]
         election.issued, election.returned = first["issued"], first["returned"]
@@ -299,7 +302,7 @@ def take_over(election, *, by, on):
         for race in races:
             _from_ballots(race, [result for _ballot, result in found])
         _require_somebody(election, races)
-        election.state, election.elected_on = State.ELECTED, on
+        election.state, election.elected_on = State.ELECTED, max(election.meets_on, closed)
         election.save()
         this.note(title=election.title(), people=election.present)
     return afresh(election)
@@ -309,8 +312,10 @@ def _from_ballots(race, results):
     """Votes and winners of the places, as the ballots told them; the first count is the vote, a later one the second vote."""
     by_name = {one.name: one for one in race.candidates.all()}
     winners, open_places = set(), None
-    for at, result in enumerate(results):
-        question = next((one for one in result["questions"] if one["text"] == race.text), None)
+    told = [next((one for one in result["questions"] if one["text"] == race.text), None) for result in results]
+    if not any(told):
+        raise Refused(_("No question of the ballot is about “%s”; record the count by hand.") % race.text)
+    for at, question in enumerate(told):
         if question is None:
             continue
         open_places = question["tied"]

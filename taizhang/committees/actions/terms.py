@@ -55,24 +55,33 @@ def tell_file(term, by, chair=""):
 
 
 def ask_extension(term, *, by, on, until, why, document_no=""):
-    """Ask the union above to let the election be held later."""
+    """Ask the union above to let the election be held later; a request that was returned goes up again as it is told now."""
     with act(by, "committees.ask_extension", term, on=on) as this:
         term = locked(term)
         require(rules.may_happen_on(on, today=day_of(this)))
+        returned = queries.terms.extension_returned(term)
         require(
             rules.terms.may_extend(
                 term, until=until, why=why, longest=queries.terms.longest_extension(term.unit, on),
-                asked=queries.terms.extension_asked(term),
+                asked=returned is None and queries.terms.extension_asked(term),
             )
         )  # fmt: skip
-        extension = Extension(
-            unit=term.unit, term=term, until=until, why=words(why, 300), asked_on=on, document_no=words(document_no, 60)
-        )
+        extension = _afresh(returned) if returned else Extension(unit=term.unit, term=term)
+        extension.until, extension.why = until, words(why, 300)
+        extension.asked_on, extension.document_no = on, words(document_no, 60)
         extension.save()
-        approvals.request(registry.routes[EXTENSION], extension, by=by, on=on, name=extension.title())
+        _send_up(extension, returned is not None, by, on)
         this.record = extension
         this.note(title=term.title(), until=until.isoformat())
     return extension
+
+
+def _send_up(extension, returned, by, on):
+    route = registry.routes[EXTENSION]
+    if returned:
+        approvals.resubmit(approvals.of(extension, route), by=by, on=on, name=extension.title())
+    else:
+        approvals.request(route, extension, by=by, on=on, name=extension.title())
 
 
 def shown(extension):
@@ -92,6 +101,7 @@ def extend(extension, *, by, on, note="", approval):
     with act(by, "committees.extend", extension, on=on, entitled=approval.entitles(extension)) as this:
         extension = _afresh(extension)
         term = locked(extension.term)
+        require(rules.terms.may_grant(term))
         extension.state, extension.decided_on = Extension.State.APPROVED, on
         extension.save()
         term.extended_to = extension.until
@@ -108,13 +118,6 @@ def refuse_extension(extension, *, by, on, note="", approval):
     extension.save()
 
 
-def ask_again(extension, *, by, on, note="", approval):
-    """A returned request goes up again."""
-    extension = _afresh(extension)
-    extension.state, extension.decided_on = Extension.State.ASKED, None
-    extension.save()
-
-
 def _afresh(extension):
     return Extension.objects.select_for_update(of=("self",)).select_related("term__body", "unit").get(pk=extension.pk)
 
@@ -122,7 +125,9 @@ def _afresh(extension):
 def remind(term, months, *, on):
     """Write down that the end of a term was recalled so many months before. A second time changes nothing."""
     with act(SYSTEM, "committees.remind", term, on=on) as this:
-        if not Reminder.objects.filter(term=term, months=months).exists():
-            Reminder(term=term, months=months, on=on).save()
+        sent = Reminder.objects.filter(term=term, months=months).first() or Reminder(term=term, months=months)
+        if sent.on is None or not rules.terms.is_of(term.last_day, sent):
+            sent.on = on
+            sent.save()
         this.note(title=term.title(), months=months)
     return term

@@ -1,6 +1,7 @@
 """Elections, with what the pages and papers of one need."""
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from taizhang.ballots import queries as ballots
 from taizhang.committees import rules
@@ -56,17 +57,44 @@ def running(body):
 
 
 def ballots_of(election):
-    """The ballots that the election called, the first one first."""
-    return list(ballots.of_record(election))
+    """The ballots that the election called, the first one first; an annulled one was none."""
+    return [one for one in ballots.of_record(election) if one.state != one.State.ANNULLED]
 
 
 def counted(election, user):
-    """[(ballot, result)] of its ballots that are counted and stand."""
+    """[(ballot, result)] of its ballots that are counted and stand with a quorum; those that repeat another one behind it."""
     found = []
     for ballot in sorted(ballots_of(election), key=lambda one: one.pk):
-        if ballot.has_result and ballots.may_read_result(ballot, user) and ballots.result(ballot, user)["stands"]:
-            found.append((ballot, ballots.result(ballot, user)))
+        told = _result(ballot, user)
+        if told and told["stands"] and all(one["quorum_met"] for one in told["questions"]):
+            found.append((ballot, told))
     return found
+
+
+def _result(ballot, user):
+    return ballots.result(ballot, user) if ballot.has_result and ballots.may_read_result(ballot, user) else None
+
+
+def outcome_words(election, user):
+    """Why its ballots give no result to take over, in words; "" where they do. A count that failed is made good by the vote that repeats it."""
+    asked = ballots_of(election)
+    repeated = {one.revote_of_id for one in asked}
+    told = [(one, _result(one, user)) for one in asked]
+    if not told or not all(result for _one, result in told):
+        return _("The ballot is not counted yet.")
+    for one, result in told:
+        if one.pk in repeated:
+            continue
+        if not result["stands"]:
+            return result["why"]
+        if failed := [question for question in result["questions"] if not question["quorum_met"]]:
+            return ballots.outcome_sentence(failed[0])
+    return ""
+
+
+def is_counted(election, user):
+    """Whether its ballots, and all that repeat one of them, are counted, so that the result can be taken over."""
+    return not outcome_words(election, user)
 
 
 def next_number(union, year, words="工选"):

@@ -4,7 +4,7 @@ from django.db.models.functions import Coalesce
 
 from taizhang.committees import rules
 from taizhang.committees.models import Body, Election, Extension, Term
-from taizhang.kernel import rulebook
+from taizhang.kernel import approvals, rulebook
 from taizhang.organisation import kinds
 
 BASE = 6  # the level of grassroots unions (organisation/kinds.csv)
@@ -93,6 +93,13 @@ def extension_asked(term):
     return Extension.objects.standing().filter(term=term, state=Extension.State.ASKED).exists()
 
 
+def extension_returned(term):
+    """The request for an extension that came back to be put right, or None."""
+    found = Extension.objects.standing().filter(term=term, state=Extension.State.ASKED).first()
+    case = approvals.of(found) if found else None
+    return found if case is not None and case.state == case.State.RETURNED else None
+
+
 def to_remind(day):
     """[(term, months before its end)] of the reminders that are due on a day and were not written down."""
     running = Term.objects.standing().filter(state=Term.State.IN_OFFICE, reelected_on=None)
@@ -100,7 +107,7 @@ def to_remind(day):
     found, known = [], {}
     for term in running.select_related("unit", "body").prefetch_related("reminders").order_by("end", "pk"):
         months = known.setdefault(term.unit.path, months_before(term.unit, day))
-        sent = {one.months for one in term.reminders.all()}
+        sent = {one.months for one in term.reminders.all() if rules.terms.is_of(term.last_day, one)}
         due = rules.terms.reminder_due(term.last_day, day, months, sent)
         if due is not None:
             found.append((term, due))

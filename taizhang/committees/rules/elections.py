@@ -76,6 +76,18 @@ def may_meet(*, notice_from, notice_until, meets_on, working_days, rule):
     return Allowed
 
 
+def may_open(opens_on, notice_until):
+    """A ballot opens when the notice of the candidates is over."""
+    if opens_on <= notice_until:
+        return Denied(_("Voting opens after the notice, which ends on %s.") % date_format(notice_until))
+    return Allowed
+
+
+def may_take_over(why_not):
+    """A result is taken over when every ballot is counted, stands and had its quorum. `why_not`: what they lack, in words."""
+    return Denied(why_not) if why_not else Allowed
+
+
 def must_be_delegates(how, members, rule):
     """A hint, not a refusal: from so many members on, delegates or all members meet; fewer meet all of them."""
     if how == Election.How.DELEGATES and rule is not None and not rule.met_by(members):

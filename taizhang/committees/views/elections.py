@@ -1,5 +1,7 @@
 """Pages of elections: one file from the preparation to the handing over, with its papers."""
 
+from dataclasses import replace
+
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -102,9 +104,9 @@ def election_detail(request, pk):
     """One election: where it stands, candidates with votes, papers."""
     one, day = own_election(request, pk), today()
     shape = File(
-        str(one), one.unit, "elections", state=one.get_state_display(), tone=one.tone, facts=_facts(one), buttons=_buttons(one),
+        str(one), one.unit, "elections", state=one.get_state_display(), tone=one.tone, facts=_facts(one), buttons=_buttons(one, request.user),
         ways=[Way(_of("election_papers", one), _("All papers as one file"), "file-word"), *_ballot_ways(one)],
-        notes=_notes(one, day), approval=one.state in (State.ASKED, State.REPORTED),
+        notes=_notes(one, day, request.user), approval=one.state in (State.ASKED, State.REPORTED),
         tables=[*_tables(one, request.user), _papers(one)],
     )  # fmt: skip
     return PAGES.show(request, one, shape)
@@ -129,7 +131,7 @@ def _facts(one):
     ]  # fmt: skip
 
 
-def _buttons(one):
+def _buttons(one, user):
     if not one.is_open:
         return []
     found = {
@@ -137,7 +139,7 @@ def _buttons(one):
             Button("committees.ask_consent", _of("election_ask", one), kind="primary", picture="file-text"),
             Button("committees.set_places", _of("election_places", one), picture="list"),
         ],
-        State.CONSENTED: _meeting(one),
+        State.CONSENTED: _meeting(one, user) if one.state == State.CONSENTED else [],
         State.ELECTED: [Button("committees.report", _of("election_report", one), kind="primary", picture="file-check")],
         State.APPROVED: [
             Button("committees.hand_over", _of("election_hand_over", one), kind="primary", picture="rubber-stamp")
@@ -150,7 +152,7 @@ def _buttons(one):
     return found
 
 
-def _meeting(one):
+def _meeting(one, user):
     call = Button(
         "committees.call",
         _of("election_call", one),
@@ -159,25 +161,25 @@ def _meeting(one):
     )
     if one.meets_on is None:
         return [call]
-    asked = queries.elections.ballots_of(one)
-    if asked:
-        return [
-            Button("committees.count", _of("election_take_over", one), _("Take the result over"), "primary", "check"),
-            call,
-        ]
-    return [
-        Button("committees.count", _of("election_count", one), kind="primary", picture="check"),
-        Button("committees.draft_ballot", _of("election_ballot", one), picture="checklist"),
-        call,
-    ]
+    paper = Button("committees.count", _of("election_count", one), kind="primary", picture="check")
+    if not queries.elections.ballots_of(one):
+        return [paper, Button("committees.draft_ballot", _of("election_ballot", one), picture="checklist"), call]
+    by_hand = replace(paper, label=_("Record the count by hand"), kind="quiet")
+    if not queries.elections.is_counted(one, user):
+        return [by_hand, call]
+    taken = Button("committees.count", _of("election_take_over", one), _("Take the result over"), "primary", "check")
+    return [taken, by_hand, call]
 
 
 def _ballot_ways(one):
     return [Way(ballot.get_absolute_url(), ballot.title(), "checklist") for ballot in queries.elections.ballots_of(one)]
 
 
-def _notes(one, day):
+def _notes(one, day, user):
     notes = [("blue", WHERE[one.state])] if one.state in WHERE else []
+    if one.state == State.CONSENTED and queries.elections.ballots_of(one):
+        words = queries.elections.outcome_words(one, user)
+        notes = [("amber", words) if words else ("green", _("The ballot is counted: take its result over."))]
     if one.state == State.PREPARING and one.why:
         notes.insert(0, ("amber", _("The request came back: %s") % one.why))
     if one.state == State.ELECTED and one.why:
@@ -215,8 +217,8 @@ def _tables(one, user):
                 title,
                 (
                     (_("No."), True),
-                    *heads(_("Name"), _("Present work"), _("Holds it now")),
-                    (_("Votes"), True),
+                    *heads(pgettext("person", "Name"), _("Present work"), _("Holds it now")),
+                    (pgettext("candidate", "Votes"), True),
                     (_("Second vote"), True),
                     ("", False),
                 ),
@@ -292,12 +294,26 @@ election_count = act_on(
 election_ballot = act_on(
     own_election, forms.BallotForm, actions.draft_ballot, code="committees.draft_ballot", title=gettext_lazy("Draw up the ballot"),
     said=gettext_lazy("Drawn up with everybody in membership; freeze the list and open it here."), url=lambda one: None,
-    start=lambda one: {"opens_at": timezone.localtime().replace(second=0, microsecond=0)},
+    start=lambda one: {"opens_at": _opens_at(one)},
     lead=gettext_lazy("A question for the places of each kind, with the rule of the election; everybody in membership votes."),
 )  # fmt: skip
+
+
+def _opens_at(one):
+    """The morning of the meeting, or now where that is over."""
+    now = timezone.localtime().replace(second=0, microsecond=0)
+    morning = (
+        now.replace(year=one.meets_on.year, month=one.meets_on.month, day=one.meets_on.day, hour=9, minute=0)
+        if one.meets_on
+        else now
+    )
+    return max(now, morning)
+
+
 election_take_over = act_on(
     own_election, DayForm, actions.take_over, code="committees.count", title=gettext_lazy("Take the result of the ballot over"),
-    said=gettext_lazy("On file."), start=lambda one: {"on": one.meets_on},
+    said=gettext_lazy("On file."),
+    lead=gettext_lazy("Votes, ballots and who is elected are taken from the count; the day of the election is the day on which the vote closed."),
 )  # fmt: skip
 election_report = act_on(
     own_election, forms.ReportForm, actions.report, code="committees.report", title=gettext_lazy("Report the result"),

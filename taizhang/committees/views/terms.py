@@ -154,7 +154,7 @@ def _buttons(term):
         found.append(
             Button("committees.prepare", _of("election_prepare", term.body), kind="primary", picture="checklist")
         )
-    if not queries.terms.extension_asked(term):
+    if not queries.terms.extension_asked(term) or queries.terms.extension_returned(term):
         found.append(Button("committees.ask_extension", _of("term_extend", term), picture="clock"))
     return found
 
@@ -190,8 +190,14 @@ term_begin = act_on(
 term_extend = act_on(
     own_term, forms.ExtensionForm, actions.ask_extension, code="committees.ask_extension",
     title=lambda term: _("Ask for an extension: %s") % term, said=gettext_lazy("The union above has it now."), url=lambda term: None,
-    lead=lambda term: _longest(term),
+    lead=lambda term: _longest(term), start=lambda term: _returned(term),
 )  # fmt: skip
+
+
+def _returned(term):
+    """What a request said that came back: it is put right and goes up again."""
+    found = queries.terms.extension_returned(term)
+    return {"until": found.until, "why": found.why, "document_no": found.document_no} if found else {}
 
 
 def _longest(term):
@@ -203,8 +209,12 @@ def _longest(term):
 def extension_detail(request, pk):
     """One extension with its case."""
     one = own_extension(request, pk)
+    returned = queries.terms.extension_returned(one.term) == one
     shape = File(
-        _("Extension: %s") % one.term, one.unit, "terms", state=one.get_state_display(), tone=one.tone,
+        _("Extension: %s") % one.term, one.unit, "terms",
+        notes=[("amber", _("The union above returned the request: put it right and send it up again."))] if returned else [],
+        buttons=[Button("committees.ask_extension", _of("term_extend", one.term), kind="primary", picture="clock")] if returned else [],
+        state=one.get_state_display(), tone=one.tone,
         facts=[
             (_("Statutory end"), iso(one.term.ends_on)), (_("Election until"), iso(one.until)), (_("Reason"), one.why),
             (_("Asked for on"), iso(one.asked_on)), (_("Document no."), one.document_no), (_("Decided on"), iso(one.decided_on)),
