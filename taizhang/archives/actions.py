@@ -9,16 +9,10 @@ from taizhang.kernel import approvals, evidence
 from taizhang.kernel.acts import act
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.kernel.writing import afresh, day_of, locked, words
+from taizhang.kernel.writing import afresh, day_of, locked, mark_void, put_on_record, standing, words
 
 State, Kept, Asked = Regulation.State, Dossier.State, Destruction.State
 DESTRUCTION = "archives.destruction"
-
-
-def _standing(record):
-    record = locked(record)
-    require(rules.needs_standing(record))
-    return record
 
 
 # --- regulations ----------------------------------------------------------------------------------------------------------------
@@ -40,7 +34,7 @@ def draft(unit, *, by, on, name, text, kind=Regulation.Kind.SYSTEM):
 def rewrite(regulation, *, by, text, changes=""):
     """Change the draft; what was adopted stays as it is."""
     with act(by, "archives.rewrite", regulation) as this:
-        regulation = _standing(regulation)
+        regulation = standing(regulation)
         edition = queries.draft_of(regulation)
         if edition is None:
             raise Refused(_("There is no draft; revise the regulation."))
@@ -55,7 +49,7 @@ def rewrite(regulation, *, by, text, changes=""):
 def adopt(regulation, *, by, on, adopted_by, since=None, document_no=""):
     """A body adopts the draft; it is in force from a day, and the edition before ends on it."""
     with act(by, "archives.adopt", regulation, on=on) as this:
-        regulation = _standing(regulation)
+        regulation = standing(regulation)
         edition, before, since = queries.draft_of(regulation), queries.newest(regulation), since or on
         require(
             rules.may_adopt(
@@ -77,7 +71,7 @@ def adopt(regulation, *, by, on, adopted_by, since=None, document_no=""):
 def revise(regulation, *, by, on, text, changes):
     """Draft a further edition; the one in force stays until it is adopted, and is kept afterwards."""
     with act(by, "archives.revise", regulation, on=on) as this:
-        regulation = _standing(regulation)
+        regulation = standing(regulation)
         before = queries.newest(regulation)
         require(rules.may_revise(regulation, text=text, current=before, on=on, today=day_of(this)))
         require(rules.needs_words(changes, _("Say what was changed and why.")))
@@ -94,7 +88,7 @@ def revise(regulation, *, by, on, text, changes):
 def put_up(regulation, *, by, on, where):
     """The edition in force hangs on a wall; the photograph goes on record as evidence."""
     with act(by, "archives.put_up", regulation, on=on) as this:
-        regulation = _standing(regulation)
+        regulation = standing(regulation)
         edition = queries.current(regulation, on) or queries.newest(regulation)
         if regulation.state == State.WITHDRAWN:
             edition = None
@@ -108,7 +102,7 @@ def put_up(regulation, *, by, on, where):
 def take_down(display, *, by, on):
     """It hangs there no more."""
     with act(by, "archives.take_down", display.regulation, on=on) as this:
-        regulation = _standing(display.regulation)
+        regulation = standing(display.regulation)
         display = Display.objects.get(pk=display.pk)
         if display.until is not None:
             raise Refused(_("It was taken down already."))
@@ -123,7 +117,7 @@ def take_down(display, *, by, on):
 def withdraw(regulation, *, by, on, by_body, why):
     """The regulation is in force no more; every edition stays readable."""
     with act(by, "archives.withdraw", regulation, on=on) as this:
-        regulation = _standing(regulation)
+        regulation = standing(regulation)
         require(rules.may_withdraw(regulation, on=on, by_body=by_body, today=day_of(this)))
         require(rules.needs_reason(why))
         last = queries.newest(regulation)
@@ -166,7 +160,7 @@ def open_dossier(unit, *, by, on, title, category, year, number="", place=""):
 def add_paper(dossier, *, by, text, on=None, pages=None):
     """A paper is put into the file."""
     with act(by, "archives.fill", dossier) as this:
-        dossier = _standing(dossier)
+        dossier = standing(dossier)
         require(rules.may_fill(dossier))
         require(rules.needs_words(text, _("Write what it is.")))
         Item(dossier=dossier, position=_next(dossier), words=words(text, 200), on=on, pages=pages).save()
@@ -182,7 +176,7 @@ def _next(dossier):
 def put_records(dossier, *, by, keys):
     """Point to records of the house: [“worklog.entry:12”]; only what the writer may see, each once. → how many"""
     with act(by, "archives.fill", dossier) as this:
-        dossier = _standing(dossier)
+        dossier = standing(dossier)
         require(rules.may_fill(dossier))
         pairs = [
             (kind, int(number)) for kind, _colon, number in (key.partition(":") for key in keys) if number.isdecimal()
@@ -205,7 +199,7 @@ def put_records(dossier, *, by, keys):
 def take_out(item, *, by, why):
     """Something was put into the wrong file."""
     with act(by, "archives.take_out", item.dossier) as this:
-        dossier = _standing(item.dossier)
+        dossier = standing(item.dossier)
         require(rules.may_fill(dossier))
         require(rules.needs_reason(why))
         this.note(title=dossier.title(), item=item.words, why=words(why, 200))
@@ -217,7 +211,7 @@ def take_out(item, *, by, why):
 def close(dossier, *, by, on, place=""):
     """Archive the file: from the next year its retention counts, by the rulebook of that day."""
     with act(by, "archives.close", dossier, on=on) as this:
-        dossier = _standing(dossier)
+        dossier = standing(dossier)
         items = dossier.items.count() or evidence.of(dossier).count()
         require(rules.may_close(dossier, on=on, items=items, today=day_of(this)))
         keep(dossier, on)
@@ -300,7 +294,7 @@ def _set(destruction, state, note):
 def carry_out(destruction, *, by, on, witnesses):
     """The files are destroyed before two witnesses; what was scanned is deleted, and the index stays for ever."""
     with act(by, "archives.carry_out", destruction, on=on) as this:
-        destruction = _standing(destruction)
+        destruction = standing(destruction)
         names = [words(name, 50) for name in witnesses if name.strip()]
         require(rules.may_carry_out(destruction, on=on, witnesses=names, today=day_of(this)))
         for line in destruction.lines.select_related("dossier__unit"):
@@ -322,24 +316,18 @@ def carry_out(destruction, *, by, on, witnesses):
 def attach(record, file, *, by, kind):
     """Put a file on record: the photograph of the wall, a scanned paper, the signed list."""
     with act(by, "archives.attach", record) as this:
-        require(rules.needs_standing(record))
         if isinstance(record, Dossier) and record.state not in (Kept.OPEN, Kept.CLOSED):
             raise Refused(_("This file stands on a destruction list."))
-        found = evidence.attach(record, file, kind, by=by)
-        this.note(title=record.title(), file=found.name)
-    return found
+        return put_on_record(this, record, file, kind)
 
 
 def void(record, *, by, why):
     """Entered by mistake: it counts nowhere any more."""
     with act(by, "archives.void", record) as this:
-        record = _standing(record)
-        require(rules.needs_reason(why))
+        record = standing(record)
         if isinstance(record, Dossier) and record.state in (Kept.LISTED, Kept.DESTROYED):
             raise Refused(_("This file stands on a destruction list."))
         if isinstance(record, Destruction):
             raise Refused(_("A list that was asked for is withdrawn in its approval, not voided."))
-        record.voided_at = this.at
-        record.save()
-        this.note(title=record.title(), why=words(why, 200))
+        mark_void(this, record, why)
     return record

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from taizhang.archives.models import Destruction, Dossier, Regulation
-from taizhang.kernel.steps import may_happen_on, needs_reason, needs_standing, needs_words, not_before
+from taizhang.kernel.steps import may_happen_on, needs_reason, needs_words, not_before
 from taizhang.kernel.verdicts import Allowed, Denied
 
-__all__ = ["needs_reason", "needs_standing", "needs_words"]
+__all__ = ["needs_reason", "needs_words"]
 State, Kept = Regulation.State, Dossier.State
 
 

@@ -4,10 +4,9 @@ from django.utils.translation import gettext as _
 
 from taizhang.honours import queries, rules
 from taizhang.honours.models import Category, Nominee, Objection, Round
-from taizhang.kernel import evidence
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.kernel.writing import afresh, day_of, locked, words
+from taizhang.kernel.writing import afresh, day_of, mark_void, put_on_record, standing, words
 
 State, Stand = Round.State, Nominee.State
 
@@ -26,18 +25,12 @@ def open_round(unit, *, by, on, name, year=None, follows=""):
     return round
 
 
-def _standing(record):
-    record = locked(record)
-    require(rules.needs_standing(record))
-    return record
-
-
 def add_category(
     round, *, by, name, quota, units=False, standard="", money=None, goods="", quantity=None, measure_unit=""
 ):
     """A category: for persons or units, how many at most, what goes with it."""
     with act(by, "honours.add_category", round) as this:
-        round = _standing(round)
+        round = standing(round)
         require(rules.is_open(round))
         require(rules.needs_words(name, _("Give the category a name.")))
         if not quota:
@@ -56,7 +49,7 @@ def add_category(
 def nominate(category, *, by, on, people, merits="", result="", source=""):
     """Nominate in a category: [{name, person or of_unit, score}]. → the nominees"""
     with act(by, "honours.nominate", category.round, on=on) as this:
-        round = _standing(category.round)
+        round = standing(category.round)
         made = []
         for given in people:
             require(rules.may_nominate(round, category, name=given["name"], on=on, today=day_of(this)))
@@ -84,7 +77,7 @@ def _is_nominated(nominee):
 def assess(nominee, *, by, score=None, result="", source="", merits=""):
     """What the assessment says, and where that is written."""
     with act(by, "honours.assess", nominee) as this:
-        nominee = _standing(nominee)
+        nominee = standing(nominee)
         require(rules.is_open(nominee.round))
         if score is None and not result.strip():
             raise Refused(_("Write a score or a result."))
@@ -99,7 +92,7 @@ def assess(nominee, *, by, score=None, result="", source="", merits=""):
 def propose(round, *, by, on, chosen, where, why=""):
     """Choose within the quotas and post the list; objections are taken until the notice has run out."""
     with act(by, "honours.propose", round, on=on) as this:
-        round = _standing(round)
+        round = standing(round)
         everybody = queries.nominees(round)
         picked = [one for one in everybody if one.pk in set(chosen)]
         require(rules.may_propose(round, everybody, picked, on=on, why=why, today=day_of(this)))
@@ -117,7 +110,7 @@ def propose(round, *, by, on, chosen, where, why=""):
 def object_to(nominee, *, by, on, text, by_name=""):
     """Somebody objects while the notice is posted."""
     with act(by, "honours.object", nominee, on=on) as this:
-        nominee = _standing(nominee)
+        nominee = standing(nominee)
         require(rules.may_object(nominee, on=on, words=text, today=day_of(this)))
         objection = Objection(nominee=nominee, on=on, by_name=words(by_name, 60), words=words(text, 300))
         objection.save()
@@ -128,7 +121,7 @@ def object_to(nominee, *, by, on, text, by_name=""):
 def answer(objection, *, by, on, text, upheld=False):
     """Answer an objection; if it is upheld, the nominee is struck off the list."""
     with act(by, "honours.answer", objection.nominee, on=on) as this:
-        nominee = _standing(objection.nominee)
+        nominee = standing(objection.nominee)
         objection = Objection.objects.get(pk=objection.pk)
         require(rules.may_answer(objection, on=on, answer=text, today=day_of(this)))
         objection.answered_on, objection.answer, objection.upheld = on, words(text, 300), upheld
@@ -143,7 +136,7 @@ def answer(objection, *, by, on, text, upheld=False):
 def decide(round, *, by, on, decided_by="", decision=None):
     """A named meeting or ballot decides on the list; `decision`: its record, if it is on file here."""
     with act(by, "honours.decide", round, on=on) as this:
-        round = _standing(round)
+        round = standing(round)
         named = words(decided_by, 120) or (decision.title()[:120] if decision else "")
         waiting = queries.unanswered(round)
         require(rules.may_decide(round, on=on, decided_by=named, unanswered=waiting, today=day_of(this)))
@@ -164,7 +157,7 @@ def decide(round, *, by, on, decided_by="", decision=None):
 def commend(round, *, by, on, document_no, ceremony=""):
     """The document is out, the certificates are handed over."""
     with act(by, "honours.commend", round, on=on) as this:
-        round = _standing(round)
+        round = standing(round)
         require(rules.may_commend(round, on=on, document_no=document_no, today=day_of(this)))
         honoured = [one for one in queries.nominees(round) if one.state == Stand.CHOSEN]
         for at, one in enumerate(honoured, start=1):
@@ -180,7 +173,7 @@ def commend(round, *, by, on, document_no, ceremony=""):
 def abandon(round, *, by, why):
     """There is no commendation this time."""
     with act(by, "honours.abandon", round) as this:
-        round = _standing(round)
+        round = standing(round)
         require(rules.may_abandon(round))
         require(rules.needs_reason(why))
         round.state, round.why = State.ABANDONED, words(why, 200)
@@ -195,7 +188,7 @@ def abandon(round, *, by, why):
 def withdraw(nominee, *, by, on, document_no, why):
     """An honour is withdrawn by a document; that it was given stays on file."""
     with act(by, "honours.withdraw", nominee, on=on) as this:
-        nominee = _standing(nominee)
+        nominee = standing(nominee)
         require(rules.may_withdraw(nominee, on=on, document_no=document_no, today=day_of(this)))
         require(rules.needs_reason(why))
         nominee.state, nominee.withdrawn_on, nominee.withdrawal_no = Stand.WITHDRAWN, on, words(document_no, 60)
@@ -208,20 +201,14 @@ def withdraw(nominee, *, by, on, document_no, why):
 def attach(record, file, *, by, kind):
     """Put a file on record: the decision, the notice, a photograph of the meeting."""
     with act(by, "honours.attach", record) as this:
-        require(rules.needs_standing(record))
-        found = evidence.attach(record, file, kind, by=by)
-        this.note(title=record.title(), file=found.name)
-    return found
+        return put_on_record(this, record, file, kind)
 
 
 def void(record, *, by, why):
     """Entered by mistake: it counts nowhere any more."""
     with act(by, "honours.void", record) as this:
-        record = _standing(record)
-        require(rules.needs_reason(why))
+        record = standing(record)
         if isinstance(record, Round) and record.nominees.filter(voided_at=None).exists():
             raise Refused(_("Void its nominees first."))
-        record.voided_at = this.at
-        record.save()
-        this.note(title=record.title(), why=words(why, 200))
+        mark_void(this, record, why)
     return record

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from taizhang.honours.models import Nominee, Round
-from taizhang.kernel.steps import may_happen_on, needs_reason, needs_standing, needs_words, not_before
+from taizhang.kernel.steps import may_happen_on, needs_reason, needs_words, not_before
 from taizhang.kernel.verdicts import Allowed, Denied
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "may_propose",
     "may_withdraw",
     "needs_reason",
-    "needs_standing",
     "needs_words",
     "passed_over",
 ]

@@ -2,10 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from taizhang.kernel import evidence
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.kernel.writing import afresh, day_of, locked, named, words
+from taizhang.kernel.writing import afresh, day_of, mark_void, named, put_on_record, standing, words
 from taizhang.meetings import queries, rules
 from taizhang.meetings.models import AgendaItem, Called, Meeting, Progress, Resolution
 
@@ -29,7 +28,7 @@ def change(
 ):
     """Change what was called, as long as nobody has noted who came."""
     with act(by, "meetings.change", meeting, on=on) as this:
-        meeting = _standing(meeting)
+        meeting = standing(meeting)
         require(rules.may_cancel(meeting))
         meeting.kind = kind
         _set_up(meeting, this, on, name, agenda, starts_at, place, chaired_by)
@@ -67,18 +66,12 @@ def _write_parts(meeting, agenda, members, guests):
             seen.add(key)
 
 
-def _standing(record):
-    record = locked(record)
-    require(rules.needs_standing(record))
-    return record
-
-
 def hold(
     meeting, *, by, on, present=(), excused=(), entitled=None, number=None, chaired_by="", kept_by="", confirmed=False
 ):
     """The meeting took place: who came. `present`, `excused`: keys of those called; where nobody was named, two numbers."""
     with act(by, "meetings.hold", meeting, on=on) as this:
-        meeting = _standing(meeting)
+        meeting = standing(meeting)
         called = list(meeting.called.all())
         entitled, came = _counted(called, set(present), entitled, number)
         counted = queries.counted_elsewhere(meeting, on)
@@ -131,7 +124,7 @@ def _judge(meeting):
 def minute(meeting, *, by, on, said=None, summary="", kept_by=""):
     """Write the minutes: what was said about each matter ({key of the agenda item: text}), and the rest."""
     with act(by, "meetings.minute", meeting, on=on) as this:
-        meeting = _standing(meeting)
+        meeting = standing(meeting)
         require(rules.may_minute(meeting, on=on, today=day_of(this)))
         for item in meeting.agenda.all():
             if item.pk in (said or {}):
@@ -147,7 +140,7 @@ def minute(meeting, *, by, on, said=None, summary="", kept_by=""):
 def cancel(meeting, *, by, why):
     """The meeting does not take place."""
     with act(by, "meetings.cancel", meeting) as this:
-        meeting = _standing(meeting)
+        meeting = standing(meeting)
         require(rules.may_cancel(meeting))
         require(rules.needs_reason(why))
         meeting.state, meeting.why = State.CANCELLED, words(why, 200)
@@ -173,7 +166,7 @@ def resolve(
 ):
     """Enter a resolution: its words, the votes where they were counted, who carries it out and until when."""
     with act(by, "meetings.resolve", meeting) as this:
-        meeting = _standing(meeting)
+        meeting = standing(meeting)
         votes = {"in_favour": in_favour, "against": against, "abstained": abstained}
         require(rules.may_resolve(meeting, words=text, matter=matter, in_favour=in_favour, owner=owner, due_on=due_on))
         require(rules.may_vote(meeting, **votes))
@@ -204,7 +197,7 @@ def _take_vote(resolution):
 def report(resolution, *, by, on, text, by_name=""):
     """How far it has come."""
     with act(by, "meetings.report", resolution, on=on) as this:
-        resolution = _standing(resolution)
+        resolution = standing(resolution)
         require(rules.may_end(resolution, on=on, today=day_of(this), words=text))
         Progress(resolution=resolution, on=on, words=words(text, 300), by_name=words(by_name, 60)).save()
         this.note(title=resolution.title(), words=words(text, 300))
@@ -223,7 +216,7 @@ def drop(resolution, *, by, on, why):
 
 def _end(resolution, code, state, by, on, text):
     with act(by, code, resolution, on=on) as this:
-        resolution = _standing(resolution)
+        resolution = standing(resolution)
         require(rules.may_end(resolution, on=on, today=day_of(this), words=text))
         resolution.state, resolution.ended_on, resolution.result = state, on, words(text, 200)
         resolution.save()
@@ -234,7 +227,7 @@ def _end(resolution, code, state, by, on, text):
 def assign(resolution, *, by, owner, due_on, why):
     """Somebody else is responsible, or another day is set; the reason is kept."""
     with act(by, "meetings.assign", resolution) as this:
-        resolution = _standing(resolution)
+        resolution = standing(resolution)
         require(rules.may_follow(resolution))
         require(rules.needs_reason(why))
         require(rules.not_before(resolution.on, due_on, _("resolved on")))
@@ -251,20 +244,14 @@ def assign(resolution, *, by, owner, due_on, why):
 def attach(record, file, *, by, kind):
     """Put a file on record: the signed list, the signed minutes, a photograph."""
     with act(by, "meetings.attach", record) as this:
-        require(rules.needs_standing(record))
-        found = evidence.attach(record, file, kind, by=by)
-        this.note(title=record.title(), file=found.name)
-    return found
+        return put_on_record(this, record, file, kind)
 
 
 def void(record, *, by, why):
     """Entered by mistake: it counts nowhere any more."""
     with act(by, "meetings.void", record) as this:
-        record = _standing(record)
-        require(rules.needs_reason(why))
+        record = standing(record)
         if isinstance(record, Meeting) and record.resolutions.filter(voided_at=None).exists():
             raise Refused(_("Void its resolutions first."))
-        record.voided_at = this.at
-        record.save()
-        this.note(title=record.title(), why=words(why, 200))
+        mark_void(this, record, why)
     return record

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from taizhang.kernel.steps import may_happen_on, needs_reason, needs_standing, needs_words, not_before
+from taizhang.kernel.steps import may_happen_on, needs_reason, needs_words, not_before
 from taizhang.kernel.verdicts import Allowed, Denied
 from taizhang.meetings.models import Meeting, Resolution
 
@@ -16,7 +16,6 @@ __all__ = [
     "may_resolve",
     "may_vote",
     "needs_reason",
-    "needs_standing",
     "not_before",
 ]
 State, Kind = Meeting.State, Meeting.Kind

@@ -2,33 +2,25 @@
 
 from django.utils.translation import gettext as _
 
-from taizhang.committees import rules
 from taizhang.committees.models import Body, Display, Election, Extension, Seat, Term
-from taizhang.kernel import approvals, evidence
+from taizhang.kernel import approvals
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.kernel.writing import locked, words
+from taizhang.kernel.writing import mark_void, put_on_record, standing
 
 
 def attach(record, file, *, by, kind):
     """Put a file on record: the reply, the list of those present, a photograph of the plaque."""
     with act(by, "committees.attach", record) as this:
-        require(rules.needs_standing(record))
-        found = evidence.attach(record, file, kind, by=by)
-        this.note(title=record.title(), file=found.name)
-    return found
+        return put_on_record(this, record, file, kind)
 
 
 def void(record, *, by, why):
     """Entered by mistake: it counts nowhere any more."""
     with act(by, "committees.void", record) as this:
-        record = locked(record)
-        require(rules.needs_standing(record))
-        require(rules.needs_reason(why))
+        record = standing(record)
         _may_void(record)
-        record.voided_at = this.at
-        record.save()
-        this.note(title=record.title(), why=words(why, 200))
+        mark_void(this, record, why)
     return record
 
 

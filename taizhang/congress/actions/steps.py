@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from taizhang.congress.models import Canteen, Issue, LowerCongress, Progress, Round
 from taizhang.congress.rules import steps as rules
-from taizhang.kernel import evidence
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import mark_void, put_on_record
 
 
 def fresh(record):
@@ -29,10 +29,7 @@ def add_progress(record, on, text):
 def attach(record, file, *, by, kind):
     """Put a file on record: the text, the signed list, the photograph."""
     with act(by, "congress.attach", record) as this:
-        require(rules.needs_standing(record))
-        found = evidence.attach(record, file, kind, by=by)
-        this.note(title=record.title(), file=found.name)
-    return found
+        return put_on_record(this, record, file, kind)
 
 
 def void(record, *, by, why):
@@ -41,13 +38,10 @@ def void(record, *, by, why):
     place = record.upper if isinstance(record, LowerCongress) else record
     with act(by, "congress.void", place) as this:
         record = fresh(record)
-        require(rules.needs_reason(why))
         if isinstance(record, Round) and Issue.objects.standing().filter(round=record).exists():
             raise Refused(_("Issues stand on this round; void them first."))
         if isinstance(record, Canteen) and Round.objects.standing().filter(canteen=record).exists():
             raise Refused(_("Checks stand in this group; void them first."))
-        record.voided_at = this.at
-        record.save()
         this.record = record
-        this.note(title=record.title(), why=words(why, 200))
+        mark_void(this, record, why)
     return record

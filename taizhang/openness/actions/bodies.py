@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.kernel.writing import afresh, day_of, locked, named, words
+from taizhang.kernel.writing import afresh, day_of, locked, named, standing, words
 from taizhang.openness import rules
 from taizhang.openness.models import Body, Seat
 from taizhang.openness.queries import bodies as queries
@@ -41,8 +41,7 @@ def set_up(unit, *, by, on, kind, name, subject="", duties="", supervises=None, 
 def seat(body, *, by, on, people):
     """Somebody takes a seat: [(who, duty)]. Nobody sits on both sides of a pair."""
     with act(by, "openness.seat", body, on=on) as this:
-        body = locked(body)
-        require(rules.needs_standing(body))
+        body = standing(body)
         require(rules.may_happen_on(on, today=day_of(this)))
         require(rules.not_before(body.since, on, _("set up on")))
         seats = _fill(body, people, on)

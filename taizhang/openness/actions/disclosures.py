@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from taizhang.kernel import evidence, rulebook
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.kernel.writing import afresh, day_of, locked, words
+from taizhang.kernel.writing import afresh, day_of, locked, standing, words
 from taizhang.openness import editions, rules
 from taizhang.openness.files import published_files
 from taizhang.openness.models import Audience, Channel, Disclosure, Edition, Showing
@@ -21,8 +21,7 @@ FLOOR = "openness.small_number"
 def draft(disclosure, *, by, name, text="", table="", counts_persons=False):
     """Write what is disclosed. Identity, telephone and bank numbers are masked at once: they are not even kept. → how many were masked"""
     with act(by, "openness.draft", disclosure) as this:
-        disclosure = locked(disclosure)
-        require(rules.needs_standing(disclosure))
+        disclosure = standing(disclosure)
         require(way.may_draft(disclosure))
         masked = _write(disclosure, name=name, text=text, table=table, counts_persons=counts_persons)
         disclosure.state, disclosure.drafted_by = State.DRAFT, by if by.pk else None

@@ -2,41 +2,33 @@
 
 from django.utils.translation import gettext as _
 
-from taizhang.kernel import evidence
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.kernel.writing import afresh, locked, words
-from taizhang.openness import files, rules
+from taizhang.kernel.writing import afresh, mark_void, put_on_record, standing
+from taizhang.openness import files
 from taizhang.openness.models import Body, Disclosure, Item, Opinion, Practice, Sheet, Wall
 
 
 def attach(record, file, *, by, kind):
     """Put a file on record. What is to go out with a notice is read first: no number of a person may stand in it."""
     with act(by, "openness.attach", record) as this:
-        require(rules.needs_standing(record))
         if kind == files.PUBLIC:
             if not isinstance(record, Disclosure):
                 raise Refused(_("Only a disclosure has public attachments."))
             if record.state in (*Disclosure.SHOWN, Disclosure.State.CHECKING, Disclosure.State.CHECKED):
                 raise Refused(_("Public attachments are added while it is drafted, so that they are checked too."))
             require(files.may_go_out(file))
-        found = evidence.attach(record, file, kind, by=by)
-        this.note(title=record.title(), file=found.name)
-    return found
+        return put_on_record(this, record, file, kind)
 
 
 def void(record, *, by, why):
     """Entered by mistake: it counts nowhere any more. What is posted is taken down instead."""
     with act(by, "openness.void", record) as this:
-        record = locked(record)
-        require(rules.needs_standing(record))
-        require(rules.needs_reason(why))
+        record = standing(record)
         _may_void(record)
-        record.voided_at = this.at
-        record.save()
+        mark_void(this, record, why)
         if isinstance(record, Sheet):
             this.touch(afresh(record.wall))
-        this.note(title=record.title(), why=words(why, 200))
     return record
 
 

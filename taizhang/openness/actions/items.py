@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.kernel.writing import afresh, day_of, locked, words
+from taizhang.kernel.writing import afresh, day_of, locked, standing, words
 from taizhang.openness import rules, start
 from taizhang.openness.models import Disclosure, Item, Topic
 from taizhang.openness.queries import disclosures as queries
@@ -61,8 +61,7 @@ def take_catalogue(unit, *, by, on, which, body=None):
 def change_item(item, *, by, **about):
     """Correct an item; its earlier disclosures keep what they said."""
     with act(by, "openness.change_item", item) as this:
-        item = locked(item)
-        require(rules.needs_standing(item))
+        item = standing(item)
         about = {"name": item.name, **about}
         checked = prepare_item(item.unit, since=item.since, **_as_is(item) | about)
         twin = Item.objects.standing().filter(unit=item.unit, name=checked.name, until=None).exclude(pk=item.pk)
@@ -141,8 +140,7 @@ def _called(item, period):
 def begin(item, *, by, on, name="", due_on=None):
     """A disclosure begins by hand: of what happens now and then, or before its day. It falls due when its days of grace are over."""
     with act(by, "openness.begin", item, on=on) as this:
-        item = locked(item)
-        require(rules.needs_standing(item))
+        item = standing(item)
         require(rules.may_happen_on(on, today=day_of(this)))
         if item.until is not None:
             raise Refused(_("This item has been taken out already."))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from taizhang.kernel import calendar, rulebook
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.kernel.writing import day_of, locked, words
+from taizhang.kernel.writing import day_of, locked, standing, words
 from taizhang.openness import rules
 from taizhang.openness.models import Opinion
 from taizhang.openness.queries import disclosures as queries
@@ -53,8 +53,7 @@ def ask_as_member(disclosure, person, *, on, kind, said):
 
 def _taken(disclosure, on, *, kind, said, by_whom, way_in, contact="", person=None):
     """The opinion on file, numbers masked; who said it and how to reach him sealed; the day of the answer reckoned."""
-    disclosure = locked(disclosure)
-    require(rules.needs_standing(disclosure))
+    disclosure = standing(disclosure)
     require(way.may_ask(disclosure, on))
     require(way.may_write(said))
     if kind not in Opinion.Kind.values:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from taizhang.kernel import calendar, rulebook
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.kernel.writing import afresh, day_of, locked, words
+from taizhang.kernel.writing import afresh, day_of, locked, standing, words
 from taizhang.openness import rules
 from taizhang.openness.actions.opinions import ANSWER
 from taizhang.openness.models import Book, Matter, Meeting, Practice, Publication, Question, Sheet, Wall
@@ -137,8 +137,7 @@ def put_up_wall(unit, *, by, on, name, place=""):
 def put_up(wall, *, by, on, subject, about=""):
     """One of the five subjects goes up, or is renewed."""
     with act(by, "openness.put_up", wall, on=on) as this:
-        wall = locked(wall)
-        require(rules.needs_standing(wall))
+        wall = standing(wall)
         require(rules.may_happen_on(on, today=day_of(this)))
         require(way.may_stand(wall, on))
         sheet = Sheet(unit=wall.unit, wall=wall, subject=subject, on=on, about=masked_numbers(words(about, 160))[0])
@@ -153,8 +152,7 @@ def put_up(wall, *, by, on, subject, about=""):
 def check_sheet(sheet, *, by, on, checked_by, finding="", asked=None, satisfied=None):
     """The patrol looked at the sheet and asked workers how satisfied they are."""
     with act(by, "openness.check_sheet", sheet, on=on) as this:
-        sheet = locked(sheet)
-        require(rules.needs_standing(sheet))
+        sheet = standing(sheet)
         require(rules.may_happen_on(on, today=day_of(this)))
         require(rules.not_before(sheet.on, on, _("put up on")))
         require(way.may_check_sheet(sheet, asked, satisfied))
@@ -207,8 +205,7 @@ def check_firm(practice, *, by, on, finding):
 
 def _noted(practice, code, *, by, on, kind, what, channel=""):
     with act(by, code, practice, on=on) as this:
-        practice = locked(practice)
-        require(rules.needs_standing(practice))
+        practice = standing(practice)
         require(rules.may_happen_on(on, today=day_of(this)))
         require(way.may_publish(practice, on))
         require(rules.needs_words(what, _("Write in a line what it was.")))

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from taizhang.kernel import approvals, evidence
+from taizhang.kernel import approvals
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.kernel.writing import words
+from taizhang.kernel.writing import mark_void, put_on_record
 from taizhang.outreach import rules
 from taizhang.outreach.actions.parts import locked
 from taizhang.outreach.models import Assignment, Census, Establishment, Listing, Sector
@@ -14,10 +14,7 @@ from taizhang.outreach.models import Assignment, Census, Establishment, Listing,
 def attach(record, file, *, by, kind):
     """Put a file on record: the application, the reply, the list of those present, a photograph."""
     with act(by, "outreach.attach", record) as this:
-        require(rules.needs_standing(record))
-        found = evidence.attach(record, file, kind, by=by)
-        this.note(title=record.title(), file=found.name)
-    return found
+        return put_on_record(this, record, file, kind)
 
 
 def void(record, *, by, why):
@@ -25,13 +22,10 @@ def void(record, *, by, why):
     with act(by, "outreach.void", record) as this:
         record = locked(record)
         require(rules.needs_standing(record))
-        require(rules.needs_reason(why))
         _may_void(record)
-        record.voided_at = this.at
-        record.save()
+        mark_void(this, record, why)
         if isinstance(record, Establishment):
             _free_listings(record)
-        this.note(title=record.title(), why=words(why, 200))
     return record
 
 

@@ -3,9 +3,8 @@
 from django.utils.translation import gettext as _
 
 from taizhang.kernel.acts import act
-from taizhang.kernel.steps import needs_reason, needs_standing
 from taizhang.kernel.verdicts import Refused, require
-from taizhang.kernel.writing import words
+from taizhang.kernel.writing import mark_void, standing
 from taizhang.welfare.actions.parts import take_back, take_back_moves
 from taizhang.welfare.actions.services import renew_streaks
 from taizhang.welfare.models import (
@@ -37,15 +36,11 @@ from taizhang.welfare.rules import stock as stock_rules
 def void(record, *, by, why):
     """Void a record that was entered by mistake. Its figures go with it; it stays on file with the reason."""
     with act(by, "welfare.void", record) as this:
-        record = type(record).objects.select_for_update().get(pk=record.pk)
-        require(needs_standing(record))
-        require(needs_reason(why))
+        record = standing(record)
         CHECKS[type(record)](record, this)
-        record.voided_at = this.at
-        record.save()
+        mark_void(this, record, why)
         if isinstance(record, BloodDrive):
             renew_streaks(record.unit)
-        this.note(title=record.title(), why=words(why, 200))
     return record
 
 
