@@ -85,7 +85,11 @@ class Question:
         paths = (path,) if isinstance(path, str) else path
         facts = Fact.objects.filter(basis=self.where.basis if self.where else "")
         if self.tree == "then":
-            inside = [within([one]) & Q(reach__lte=reach or len(one)) for one in paths or self.unit.paths]
+            places = paths or self.unit.paths
+            if self.scope == "own" and paths is None:  # its own lines stand exactly where it stood: a few entries of the index
+                inside = [Q(path=one, reach__lte=reach or len(one)) for one in places]
+            else:
+                inside = [within([one]) & Q(reach__lte=reach or len(one)) for one in places]
             facts = facts.filter(reduce(or_, inside))
         else:
             (path,) = paths or (self.unit.path,)
