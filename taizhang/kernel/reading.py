@@ -86,7 +86,7 @@ class Question:
         facts = Fact.objects.filter(basis=self.where.basis if self.where else "")
         if self.tree == "then":
             places = paths or self.unit.paths
-            if self.scope == "own" and paths is None:  # its own lines stand exactly where it stood: a few entries of the index
+            if self.scope == "own" and paths is None:  # exactly where it stood: a few entries of the index
                 inside = [Q(path=one, reach__lte=reach or len(one)) for one in places]
             else:
                 inside = [within([one]) & Q(reach__lte=reach or len(one)) for one in places]
