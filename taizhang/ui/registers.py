@@ -112,6 +112,16 @@ def _cell(cell, number=False):
     return cell
 
 
+def columns(*labels, numbers=()):
+    """The heads of a table: over words, or over numbers where their places (from 0) stand in `numbers`."""
+    return tuple((label, at in numbers) for at, label in enumerate(labels))
+
+
+def iso(day):
+    """A day in a cell; nothing where there is none."""
+    return day.isoformat() if day else ""
+
+
 def link(words, record):
     """A cell that leads to the file of a record."""
     return Cell(words, record.get_absolute_url())
@@ -201,6 +211,10 @@ class Registers:
     def tabs(self):
         """[(code, label, url)] of the parts."""
         return [(code, label, reverse(name)) for code, label, name in self.parts]
+
+    def url(self, name, *parts):
+        """The address of a page of this app; `parts`: records or numbers."""
+        return reverse(f"{self.app}:{name}", args=[getattr(one, "pk", one) for one in parts])
 
     def register(
         self, request, rows, *, unit, title, tab, heads, row, filters=None, lead="", buttons=(), ways=(), empty="", figures=(), note="", prepare=None
