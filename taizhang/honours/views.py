@@ -22,6 +22,7 @@ from taizhang.ui.registers import (
     Registers,
     Table,
     Way,
+    columns,
     finder,
     link,
     narrowed,
@@ -51,14 +52,6 @@ def own_round(request, pk):
     return get_object_or_404(queries.rounds(request.user), pk=pk)
 
 
-def _of(name, one):
-    return reverse(f"honours:{name}", args=[one.pk])
-
-
-def _heads(*labels, numbers=()):
-    return tuple((label, at in numbers) for at, label in enumerate(labels))
-
-
 # --- rounds ---------------------------------------------------------------------------------------------------------------------
 
 
@@ -69,7 +62,7 @@ def round_list(request):
     return PAGES.register(
         request, queries.rounds(request.user, under=unit), unit=unit, title=_("Commendations"), tab="rounds",
         filters=forms.RoundFilter(request.GET),
-        heads=_heads(
+        heads=columns(
             pgettext("commendation", "Commendation"), _("Year"), _("Union"), pgettext("commendation", "Nominated"),
             pgettext("commendation", "Commended"),
             pgettext("commendation", "Commended on"), _("Document no."), _("State"), numbers=(3, 4),
@@ -79,7 +72,7 @@ def round_list(request):
         ),
         figures=[ledger.value(code, unit, Period.year(today().year)) for code in FIGURES],
         lead=_("Nominated, assessed, posted, decided, commended: the list follows the assessment, and the decision follows the notice."),
-        buttons=(Button("honours.open", reverse("honours:round_open") + f"?unit={unit.code}", kind="primary", picture="plus"),),
+        buttons=(Button("honours.open", PAGES.url("round_open") + f"?unit={unit.code}", kind="primary", picture="plus"),),
         ways=(Way(reverse("intake:batch_take") + f"?importer=honours&unit={unit.code}", _("Import"), "file-import"),),
         empty=_("Open this year's commendation, or bring in those of years gone by from a workbook."),
     )  # fmt: skip
@@ -122,26 +115,26 @@ def _facts(one):
 def _buttons(one):
     follow = {
         State.OPEN: [
-            Button("honours.nominate", _of("nominee_nominate", one), kind="primary", picture="user-plus"),
-            Button("honours.add_category", _of("category_add", one), picture="plus"),
-            Button("honours.propose", _of("round_propose", one), picture="speakerphone"),
+            Button("honours.nominate", PAGES.url("nominee_nominate", one), kind="primary", picture="user-plus"),
+            Button("honours.add_category", PAGES.url("category_add", one), picture="plus"),
+            Button("honours.propose", PAGES.url("round_propose", one), picture="speakerphone"),
         ],
-        State.NOTICED: [Button("honours.decide", _of("round_decide", one), kind="primary", picture="gavel")],
-        State.DECIDED: [Button("honours.commend", _of("round_commend", one), kind="primary", picture="award")],
+        State.NOTICED: [Button("honours.decide", PAGES.url("round_decide", one), kind="primary", picture="gavel")],
+        State.DECIDED: [Button("honours.commend", PAGES.url("round_commend", one), kind="primary", picture="award")],
     }.get(one.state, [])
     if rules.may_abandon(one):
-        follow = [*follow, Button("honours.abandon", _of("round_abandon", one), kind="danger", picture="ban")]
+        follow = [*follow, Button("honours.abandon", PAGES.url("round_abandon", one), kind="danger", picture="ban")]
     return follow
 
 
 def _ways(one, user):
-    ways = [Way(_of("round_export", one), _("Nominees (workbook)"))]
+    ways = [Way(PAGES.url("round_export", one), _("Nominees (workbook)"))]
     if one.noticed_on:
-        ways.append(Way(_of("round_notice", one), pgettext("commendation", "Notice (Word)"), "file-text"))
+        ways.append(Way(PAGES.url("round_notice", one), pgettext("commendation", "Notice (Word)"), "file-text"))
     if one.decided_on:
-        ways.append(Way(_of("round_decision", one), _("Decision (Word)"), "file-text"))
+        ways.append(Way(PAGES.url("round_decision", one), _("Decision (Word)"), "file-text"))
     if one.commended_on:
-        ways.append(Way(_of("round_certificates", one), _("Certificates (Word)"), "award"))
+        ways.append(Way(PAGES.url("round_certificates", one), _("Certificates (Word)"), "award"))
     record = queries.decision(one)
     if record is not None and can(user, "honours.decide", record.unit):
         ways.append(Way(record.get_absolute_url(), _("Who decided"), "gavel"))
@@ -164,7 +157,7 @@ def _categories(one, nominees):
     ]  # fmt: skip
     return Table(
         _("Categories"),
-        _heads(
+        columns(
             pgettext("commendation", "Category"), pgettext("commendation", "For"), pgettext("commendation", "Quota"),
             pgettext("commendation", "Nominated"), _("With it goes"), pgettext("commendation", "Standard"), numbers=(2, 3),
         ),
@@ -179,7 +172,7 @@ def _nominees(nominees):
     ]
     return Table(
         _("Nominees"),
-        _heads(
+        columns(
             pgettext("commendation", "Person or unit"), pgettext("commendation", "Category"), _("Score"), _("Result of the assessment"),
             _("Source of the result"), _("State"), _("Certificate no."), numbers=(2,),
         ),
@@ -192,11 +185,11 @@ def _objections(one):
     rows = [
         (
             link(each.nominee.name, each.nominee), each.on, each.words,
-            each.answer or Cell(_("Answer it"), _of("objection_answer", each)), _("yes") if each.upheld else "",
+            each.answer or Cell(_("Answer it"), PAGES.url("objection_answer", each)), _("yes") if each.upheld else "",
         )
         for each in found
     ]  # fmt: skip
-    heads = _heads(_("Nominee"), _("Day"), _("Objection"), _("Answer"), _("Upheld"))
+    heads = columns(_("Nominee"), _("Day"), _("Objection"), _("Answer"), _("Upheld"))
     return [Table(_("Objections"), heads, rows)] if rows else []
 
 
@@ -324,7 +317,7 @@ def honour_list(request):
     unit, filters, rows = _honours(request)
     return PAGES.register(
         request, rows, unit=unit, title=_("Honours given"), tab="given", filters=filters,
-        heads=_heads(
+        heads=columns(
             pgettext("commendation", "Person or unit"), _("Honour"), pgettext("commendation", "Commendation"), _("Given by"),
             pgettext("commendation", "Commended on"), _("Certificate no."), _("State"),
         ),
@@ -332,7 +325,7 @@ def honour_list(request):
             link(one.name, one), one.category.name, one.round.title(), one.unit.name, one.commended_on, one.certificate_no, state(one),
         ),
         lead=_("Everybody who was commended, and what was withdrawn again."),
-        ways=(Way(reverse("honours:honour_export") + f"?{request.GET.urlencode()}", _("Export")),),
+        ways=(Way(PAGES.url("honour_export") + f"?{request.GET.urlencode()}", _("Export")),),
         empty=_("Nobody has been commended yet."),
     )  # fmt: skip
 
@@ -349,17 +342,17 @@ def nominee_detail(request, pk):
     """One nominee: assessment, objections, the honour, further honours."""
     one = own_nominee(request, pk)
     buttons = {
-        Stand.NOMINATED: [Button("honours.assess", _of("nominee_assess", one), kind="primary", picture="pencil")],
-        Stand.PROPOSED: [Button("honours.object", _of("nominee_object", one), picture="hand-stop")],
+        Stand.NOMINATED: [Button("honours.assess", PAGES.url("nominee_assess", one), kind="primary", picture="pencil")],
+        Stand.PROPOSED: [Button("honours.object", PAGES.url("nominee_object", one), picture="hand-stop")],
         Stand.COMMENDED: [
-            Button("honours.withdraw", _of("nominee_withdraw", one), kind="danger", picture="arrow-back-up")
+            Button("honours.withdraw", PAGES.url("nominee_withdraw", one), kind="danger", picture="arrow-back-up")
         ],
     }.get(one.state, [])
     objections = [
-        (each.on, each.words, each.by_name, each.answer or Cell(_("Answer it"), _of("objection_answer", each)), _("yes") if each.upheld else "")
+        (each.on, each.words, each.by_name, each.answer or Cell(_("Answer it"), PAGES.url("objection_answer", each)), _("yes") if each.upheld else "")
         for each in one.objections.all()
     ]  # fmt: skip
-    heads = _heads(_("Day"), _("Objection"), _("Who objected"), _("Answer"), _("Upheld"))
+    heads = columns(_("Day"), _("Objection"), _("Who objected"), _("Answer"), _("Upheld"))
     further = [
         (each.commended_on, each.category.name, each.unit.name, each.certificate_no, state(each))
         for each in queries.others_of(one)
@@ -378,7 +371,7 @@ def nominee_detail(request, pk):
         tables=[
             *([Table(_("Objections"), heads, objections)] if objections else []),
             Table(
-                _("Further honours"), _heads(pgettext("commendation", "Commended on"), _("Honour"), _("Given by"), _("Certificate no."), _("State")),
+                _("Further honours"), columns(pgettext("commendation", "Commended on"), _("Honour"), _("Given by"), _("Certificate no."), _("State")),
                 further, empty=_("No other honour is on file."),
             ),
         ],

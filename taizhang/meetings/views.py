@@ -21,6 +21,7 @@ from taizhang.ui.registers import (
     Registers,
     Table,
     Way,
+    columns,
     deadline,
     finder,
     link,
@@ -48,14 +49,6 @@ def own_meeting(request, pk):
     return get_object_or_404(queries.register(request.user), pk=pk)
 
 
-def _of(name, one):
-    return reverse(f"meetings:{name}", args=[one.pk])
-
-
-def _heads(*labels, numbers=()):
-    return tuple((label, at in numbers) for at, label in enumerate(labels))
-
-
 def _this_year(unit, codes):
     return [ledger.value(code, unit, Period.year(today().year)) for code in codes]
 
@@ -74,7 +67,7 @@ def meeting_list(request):
     unit, filters, rows = _meetings(request)
     return PAGES.register(
         request, rows, unit=unit, title=pgettext("meeting", "Meetings"), tab="meetings", filters=filters,
-        heads=_heads(
+        heads=columns(
             _("Day"), _("Meeting"), _("Kind of meeting"), _("Union"), _("Present / due"), _("Quorum"), _("Resolutions"), _("State"), numbers=(6,)
         ),
         row=lambda one: (
@@ -82,10 +75,10 @@ def meeting_list(request):
         ),
         figures=_this_year(unit, FIGURES),
         lead=_("Called, held, minuted, and what was resolved followed up. Sessions of a congress are on the page of the congress."),
-        buttons=(Button("meetings.call", reverse("meetings:meeting_call") + f"?unit={unit.code}", kind="primary", picture="plus"),),
+        buttons=(Button("meetings.call", PAGES.url("meeting_call") + f"?unit={unit.code}", kind="primary", picture="plus"),),
         ways=(
             Way(reverse("intake:batch_take") + f"?importer=meetings&unit={unit.code}", _("Import"), "file-import"),
-            Way(reverse("meetings:meeting_export") + f"?{request.GET.urlencode()}", _("Export")),
+            Way(PAGES.url("meeting_export") + f"?{request.GET.urlencode()}", _("Export")),
         ),
         empty=_("Call the first meeting, or bring in last year's from a workbook."),
     )  # fmt: skip
@@ -161,23 +154,25 @@ def _buttons(one):
         return []
     first = one.state == Meeting.State.CALLED
     buttons = [
-        Button("meetings.hold", _of("meeting_hold", one), kind="primary" if first else "quiet", picture="checklist")
+        Button(
+            "meetings.hold", PAGES.url("meeting_hold", one), kind="primary" if first else "quiet", picture="checklist"
+        )
     ]
     if first:
         return [
-            *buttons, Button("meetings.change", _of("meeting_change", one), picture="edit"),
-            Button("meetings.cancel", _of("meeting_cancel", one), kind="danger", picture="ban"),
+            *buttons, Button("meetings.change", PAGES.url("meeting_change", one), picture="edit"),
+            Button("meetings.cancel", PAGES.url("meeting_cancel", one), kind="danger", picture="ban"),
         ]  # fmt: skip
     is_held = one.state == Meeting.State.HELD
     return [
-        Button("meetings.minute", _of("meeting_minute", one), kind="primary" if is_held else "quiet", picture="pencil"),
-        Button("meetings.resolve", _of("resolution_enter", one), kind="quiet" if is_held else "primary", picture="gavel"), *buttons,
+        Button("meetings.minute", PAGES.url("meeting_minute", one), kind="primary" if is_held else "quiet", picture="pencil"),
+        Button("meetings.resolve", PAGES.url("resolution_enter", one), kind="quiet" if is_held else "primary", picture="gavel"), *buttons,
     ]  # fmt: skip
 
 
 def _ways(one):
-    ways = [Way(_of("meeting_notice", one), _("Notice (Word)"), "file-text")]
-    return [*ways, Way(_of("meeting_minutes", one), _("Minutes (Word)"), "file-text")] if one.is_held else ways
+    ways = [Way(PAGES.url("meeting_notice", one), _("Notice (Word)"), "file-text")]
+    return [*ways, Way(PAGES.url("meeting_minutes", one), _("Minutes (Word)"), "file-text")] if one.is_held else ways
 
 
 def _notes(one):
@@ -199,11 +194,11 @@ def _tables(one):
         for each in one.resolutions.standing().select_related("unit", "meeting").order_by("number")
     ]
     people = Table(
-        _("Called"), _heads(pgettext("person", "Name"), _("As"), pgettext("meeting", "Attendance")), called,
+        _("Called"), columns(pgettext("person", "Name"), _("As"), pgettext("meeting", "Attendance")), called,
         empty=_("Nobody was called by name; attendance is noted as numbers."),
     )  # fmt: skip
     return [
-        Table(_("Agenda"), _heads(_("No."), _("Matter"), pgettext("meeting", "What was said")), matters, empty=_("No agenda is on file.")),
+        Table(_("Agenda"), columns(_("No."), _("Matter"), pgettext("meeting", "What was said")), matters, empty=_("No agenda is on file.")),
         Table(_("Resolutions"), _resolution_heads(True), resolved, empty=_("Nothing was resolved yet.")), people,
     ]  # fmt: skip
 
@@ -295,7 +290,7 @@ def resolution_enter(request, pk):
 
 def _resolution_heads(inside=False):
     first = (_("Resolution"),) if inside else (_("Resolution"), _("Meeting"), _("Union"))
-    return _heads(
+    return columns(
         *first, _("Matter"), _("For / against / abstained"), _("Responsible"), pgettext("meeting", "Due on"), _("State")
     )
 
@@ -319,7 +314,7 @@ def resolution_list(request):
     return PAGES.register(
         request, rows, unit=unit, title=_("Resolutions of meetings"), tab="resolutions", filters=filters, heads=_resolution_heads(),
         row=_resolution_row, figures=_this_year(unit, FOLLOWED), lead=_("Who carries out what until when; what is late is red."),
-        ways=(Way(reverse("meetings:resolution_export") + f"?{request.GET.urlencode()}", _("Export")),),
+        ways=(Way(PAGES.url("resolution_export") + f"?{request.GET.urlencode()}", _("Export")),),
         empty=_("Enter a resolution on the page of its meeting."),
     )  # fmt: skip
 
@@ -353,10 +348,10 @@ def resolution_detail(request, pk):
     buttons = []
     if one.state == Resolution.State.OPEN:
         buttons = [
-            Button("meetings.finish", _of("resolution_finish", one), kind="primary", picture="check"),
-            Button("meetings.report", _of("resolution_report", one), picture="pencil"),
-            Button("meetings.assign", _of("resolution_assign", one), picture="users"),
-            Button("meetings.drop", _of("resolution_drop", one), kind="danger", picture="ban"),
+            Button("meetings.finish", PAGES.url("resolution_finish", one), kind="primary", picture="check"),
+            Button("meetings.report", PAGES.url("resolution_report", one), picture="pencil"),
+            Button("meetings.assign", PAGES.url("resolution_assign", one), picture="users"),
+            Button("meetings.drop", PAGES.url("resolution_drop", one), kind="danger", picture="ban"),
         ]
     steps = [(each.on, each.words, each.by_name) for each in one.progress.all()]
     late = one.state == Resolution.State.OPEN and one.due_on is not None and one.due_on < today()
@@ -369,7 +364,7 @@ def resolution_detail(request, pk):
         ],
         buttons=buttons, ways=[Way(one.meeting.get_absolute_url(), _("The meeting"), "calendar")],
         notes=[*([("red", _("This is overdue."))] if late else []), *([("blue", one.vote_words)] if one.vote_words else [])],
-        tables=[Table(_("How far it has come"), _heads(_("Day"), _("What was done"), _("Told by")), steps, empty=_("Nobody has reported yet."))],
+        tables=[Table(_("How far it has come"), columns(_("Day"), _("What was done"), _("Told by")), steps, empty=_("Nobody has reported yet."))],
         texts=[(_("In full"), one.words if len(one.words) > 80 else "")],
     )  # fmt: skip
     return PAGES.show(request, one, shape)
@@ -435,13 +430,13 @@ def regular_list(request):
     }
     return PAGES.register(
         request, rows, unit=unit, title=_("Regular meetings"), tab="regular", filters=filters,
-        heads=_heads(_("Union"), _("Met last on"), _("To meet by")),
+        heads=columns(_("Union"), _("Met last on"), _("To meet by")),
         row=lambda one: (
-            Cell(one.unit.name, reverse("meetings:meeting_list") + f"?unit={one.unit.code}&kind={kind}"),
+            Cell(one.unit.name, PAGES.url("meeting_list") + f"?unit={one.unit.code}&kind={kind}"),
             one.last or Cell(_("never on file"), tone="amber"), deadline(one.by, late=one.is_late(today())),
         ),
         lead=rule.sentence() if rule else _("The rulebook lays down no interval for this kind of meeting."),
-        ways=(Way(reverse("meetings:regular_export") + f"?{request.GET.urlencode()}", _("Export")),),
+        ways=(Way(PAGES.url("regular_export") + f"?{request.GET.urlencode()}", _("Export")),),
         note=note if late else "", empty=_("No union at this unit or below is asked to meet regularly in this way."),
     )  # fmt: skip
 

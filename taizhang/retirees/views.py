@@ -23,6 +23,7 @@ from taizhang.ui.registers import (
     Registers,
     Table,
     Way,
+    columns,
     deadline,
     link,
     narrowed,
@@ -57,14 +58,6 @@ def own_celebration(request, pk):
     return get_object_or_404(found.select_related("retiree", "unit"), pk=pk)
 
 
-def _of(name, one):
-    return reverse(f"retirees:{name}", args=[one.pk])
-
-
-def _heads(*labels):
-    return tuple((label, False) for label in labels)
-
-
 # --- the register -------------------------------------------------------------------------------------------------------------
 
 
@@ -82,7 +75,7 @@ def retiree_list(request):
     here, day = f"?unit={unit.code}", today()
     return PAGES.register(
         request, rows, unit=unit, title=_("Retirees"), tab="retirees", filters=filters,
-        heads=_heads(_("Name"), _("Sex"), _("Age"), _("Union"), _("Group"), _("Retired on"), _("Mobility"), _("Last visited on"), _("State")),
+        heads=columns(_("Name"), _("Sex"), _("Age"), _("Union"), _("Group"), _("Retired on"), _("Mobility"), _("Last visited on"), _("State")),
         row=lambda one: (
             link(one.name, one), one.get_sex_display(), one.age_on(day), one.unit.name, one.group.name if one.group else "", one.retired_on,
             one.get_mobility_display(), one.seen_on, state(one),
@@ -90,12 +83,12 @@ def retiree_list(request):
         figures=[ledger.value(code, unit, Period.year(day.year)) for code in FIGURES],
         lead=_("Who has retired, in which group, when somebody was there last. What is known of the health is sealed."),
         buttons=(
-            Button("retirees.register", reverse("retirees:retiree_register") + here, kind="primary", picture="user-plus"),
-            Button("retirees.take_over", reverse("retirees:retiree_take_over") + here, picture="users"),
+            Button("retirees.register", PAGES.url("retiree_register") + here, kind="primary", picture="user-plus"),
+            Button("retirees.take_over", PAGES.url("retiree_take_over") + here, picture="users"),
         ),
         ways=(
             Way(reverse("intake:batch_take") + f"?importer=retirees&unit={unit.code}", _("Import"), "file-import"),
-            Way(reverse("retirees:retiree_export") + f"?{request.GET.urlencode()}", _("Export")),
+            Way(PAGES.url("retiree_export") + f"?{request.GET.urlencode()}", _("Export")),
         ),
         empty=_("Register the first, or take over everybody whose membership is kept because of retirement."),
     )  # fmt: skip
@@ -126,11 +119,11 @@ def retiree_detail(request, pk):
     buttons = []
     if one.state == Retiree.State.REGISTERED:
         buttons = [
-            Button("retirees.visit", _of("retiree_visit", one), kind="primary", picture="heart-handshake"),
-            Button("retirees.change", _of("retiree_change", one), picture="edit"),
-            Button("retirees.leave", _of("retiree_leave", one), kind="danger", picture="logout"),
+            Button("retirees.visit", PAGES.url("retiree_visit", one), kind="primary", picture="heart-handshake"),
+            Button("retirees.change", PAGES.url("retiree_change", one), picture="edit"),
+            Button("retirees.leave", PAGES.url("retiree_leave", one), kind="danger", picture="logout"),
         ]
-    buttons.append(Button("retirees.reveal", _of("retiree_reveal", one), picture="eye"))
+    buttons.append(Button("retirees.reveal", PAGES.url("retiree_reveal", one), picture="eye"))
     visits = [(v.on, v.occasion, v.visitors, v.gift, v.amount) for v in one.visits.standing()]
     parties = [
         (c.due_on, c.matter, state(c), c.celebrated_on, c.gift, c.amount)
@@ -148,14 +141,14 @@ def retiree_detail(request, pk):
         buttons=buttons,
         tables=[
             Table(
-                _("Visits"), (*_heads(_("Day"), _("Occasion"), _("Who went"), _("Gift")), (_("Cash (yuan)"), True)), visits,
+                _("Visits"), (*columns(_("Day"), _("Occasion"), _("Who went"), _("Gift")), (_("Cash (yuan)"), True)), visits,
                 empty=_("Nobody has been there yet."),
             ),
             Table(
-                _("Milestones"), (*_heads(_("Day"), _("Occasion"), _("State"), _("Celebrated on"), _("Gift")), (_("Cash (yuan)"), True)), parties,
+                _("Milestones"), (*columns(_("Day"), _("Occasion"), _("State"), _("Celebrated on"), _("Gift")), (_("Cash (yuan)"), True)), parties,
                 empty=_("Nothing is listed."),
             ),
-            *([Table(_("Led a group"), _heads(_("Group"), _("From"), _("To"), _("How it was handed over")), times)] if times else []),
+            *([Table(_("Led a group"), columns(_("Group"), _("From"), _("To"), _("How it was handed over")), times)] if times else []),
         ],
     )  # fmt: skip
     return PAGES.show(request, one, shape)
@@ -175,7 +168,7 @@ def retiree_take_over(request):
     unit = chosen_unit(request)
     return PAGES.begin(
         request, unit, forms.OnForm, _("Take over from the register of members"), lambda data: actions.take_over(unit, by=request.user, **data),
-        code="retirees.take_over", back="retirees:retiree_list", url=lambda done: reverse("retirees:retiree_list") + f"?unit={unit.code}",
+        code="retirees.take_over", back="retirees:retiree_list", url=lambda done: PAGES.url("retiree_list") + f"?unit={unit.code}",
         lead=_("Everybody at this union and below whose membership is kept because of retirement and who is on no register of retirees yet."),
         said=lambda done: ngettext("%(count)d retiree taken over.", "%(count)d retirees taken over.", done) % {"count": done},
         form_kwargs={"initial": {"on": today()}},
@@ -256,7 +249,7 @@ def group_list(request):
         request, rows, unit=unit, title=_("Groups of retirees"), tab="groups", row=row,
         heads=((_("Group"), False), (_("Union"), False), (_("Retirees"), True), (_("Group leader"), False), (_("Since"), False)),
         lead=_("The leader of a group keeps in touch with everybody in it; a change is handed over and on file."),
-        buttons=(Button("retirees.found_group", reverse("retirees:group_found") + f"?unit={unit.code}", kind="primary", picture="plus"),),
+        buttons=(Button("retirees.found_group", PAGES.url("group_found") + f"?unit={unit.code}", kind="primary", picture="plus"),),
         empty=_("Make the first group."),
     )  # fmt: skip
 
@@ -283,11 +276,12 @@ def group_detail(request, pk):
     shape = File(
         heading=one.name, unit=one.unit, tab="groups",
         facts=[(_("Group leader"), leader.leader.name if leader else _("none")), (_("Remark"), one.remark)],
-        buttons=[Button("retirees.hand_over", _of("group_hand_over", one), kind="primary", picture="refresh")],
+        buttons=[Button("retirees.hand_over", PAGES.url("group_hand_over", one), kind="primary", picture="refresh")],
         tables=[
-            Table(_("In the group"), _heads(_("Name"), _("Age"), _("Mobility"), _("Last visited on")), people,
+            Table(_("In the group"), columns(_("Name"), _("Age"), _("Mobility"), _("Last visited on")), people,
                   empty=_("Nobody is in the group yet.")),
-            Table(_("Leaders"), _heads(_("Group leader"), _("From"), _("To"), _("How it was handed over")), times, empty=_("Nobody has led it yet.")),
+            Table(_("Leaders"), columns(_("Group leader"), _("From"), _("To"), _("How it was handed over")),
+                  times, empty=_("Nobody has led it yet.")),
         ],
     )  # fmt: skip
     return PAGES.show(request, one, shape)
@@ -324,7 +318,7 @@ def celebration_list(request):
 
     def row(one):
         waits = one.state == Celebration.State.LISTED
-        act = Cell(_("Note it"), _of("celebration_celebrate", one)) if waits else Cell(one.gift or one.why)
+        act = Cell(_("Note it"), PAGES.url("celebration_celebrate", one)) if waits else Cell(one.gift or one.why)
         late = waits and one.due_on < today()
         return (
             deadline(one.due_on, late=late),
@@ -338,13 +332,13 @@ def celebration_list(request):
 
     return PAGES.register(
         request, rows, unit=unit, title=_("Milestones of %d") % year, tab="milestones", filters=filters, row=row,
-        heads=_heads(_("Day"), _("Name"), _("Occasion"), _("Union"), _("State"), _("Celebrated on"), _("Gift")),
+        heads=columns(_("Day"), _("Name"), _("Occasion"), _("Union"), _("State"), _("Celebrated on"), _("Gift")),
         lead=_("Round birthdays, golden and diamond weddings, computed from the register by the rulebook."),
-        buttons=(Button("retirees.make_list", reverse("retirees:celebration_make") + here, kind="primary", picture="list"),),
+        buttons=(Button("retirees.make_list", PAGES.url("celebration_make") + here, kind="primary", picture="list"),),
         ways=(
-            Way(reverse("retirees:celebration_list") + f"{here}&year={year + 1}", _("Next year"), "arrow-right"),
-            Way(reverse("retirees:celebration_export") + f"{here}&year={year}", _("Export")),
-            Way(reverse("retirees:celebration_export") + f"{here}&year={today().year + 1}", _("Next year's list")),
+            Way(PAGES.url("celebration_list") + f"{here}&year={year + 1}", _("Next year"), "arrow-right"),
+            Way(PAGES.url("celebration_export") + f"{here}&year={year}", _("Export")),
+            Way(PAGES.url("celebration_export") + f"{here}&year={today().year + 1}", _("Next year's list")),
         ),
         empty=_("Make the list of the year."),
     )  # fmt: skip
@@ -391,7 +385,7 @@ def celebration_make(request):
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else today().year
     return PAGES.begin(
         request, unit, forms.ListForm, _("Make the list of milestones"), lambda data: actions.make_list(unit, by=request.user, **data),
-        code="retirees.make_list", back="retirees:celebration_list", url=lambda done: reverse("retirees:celebration_list") + f"?unit={unit.code}",
+        code="retirees.make_list", back="retirees:celebration_list", url=lambda done: PAGES.url("celebration_list") + f"?unit={unit.code}",
         lead=_("Who is on the list already stays; whoever joined the register since is added."),
         said=lambda done: ngettext("%(count)d person listed.", "%(count)d persons listed.", done) % {"count": done},
         form_kwargs={"initial": {"on": today(), "year": year}},
@@ -404,7 +398,7 @@ def celebration_celebrate(request, pk):
     return PAGES.verb(
         request, one, forms.CelebrateForm, _("Celebrated: %s") % one.title(), lambda data: actions.celebrate(one, by=request.user, **data),
         verdict=can(request.user, "retirees.celebrate", one.unit), said=_("Noted."), button=_("Note it"),
-        back=reverse("retirees:celebration_list") + f"?year={one.year}", url=reverse("retirees:celebration_list") + f"?year={one.year}",
+        back=PAGES.url("celebration_list") + f"?year={one.year}", url=PAGES.url("celebration_list") + f"?year={one.year}",
     )  # fmt: skip
 
 

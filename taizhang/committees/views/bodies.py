@@ -8,13 +8,27 @@ from django.views.decorators.http import require_safe
 
 from taizhang.committees import actions, forms, papers, queries
 from taizhang.committees.models import Body, Seat
-from taizhang.committees.views.shapes import PAGES, act_on, asked_day, heads, iso, own_body, own_seat
+from taizhang.committees.views.shapes import PAGES, act_on, asked_day, own_body, own_seat
 from taizhang.kernel import ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
 from taizhang.ui.fields import DayForm
 from taizhang.ui.places import chosen_unit
-from taizhang.ui.registers import EXPORTED, Button, Cell, File, Table, Way, link, narrowed, state, today, workbook
+from taizhang.ui.registers import (
+    EXPORTED,
+    Button,
+    Cell,
+    File,
+    Table,
+    Way,
+    columns,
+    iso,
+    link,
+    narrowed,
+    state,
+    today,
+    workbook,
+)
 from taizhang.word.download import paper_response
 
 FIGURES = ("committees.committee_members", "committees.women_share", "committees.of.group", "committees.in_groups_rate")
@@ -22,10 +36,6 @@ Kind = Body.Kind
 SIGNS = {  # words of the workbook, which is Chinese like the one that comes in
     Kind.COMMITTEE: "工会委员会", Kind.AUDIT: "经费审查委员会", Kind.WOMEN: "女职工委员会", Kind.SUB: "专门委员会", Kind.GROUP: "工会小组",
 }  # fmt: skip
-
-
-def _of(name, one):
-    return reverse(f"committees:{name}", args=[one.pk])
 
 
 @require_safe
@@ -39,10 +49,10 @@ def body_board(request):
         "unit": unit, "tabs": PAGES.tabs(), "tab": "board", "board": board, "day": day,
         "form": forms.BoardForm(initial={"unit": unit.code, "on": day}),
         "terms": {term.body_id: term for term in _terms(board, request.user, unit)}, "readable": readable,
-        "buttons": (Button("committees.form", reverse("committees:body_form") + here, _("Form a body"), "primary", "plus"),),
+        "buttons": (Button("committees.form", PAGES.url("body_form") + here, _("Form a body"), "primary", "plus"),),
         "ways": (
-            Way(reverse("committees:body_paper") + f"{here}&on={day.isoformat()}", _("List as Word"), "file-word"),
-            Way(reverse("committees:body_export") + here, _("Export")),
+            Way(PAGES.url("body_paper") + f"{here}&on={day.isoformat()}", _("List as Word"), "file-word"),
+            Way(PAGES.url("body_export") + here, _("Export")),
             Way(reverse("intake:batch_take") + f"?importer=committees&unit={unit.code}", _("Import"), "file-import"),
         ),
     }  # fmt: skip
@@ -93,19 +103,19 @@ def body_list(request):
     return PAGES.register(
         request, rows, unit=unit, title=_("Bodies and groups"), tab="bodies", filters=filters, prepare=prepare, row=row,
         heads=(
-            *heads(pgettext("body", "Name"), pgettext("body", "Kind"), _("Union"), _("Head")), (_("People"), True), (_("Places"), True),
-            *heads(_("Formed on"), _("State")),
+            *columns(pgettext("body", "Name"), pgettext("body", "Kind"), _("Union"), _("Head")), (_("People"), True), (_("Places"), True),
+            *columns(_("Formed on"), _("State")),
         ),
         figures=[ledger.value(code, unit, Period.year(today().year)) for code in FIGURES],
         lead=_("Committees with their posts, sub-committees and union groups, each with its history."),
         buttons=(
-            Button("committees.form", reverse("committees:body_form") + here, kind="primary", picture="plus"),
-            Button("committees.take_groups", reverse("committees:group_take") + here, picture="users"),
+            Button("committees.form", PAGES.url("body_form") + here, kind="primary", picture="plus"),
+            Button("committees.take_groups", PAGES.url("group_take") + here, picture="users"),
         ),
         ways=(
-            Way(reverse("committees:ungrouped_list") + here, _("Members without a group"), "user"),
+            Way(PAGES.url("ungrouped_list") + here, _("Members without a group"), "user"),
             Way(reverse("intake:batch_take") + f"?importer=committees&unit={unit.code}", _("Import"), "file-import"),
-            Way(reverse("committees:body_export") + f"?{request.GET.urlencode()}", _("Export")),
+            Way(PAGES.url("body_export") + f"?{request.GET.urlencode()}", _("Export")),
         ),
         empty=_("Form the committee, or bring the bodies in as a workbook."),
     )  # fmt: skip
@@ -130,11 +140,11 @@ def body_export(request):
         )
         for one in seats.order_by("unit__path", "body", "since", "id")[:EXPORTED]
     )  # fmt: skip
-    columns = (
+    labels = (
         "所在工会编码", "所在工会", "机构类型", "机构名称", "成立日期", "姓名", "性别", "职务", "分工", "专职", "任职日期", "离任日期",
         "文号", "离任原因",
     )  # fmt: skip
-    return workbook(_("Bodies and posts"), columns, lines)
+    return workbook(_("Bodies and posts"), labels, lines)
 
 
 @require_safe
@@ -161,18 +171,18 @@ def _buttons(body):
         return []
     found = []
     if body.is_group:
-        found.append(Button("committees.place", _of("group_place", body), kind="primary", picture="user-plus"))
+        found.append(Button("committees.place", PAGES.url("group_place", body), kind="primary", picture="user-plus"))
     elif body.state == Body.State.FORMED:
-        found.append(Button("committees.staff", _of("body_staff", body), kind="primary", picture="users"))
-    found.append(Button("committees.appoint", _of("seat_appoint", body), picture="user-plus"))
+        found.append(Button("committees.staff", PAGES.url("body_staff", body), kind="primary", picture="users"))
+    found.append(Button("committees.appoint", PAGES.url("seat_appoint", body), picture="user-plus"))
     if body.has_terms and not queries.terms.in_office(body):
-        found.append(Button("committees.begin_term", _of("term_begin", body), picture="calendar"))
+        found.append(Button("committees.begin_term", PAGES.url("term_begin", body), picture="calendar"))
     if body.kind == Kind.COMMITTEE and not queries.elections.running(body):
-        found.append(Button("committees.prepare", _of("election_prepare", body), picture="checklist"))
+        found.append(Button("committees.prepare", PAGES.url("election_prepare", body), picture="checklist"))
     if body.state == Body.State.STAFFED and not body.is_group:
-        found.append(Button("committees.staff", _of("body_staff", body), picture="users"))
-    found.append(Button("committees.change_body", _of("body_change", body), picture="edit"))
-    found.append(Button("committees.dissolve", _of("body_dissolve", body), picture="ban"))
+        found.append(Button("committees.staff", PAGES.url("body_staff", body), picture="users"))
+    found.append(Button("committees.change_body", PAGES.url("body_change", body), picture="edit"))
+    found.append(Button("committees.dissolve", PAGES.url("body_dissolve", body), picture="ban"))
     return found
 
 
@@ -200,14 +210,14 @@ def _now(body, held, user):
         (
             seat.name, seat.duty_words, seat.field, _("full-time") if seat.full_time else _("part-time"),
             iso(seat.since),
-            Cell(_("Change the holder"), _of("seat_replace", seat)) if change and body.is_open else "",
-            Cell(_("End"), _of("seat_end", seat)) if end and body.is_open else "",
+            Cell(_("Change the holder"), PAGES.url("seat_replace", seat)) if change and body.is_open else "",
+            Cell(_("End"), PAGES.url("seat_end", seat)) if end and body.is_open else "",
         )
         for seat in held
     ]  # fmt: skip
     return Table(
         _("Who stands in it"),
-        heads(
+        columns(
             pgettext("person", "Name"),
             pgettext("seat", "Post"),
             _("Field of work"),
@@ -228,7 +238,7 @@ def _past(past):
     return [
         Table(
             _("Who stood in it before"),
-            heads(
+            columns(
                 pgettext("person", "Name"),
                 pgettext("seat", "Post"),
                 _("Field of work"),
@@ -249,7 +259,7 @@ def _of_terms(body, user):
     return [
         Table(
             _("Terms of office"),
-            heads(_("Term"), _("Elected on"), _("Ends on"), _("State")),
+            columns(_("Term"), _("Elected on"), _("Ends on"), _("State")),
             rows,
             empty=_("No term is on file."),
         )
@@ -316,7 +326,7 @@ def group_take(request):
     return PAGES.begin(
         request, unit, DayForm, _("Take groups over from the register"), lambda data: actions.take_groups(unit, by=request.user, **data),
         code="committees.take_groups", back="committees:body_list",
-        url=lambda done: reverse("committees:body_list") + f"?unit={unit.code}&kind=group",
+        url=lambda done: PAGES.url("body_list") + f"?unit={unit.code}&kind=group",
         lead=_("The register of this union names %(groups)d groups with %(people)d members who are in none here.") % words,
         said=lambda done: _("%(groups)d groups formed, %(people)d members placed.") % {"groups": done[0], "people": done[1]},
         form_kwargs={"initial": {"on": today()}},
@@ -330,9 +340,9 @@ def ungrouped_list(request):
     rows = queries.bodies.ungrouped(request.user, unit)
     return PAGES.register(
         request, rows, unit=unit, title=_("Members without a group"), tab="bodies", filters=forms.MemberFilter(request.GET),
-        heads=heads(pgettext("person", "Name"), _("Union"), _("Group as the register says"), _("Joined on")),
+        heads=columns(pgettext("person", "Name"), _("Union"), _("Group as the register says"), _("Joined on")),
         row=lambda one: (link(one.person.name, one), one.unit.name, one.group, iso(one.joined_on)),
         lead=_("Every member is in one union group. Open a group and place them there, or take the groups over from the register."),
-        buttons=(Button("committees.take_groups", reverse("committees:group_take") + f"?unit={unit.code}", kind="primary", picture="users"),),
+        buttons=(Button("committees.take_groups", PAGES.url("group_take") + f"?unit={unit.code}", kind="primary", picture="users"),),
         empty=_("Every member is in a group, or nobody is in membership here."),
     )  # fmt: skip

@@ -1,19 +1,18 @@
 """Pages of the double display: plaque, identities, duties, checks."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from taizhang.committees import actions, forms
 from taizhang.committees.models import Display
-from taizhang.committees.views.shapes import PAGES, act_on, heads, iso, own_display, own_officer
+from taizhang.committees.views.shapes import PAGES, act_on, own_display, own_officer
 from taizhang.kernel import ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
 from taizhang.ui.fields import DayWhyForm
 from taizhang.ui.places import chosen_unit
-from taizhang.ui.registers import EXPORTED, Button, Cell, File, Table, Way, link, state, today, workbook
+from taizhang.ui.registers import EXPORTED, Button, Cell, File, Table, Way, columns, iso, link, state, today, workbook
 
 FIGURES = (
     "committees.plaque",
@@ -21,10 +20,6 @@ FIGURES = (
     "committees.officers_displayed",
     "committees.duties_done",
 )
-
-
-def _of(name, one, *more):
-    return reverse(f"committees:{name}", args=[one.pk, *more])
 
 
 def _rows(request):
@@ -40,7 +35,7 @@ def display_list(request):
     return PAGES.register(
         request, rows, unit=unit, title=_("Double display"), tab="displays",
         heads=(
-            *heads(_("Union"), _("Announced on"), _("Plaque hung on")), (_("Officers"), True), (_("Identities shown"), True), (_("Checks"), True),
+            *columns(_("Union"), _("Announced on"), _("Plaque hung on")), (_("Officers"), True), (_("Identities shown"), True), (_("Checks"), True),
             (_("State"), False),
         ),
         row=lambda one: (
@@ -50,9 +45,9 @@ def display_list(request):
         figures=[ledger.value(code, unit, Period.year(today().year)) for code in FIGURES],
         lead=_("The union shows its plaque and its officers show who they are, with written duties and a promise; duties are checked."),
         buttons=(
-            Button("committees.announce", reverse("committees:display_announce") + f"?unit={unit.code}", kind="primary", picture="speakerphone"),
+            Button("committees.announce", PAGES.url("display_announce") + f"?unit={unit.code}", kind="primary", picture="speakerphone"),
         ),
-        ways=(Way(reverse("committees:display_export") + f"?unit={unit.code}", _("Export")),),
+        ways=(Way(PAGES.url("display_export") + f"?unit={unit.code}", _("Export")),),
         empty=_("Announce the display of this union, then write down the duties of its officers."),
     )  # fmt: skip
 
@@ -69,8 +64,8 @@ def display_export(request):
         for one in rows[:EXPORTED]
         for officer in one.officers.all()
     )  # fmt: skip
-    columns = ("工会编码", "工会", "公布日期", "挂牌日期", "挂牌地点", "姓名", "岗位职责", "承诺", "亮身份日期", "状态")
-    return workbook(_("Double display"), columns, lines)
+    labels = ("工会编码", "工会", "公布日期", "挂牌日期", "挂牌地点", "姓名", "岗位职责", "承诺", "亮身份日期", "状态")
+    return workbook(_("Double display"), labels, lines)
 
 
 @require_safe
@@ -94,10 +89,13 @@ def _buttons(one):
     if not one.is_open:
         return []
     first = Button(
-        "committees.describe", _of("officer_describe", one), kind="primary" if one.plaque_on else "quiet", picture="id"
+        "committees.describe",
+        PAGES.url("officer_describe", one),
+        kind="primary" if one.plaque_on else "quiet",
+        picture="id",
     )
-    hang = Button("committees.hang", _of("display_hang", one), kind="primary", picture="award")
-    end = Button("committees.end_display", _of("display_end", one), picture="ban")
+    hang = Button("committees.hang", PAGES.url("display_hang", one), kind="primary", picture="award")
+    end = Button("committees.end_display", PAGES.url("display_end", one), picture="ban")
     return [*([] if one.plaque_on else [hang]), first, end]
 
 
@@ -107,9 +105,9 @@ def _officers(one, officers, user):
     for officer in officers:
         act = ""
         if one.is_open and show and officer.shown_on is None:
-            act = Cell(_("Show the identity"), _of("officer_show", one, officer.pk))
+            act = Cell(_("Show the identity"), PAGES.url("officer_show", one, officer.pk))
         elif one.is_open and check and one.plaque_on:
-            act = Cell(_("Check duties"), _of("officer_check", one, officer.pk))
+            act = Cell(_("Check duties"), PAGES.url("officer_check", one, officer.pk))
         rows.append(
             (
                 officer.seat.name,
@@ -121,7 +119,7 @@ def _officers(one, officers, user):
                 act,
             )
         )
-    columns = heads(
+    labels = columns(
         pgettext("person", "Name"),
         pgettext("seat", "Post"),
         _("Duties of the post"),
@@ -130,7 +128,7 @@ def _officers(one, officers, user):
         _("How it is shown"),
         "",
     )
-    return Table(_("Officers"), columns, rows, empty=_("Write down the duties of the chair first."))
+    return Table(_("Officers"), labels, rows, empty=_("Write down the duties of the chair first."))
 
 
 def _checks(one):
@@ -144,8 +142,8 @@ def _checks(one):
         )
         for check in one.checks.select_related("officer__seat").order_by("-on", "-id")
     ]
-    columns = heads(_("Checked on"), pgettext("person", "Name"), _("Checked by"), _("Result"), _("What was found"))
-    return Table(pgettext("duties", "Checks"), columns, rows, empty=_("Not checked yet."))
+    labels = columns(_("Checked on"), pgettext("person", "Name"), _("Checked by"), _("Result"), _("What was found"))
+    return Table(pgettext("duties", "Checks"), labels, rows, empty=_("Not checked yet."))
 
 
 def display_announce(request):

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from taizhang.committees import actions, forms, papers, queries, rules
 from taizhang.committees.models import Election
-from taizhang.committees.views.shapes import PAGES, act_on, heads, iso, own_body, own_election, own_race
+from taizhang.committees.views.shapes import PAGES, act_on, own_body, own_election, own_race
 from taizhang.kernel import approvals, ledger
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
@@ -25,6 +24,8 @@ from taizhang.ui.registers import (
     File,
     Table,
     Way,
+    columns,
+    iso,
     link,
     narrowed,
     state,
@@ -50,10 +51,6 @@ WHERE = {
 }
 
 
-def _of(name, one, *more):
-    return reverse(f"committees:{name}", args=[one.pk, *more])
-
-
 def _asked(request):
     unit = chosen_unit(request)
     return unit, forms.ElectionFilter(request.GET), queries.elections.listed(request.user, under=unit)
@@ -65,7 +62,7 @@ def election_list(request):
     unit, filters, rows = _asked(request)
     return PAGES.register(
         request, rows, unit=unit, title=_("Elections of terms"), tab="elections", filters=filters,
-        heads=heads(_("Election"), _("Union"), _("Term ends on"), _("Meeting on"), _("Held on"), _("Approved on"), _("State")),
+        heads=columns(_("Election"), _("Union"), _("Term ends on"), _("Meeting on"), _("Held on"), _("Approved on"), _("State")),
         row=lambda one: (
             link(str(one), one), one.unit.name, iso(one.outgoing.last_day) if one.outgoing else "", iso(one.meets_on), iso(one.elected_on),
             iso(one.approved_on), state(one),
@@ -73,8 +70,8 @@ def election_list(request):
         figures=[ledger.value(code, unit, Period.year(today().year)) for code in FIGURES],
         lead=_("Prepared, consented to by the union above, held, approved, handed over; each step with its paper."),
         ways=(
-            Way(reverse("committees:term_list") + f"?unit={unit.code}&phase=warning", _("Terms that end"), "calendar-due"),
-            Way(reverse("committees:election_export") + f"?{request.GET.urlencode()}", _("Export")),
+            Way(PAGES.url("term_list") + f"?unit={unit.code}&phase=warning", _("Terms that end"), "calendar-due"),
+            Way(PAGES.url("election_export") + f"?{request.GET.urlencode()}", _("Export")),
         ),
         empty=_("Open a committee and prepare its election."),
     )  # fmt: skip
@@ -84,7 +81,7 @@ def election_list(request):
 def election_export(request):
     """The elections as a workbook."""
     _unit, filters, rows = _asked(request)
-    columns = (
+    labels = (
         "工会编码", "工会", "届次", "原届满日期", "筹备日期", "请示日期", "批复文号", "大会日期", "应到", "实到", "选举日期", "批准文号", "批准日期",
         "交接日期", "状态",
     )  # fmt: skip
@@ -96,7 +93,7 @@ def election_export(request):
         )
         for one in narrowed(rows, filters)[:EXPORTED]
     )  # fmt: skip
-    return workbook(_("Elections of terms"), columns, lines)
+    return workbook(_("Elections of terms"), labels, lines)
 
 
 @require_safe
@@ -105,7 +102,7 @@ def election_detail(request, pk):
     one, day = own_election(request, pk), today()
     shape = File(
         str(one), one.unit, "elections", state=one.get_state_display(), tone=one.tone, facts=_facts(one), buttons=_buttons(one, request.user),
-        ways=[Way(_of("election_papers", one), _("All papers as one file"), "file-word"), *_ballot_ways(one)],
+        ways=[Way(PAGES.url("election_papers", one), _("All papers as one file"), "file-word"), *_ballot_ways(one)],
         notes=_notes(one, day, request.user), approval=one.state in (State.ASKED, State.REPORTED),
         tables=[*_tables(one, request.user), _papers(one)],
     )  # fmt: skip
@@ -136,38 +133,42 @@ def _buttons(one, user):
         return []
     found = {
         State.PREPARING: [
-            Button("committees.ask_consent", _of("election_ask", one), kind="primary", picture="file-text"),
-            Button("committees.set_places", _of("election_places", one), picture="list"),
+            Button("committees.ask_consent", PAGES.url("election_ask", one), kind="primary", picture="file-text"),
+            Button("committees.set_places", PAGES.url("election_places", one), picture="list"),
         ],
         State.CONSENTED: _meeting(one, user) if one.state == State.CONSENTED else [],
-        State.ELECTED: [Button("committees.report", _of("election_report", one), kind="primary", picture="file-check")],
+        State.ELECTED: [
+            Button("committees.report", PAGES.url("election_report", one), kind="primary", picture="file-check")
+        ],
         State.APPROVED: [
-            Button("committees.hand_over", _of("election_hand_over", one), kind="primary", picture="rubber-stamp")
+            Button("committees.hand_over", PAGES.url("election_hand_over", one), kind="primary", picture="rubber-stamp")
         ],
     }.get(one.state, [])
     if one.consented_on:
-        found = [*found, Button("committees.number", _of("election_number", one), picture="edit")]
+        found = [*found, Button("committees.number", PAGES.url("election_number", one), picture="edit")]
     if one.state != State.APPROVED and approvals.may_change(one):
-        found = [*found, Button("committees.call_off", _of("election_call_off", one), picture="ban")]
+        found = [*found, Button("committees.call_off", PAGES.url("election_call_off", one), picture="ban")]
     return found
 
 
 def _meeting(one, user):
     call = Button(
         "committees.call",
-        _of("election_call", one),
+        PAGES.url("election_call", one),
         kind="quiet" if one.meets_on else "primary",
         picture="speakerphone",
     )
     if one.meets_on is None:
         return [call]
-    paper = Button("committees.count", _of("election_count", one), kind="primary", picture="check")
+    paper = Button("committees.count", PAGES.url("election_count", one), kind="primary", picture="check")
     if not queries.elections.ballots_of(one):
-        return [paper, Button("committees.draft_ballot", _of("election_ballot", one), picture="checklist"), call]
+        return [paper, Button("committees.draft_ballot", PAGES.url("election_ballot", one), picture="checklist"), call]
     by_hand = replace(paper, label=_("Record the count by hand"), kind="quiet")
     if not queries.elections.is_counted(one, user):
         return [by_hand, call]
-    taken = Button("committees.count", _of("election_take_over", one), _("Take the result over"), "primary", "check")
+    taken = Button(
+        "committees.count", PAGES.url("election_take_over", one), _("Take the result over"), "primary", "check"
+    )
     return [taken, by_hand, call]
 
 
@@ -210,14 +211,16 @@ def _tables(one, user):
         title = _("%(places)s: %(seats)d places, %(number)d candidates") % {
             "places": race, "seats": race.seats, "number": len(rows)}  # fmt: skip
         buttons = (
-            [Button("committees.nominate", _of("election_nominate", one, race.number), picture="edit")] if write else []
+            [Button("committees.nominate", PAGES.url("election_nominate", one, race.number), picture="edit")]
+            if write
+            else []
         )
         found.append(
             Table(
                 title,
                 (
                     (_("No."), True),
-                    *heads(pgettext("person", "Name"), _("Present work"), _("Holds it now")),
+                    *columns(pgettext("person", "Name"), _("Present work"), _("Holds it now")),
                     (pgettext("candidate", "Votes"), True),
                     (_("Second vote"), True),
                     ("", False),
@@ -232,10 +235,10 @@ def _tables(one, user):
 
 def _papers(one):
     rows = [
-        (Cell(name, _of("election_paper", one, code)), _("complete") if ready else _("with blanks to fill in"))
+        (Cell(name, PAGES.url("election_paper", one, code)), _("complete") if ready else _("with blanks to fill in"))
         for code, name, ready in papers.kinds(one)
     ]
-    return Table(_("Papers"), heads(_("Paper"), _("State")), rows)
+    return Table(_("Papers"), columns(_("Paper"), _("State")), rows)
 
 
 election_prepare = act_on(

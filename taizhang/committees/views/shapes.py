@@ -62,16 +62,6 @@ def act_on(find, form, act, *, code, title, said, placed=False, start=None, url=
     return view
 
 
-def iso(day):
-    """A day in a cell; nothing where there is none."""
-    return day.isoformat() if day else ""
-
-
-def heads(*labels):
-    """Heads of a table of words."""
-    return tuple((label, False) for label in labels)
-
-
 def asked_day(request):
     """The day that ?on= asks for; today otherwise."""
     text = request.GET.get("on", "").strip()

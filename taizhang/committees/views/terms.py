@@ -1,6 +1,5 @@
 """Pages of terms: which end, which are over, which were extended."""
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -8,12 +7,26 @@ from django.views.decorators.http import require_safe
 
 from taizhang.committees import actions, forms, queries
 from taizhang.committees.models import Term
-from taizhang.committees.views.shapes import PAGES, act_on, heads, iso, own_body, own_extension, own_term
+from taizhang.committees.views.shapes import PAGES, act_on, own_body, own_extension, own_term
 from taizhang.kernel import calendar, ledger
 from taizhang.kernel.periods import Period
 from taizhang.organisation import queries as units
 from taizhang.ui.places import chosen_unit
-from taizhang.ui.registers import EXPORTED, Button, Cell, File, Table, Way, link, narrowed, state, today, workbook
+from taizhang.ui.registers import (
+    EXPORTED,
+    Button,
+    Cell,
+    File,
+    Table,
+    Way,
+    columns,
+    iso,
+    link,
+    narrowed,
+    state,
+    today,
+    workbook,
+)
 
 FIGURES = (
     "committees.due",
@@ -22,10 +35,6 @@ FIGURES = (
     "committees.in_time_rate",
     "committees.under_way",
 )
-
-
-def _of(name, one):
-    return reverse(f"committees:{name}", args=[one.pk])
 
 
 def _asked(request):
@@ -64,13 +73,13 @@ def term_list(request):
     return PAGES.register(
         request, rows, unit=unit, title=_("Terms of office"), tab="terms", filters=filters, row=row, prepare=prepare,
         heads=(
-            *heads(_("Term"), _("Union")), (_("Years"), True), *heads(_("Elected on"), _("Ends on")), (_("Days over"), True), (_("State"), False),
+            *columns(_("Term"), _("Union")), (_("Years"), True), *columns(_("Elected on"), _("Ends on")), (_("Days over"), True), (_("State"), False),
         ),
         figures=[ledger.value(code, unit, Period.year(today().year)) for code in FIGURES], note=note if bare else "",
         lead=_("Three or five years from the election; recalled six, three and one months before the end; overdue from the next day on."),
         ways=(
-            Way(reverse("committees:term_list") + f"?unit={unit.code}&phase=overdue", _("Overdue list"), "alert-triangle"),
-            Way(reverse("committees:term_export") + f"?{request.GET.urlencode()}", _("Export")),
+            Way(PAGES.url("term_list") + f"?unit={unit.code}&phase=overdue", _("Overdue list"), "alert-triangle"),
+            Way(PAGES.url("term_export") + f"?{request.GET.urlencode()}", _("Export")),
         ),
         empty=_("Open the committee of a union and put its term on file."),
     )  # fmt: skip
@@ -82,7 +91,7 @@ def term_export(request):
     _unit, filters, rows = _asked(request)
     chosen = list(narrowed(rows, filters)[:EXPORTED])
     busy = queries.terms.under_way(chosen)
-    columns = (
+    labels = (
         "工会编码",
         "工会",
         "机构",
@@ -104,7 +113,7 @@ def term_export(request):
         )
         for one in chosen
     )  # fmt: skip
-    return workbook(_("Terms of office"), columns, lines)
+    return workbook(_("Terms of office"), labels, lines)
 
 
 @require_safe
@@ -137,10 +146,10 @@ def term_detail(request, pk):
                 [(one.months, iso(one.on)) for one in term.reminders.all()], empty=_("None was due yet."),
             ),
             Table(
-                _("Extensions"), heads(_("Election until"), _("Reason"), _("Asked for on"), _("State"), _("Decided on")), extensions,
+                _("Extensions"), columns(_("Election until"), _("Reason"), _("Asked for on"), _("State"), _("Decided on")), extensions,
                 empty=_("None was asked for."),
             ),
-            Table(_("Elections"), heads(_("Election"), _("Held on"), _("State")), elections, empty=_("Not prepared yet.")),
+            Table(_("Elections"), columns(_("Election"), _("Held on"), _("State")), elections, empty=_("Not prepared yet.")),
         ],
     )  # fmt: skip
     return PAGES.show(request, term, shape)
@@ -152,10 +161,10 @@ def _buttons(term):
     found = []
     if term.body.kind == term.body.Kind.COMMITTEE and not queries.elections.running(term.body):
         found.append(
-            Button("committees.prepare", _of("election_prepare", term.body), kind="primary", picture="checklist")
+            Button("committees.prepare", PAGES.url("election_prepare", term.body), kind="primary", picture="checklist")
         )
     if not queries.terms.extension_asked(term) or queries.terms.extension_returned(term):
-        found.append(Button("committees.ask_extension", _of("term_extend", term), picture="clock"))
+        found.append(Button("committees.ask_extension", PAGES.url("term_extend", term), picture="clock"))
     return found
 
 
@@ -213,7 +222,7 @@ def extension_detail(request, pk):
     shape = File(
         _("Extension: %s") % one.term, one.unit, "terms",
         notes=[("amber", _("The union above returned the request: put it right and send it up again."))] if returned else [],
-        buttons=[Button("committees.ask_extension", _of("term_extend", one.term), kind="primary", picture="clock")] if returned else [],
+        buttons=[Button("committees.ask_extension", PAGES.url("term_extend", one.term), kind="primary", picture="clock")] if returned else [],
         state=one.get_state_display(), tone=one.tone,
         facts=[
             (_("Statutory end"), iso(one.term.ends_on)), (_("Election until"), iso(one.until)), (_("Reason"), one.why),

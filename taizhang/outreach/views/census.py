@@ -13,23 +13,11 @@ from taizhang.outreach.models import Listing
 from taizhang.outreach.queries import census as queries
 from taizhang.outreach.queries import firms
 from taizhang.outreach.rules import census as rules
-from taizhang.outreach.views.shapes import PAGES, iso, own_census, own_listing
+from taizhang.outreach.views.shapes import PAGES, own_census, own_listing
 from taizhang.ui.fields import DayForm
 from taizhang.ui.pages import act_page, verb_page
 from taizhang.ui.places import chosen_unit
-from taizhang.ui.registers import (
-    EXPORTED,
-    Button,
-    Cell,
-    File,
-    Table,
-    Way,
-    link,
-    narrowed,
-    state,
-    today,
-    workbook,
-)
+from taizhang.ui.registers import EXPORTED, Button, Cell, File, Table, Way, iso, link, narrowed, state, today, workbook
 
 CORRECTED = {
     "name": gettext_lazy("Name of the firm"),
@@ -63,10 +51,8 @@ def census_list(request):
         row=row,
         filters=forms.CensusFilter(request.GET),
         lead=_("The district's list is verified on site, firm by firm, within a hundred days."),
-        buttons=(
-            Button("outreach.launch", reverse("outreach:census_launch"), _("Launch a census"), "primary", "plus"),
-        ),
-        ways=(Way(reverse("outreach:listing_mine"), _("My firms to verify"), "map-pin"),),
+        buttons=(Button("outreach.launch", PAGES.url("census_launch"), _("Launch a census"), "primary", "plus"),),
+        ways=(Way(PAGES.url("listing_mine"), _("My firms to verify"), "map-pin"),),
         empty=_(
             "Launch a census, import the district's list of enterprises, train the surveyors and give out the firms."
         ),
@@ -417,7 +403,7 @@ def listing_verify(request, pk):
         "unit": one.unit,
         "lead": f"{one.name} · {one.address}" if one.address else one.name,
         "button": _("Verified"),
-        "back": reverse("outreach:listing_mine") if mine else one.get_absolute_url(),
+        "back": PAGES.url("listing_mine") if mine else one.get_absolute_url(),
         "verdict": rules.may_verify(one, today()),
         "phone": one.phone.masked if one.phone else "",
         "record": one,
@@ -429,7 +415,7 @@ def listing_verify(request, pk):
         context,
         then=lambda data: actions.verify(one, by=request.user, **data),
         form_kwargs={"initial": start},
-        url=reverse("outreach:listing_mine") if mine else one.get_absolute_url(),
+        url=PAGES.url("listing_mine") if mine else one.get_absolute_url(),
         said=_("Verified."),
     )
 

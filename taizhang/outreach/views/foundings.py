@@ -14,7 +14,7 @@ from taizhang.outreach import actions, forms, papers
 from taizhang.outreach.models import Establishment
 from taizhang.outreach.queries import deadlines, firms
 from taizhang.outreach.queries import establishments as queries
-from taizhang.outreach.views.shapes import PAGES, iso, own_establishment
+from taizhang.outreach.views.shapes import PAGES, own_establishment
 from taizhang.ui.fields import DayWhyForm
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
@@ -26,6 +26,7 @@ from taizhang.ui.registers import (
     Table,
     Way,
     deadline,
+    iso,
     link,
     narrowed,
     state,
@@ -74,8 +75,8 @@ def establishment_list(request):
         figures=figures,
         lead=_("From the firm that is found to the union that is registered; each step with its day and its papers."),
         buttons=(
-            Button("outreach.begin", reverse("outreach:establishment_begin"), _("Identify a firm"), "primary", "plus"),
-            Button("outreach.begin", reverse("outreach:establishment_begin_new"), _("A firm that is not listed"), "quiet", "building"),
+            Button("outreach.begin", PAGES.url("establishment_begin"), _("Identify a firm"), "primary", "plus"),
+            Button("outreach.begin", PAGES.url("establishment_begin_new"), _("A firm that is not listed"), "quiet", "building"),
         ),
         ways=(Way(f"{reverse('outreach:establishment_export')}?{_query(request, unit)}", _("Workbook")),),
         empty=_("Identify the first firm: choose one from the list of firms without a union."),
@@ -475,7 +476,7 @@ def firm_list(request):
         filters=forms.FirmFilter(request.GET),
         lead=_("The target: every firm with %(least)d or more staff has a union.") % {"least": least},
         buttons=(
-            Button("outreach.begin", reverse("outreach:establishment_begin_new"), _("A firm that is not listed"), "quiet", "plus"),
+            Button("outreach.begin", PAGES.url("establishment_begin_new"), _("A firm that is not listed"), "quiet", "plus"),
         ),
         ways=(Way(f"{reverse('outreach:firm_export')}?{_query(request, unit)}", _("Workbook")),),
         empty=_("No firm without a union is on the list. Firms come in by the workbook of units or by a census."),

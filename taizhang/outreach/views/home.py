@@ -1,7 +1,6 @@
 """The start page of outreach, and what every record has: evidence and voiding."""
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -51,11 +50,11 @@ def home(request):
         "waiting": waiting,
         "least": firms.least_staff(unit, today()),
         "buttons": (
-            Button("outreach.begin", reverse("outreach:establishment_begin"), _("Identify a firm"), "primary", "plus"),
+            Button("outreach.begin", PAGES.url("establishment_begin"), _("Identify a firm"), "primary", "plus"),
         ),
         "ways": (
-            Way(reverse("outreach:listing_mine"), _("My firms to verify"), "map-pin"),
-            Way(reverse("outreach:quota_list"), _("Quotas of foundings"), "target"),
+            Way(PAGES.url("listing_mine"), _("My firms to verify"), "map-pin"),
+            Way(PAGES.url("quota_list"), _("Quotas of foundings"), "target"),
         ),
     }
     return render(request, "outreach/home.html", context)

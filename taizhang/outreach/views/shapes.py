@@ -39,8 +39,3 @@ FINDERS = {
     "establishment": own_establishment, "sector": own_sector, "assignment": own_assignment, "programme": own_programme, "quota": own_quota,
     "census": own_census, "listing": own_listing, "affiliation": own_affiliation, "registration": own_registration,
 }  # fmt: skip
-
-
-def iso(day):
-    """A day in a cell; nothing where there is none."""
-    return day.isoformat() if day else ""

@@ -12,7 +12,7 @@ from taizhang.outreach import actions, forms
 from taizhang.outreach.models import Programme
 from taizhang.outreach.queries import territory as queries
 from taizhang.outreach.rules import territory as rules
-from taizhang.outreach.views.shapes import PAGES, iso, own_assignment, own_programme, own_quota, own_sector
+from taizhang.outreach.views.shapes import PAGES, own_assignment, own_programme, own_quota, own_sector
 from taizhang.ui.fields import DayForm, DayWhyForm
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
@@ -24,6 +24,7 @@ from taizhang.ui.registers import (
     Table,
     Way,
     deadline,
+    iso,
     link,
     narrowed,
     state,
@@ -90,11 +91,9 @@ def assignment_list(request):
         filters=forms.AssignmentFilter(request.GET, **within(request, unit)),
         figures=figures,
         lead=_("A community union answers for every firm on its territory; responsibility has a name."),
-        buttons=(
-            Button("outreach.assign", reverse("outreach:assignment_assign"), _("Assign firms"), "primary", "plus"),
-        ),
+        buttons=(Button("outreach.assign", PAGES.url("assignment_assign"), _("Assign firms"), "primary", "plus"),),
         ways=(
-            Way(reverse("outreach:sector_list"), _("Sectors"), "map-pin"),
+            Way(PAGES.url("sector_list"), _("Sectors"), "map-pin"),
             Way(f"{reverse('outreach:assignment_export')}?unit={unit.code}", _("Workbook")),
         ),
         empty=_("Assign the first firms to the union of their community."),
@@ -144,7 +143,7 @@ def assignment_assign(request):
         lead=_("%(count)d firms of %(unit)s have nobody who answers for them.")
         % {"count": queries.unassigned(request.user, unit).count(), "unit": unit.name},
         form_kwargs={**within(request, unit), "initial": start},
-        url=reverse("outreach:assignment_list"),
+        url=PAGES.url("assignment_list"),
         said=lambda made: _("%d firms are assigned.") % len(made),
     )
 
@@ -264,9 +263,7 @@ def sector_list(request):
         row=row,
         lead=_("Parts of the territory, each with one officer who answers by name."),
         buttons=(
-            Button(
-                "outreach.set_up_sector", reverse("outreach:sector_set_up"), _("Set up a sector"), "primary", "plus"
-            ),
+            Button("outreach.set_up_sector", PAGES.url("sector_set_up"), _("Set up a sector"), "primary", "plus"),
         ),
         empty=_("Set up the first sector and say who is responsible."),
     )
@@ -379,9 +376,7 @@ def programme_list(request):
         filters=forms.ProgrammeFilter(request.GET),
         figures=figures,
         lead=_("A community is covered whole when every firm of the size laid down has a union."),
-        buttons=(
-            Button("outreach.select", reverse("outreach:programme_select"), _("Select a community"), "primary", "plus"),
-        ),
+        buttons=(Button("outreach.select", PAGES.url("programme_select"), _("Select a community"), "primary", "plus"),),
         ways=(Way(f"{reverse('outreach:programme_export')}?unit={unit.code}", _("Workbook")),),
         empty=_("Select the first community and the day by which it is to be covered."),
     )
@@ -550,9 +545,7 @@ def quota_list(request):
         heads=heads,
         row=row,
         lead=_("What the union above asks for in a year; above 100 % more was done than asked."),
-        buttons=(
-            Button("outreach.set_quota", reverse("outreach:quota_set"), _("Ask for foundings"), "primary", "plus"),
-        ),
+        buttons=(Button("outreach.set_quota", PAGES.url("quota_set"), _("Ask for foundings"), "primary", "plus"),),
         empty=_("Nobody has asked for foundings yet."),
     )
 

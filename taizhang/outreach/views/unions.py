@@ -13,7 +13,7 @@ from taizhang.kernel.verdicts import Refused
 from taizhang.outreach import actions, forms
 from taizhang.outreach.models import Affiliation, Registration
 from taizhang.outreach.queries import unions as queries
-from taizhang.outreach.views.shapes import PAGES, iso, own_affiliation, own_registration
+from taizhang.outreach.views.shapes import PAGES, own_affiliation, own_registration
 from taizhang.ui.fields import DayWhyForm
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
@@ -26,6 +26,7 @@ from taizhang.ui.registers import (
     Way,
     WhyForm,
     deadline,
+    iso,
     link,
     narrowed,
     state,
@@ -92,9 +93,7 @@ def affiliation_list(request):
         lead=_(
             "Very small firms join the joint union of their village; every firm of foreign capital is to be organised."
         ),
-        buttons=(
-            Button("outreach.survey", reverse("outreach:affiliation_survey"), _("Find a firm"), "primary", "plus"),
-        ),
+        buttons=(Button("outreach.survey", PAGES.url("affiliation_survey"), _("Find a firm"), "primary", "plus"),),
         ways=(Way(f"{reverse('outreach:affiliation_export')}?{_query(request, unit)}", _("Workbook")),),
         empty=_("Write down the first firm that a joint union is to take in."),
     )
@@ -261,7 +260,7 @@ def registration_list(request):
         figures=figures,
         lead=_("%d grassroots unions have not begun their registration.") % bare if bare else _("Registered first, then the account."),
         buttons=(
-            Button("outreach.prepare_registration", reverse("outreach:registration_prepare"), _("Begin a registration"), "primary", "plus"),
+            Button("outreach.prepare_registration", PAGES.url("registration_prepare"), _("Begin a registration"), "primary", "plus"),
         ),
         ways=(Way(f"{reverse('outreach:registration_export')}?{_query(request, unit)}", _("Workbook")),),
         empty=_("Begin the registration of the first union; it is free of charge."),
