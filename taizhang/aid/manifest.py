@@ -120,24 +120,33 @@ FILE_ACTS = (
 
 NOTHING = facts.notices.nothing
 MONEY = (
-    Record(Programme, facts=NOTHING, evidence=("实施方案",)),
+    Record(Programme, facts=NOTHING, evidence=("实施方案",), open=("draft", "open")),
     Record(Screening, facts=facts.programmes.screening_lines, prefetch=("programme",)),
     Record(Telling, facts=facts.programmes.telling_lines, evidence=("通知",), prefetch=("programme",)),
-    Record(Application, facts=facts.applications.application_lines, evidence=("申请书",), prefetch=("programme",)),
-    Record(Pair, facts=facts.applications.pair_lines, evidence=("结对协议",)),
+    Record(
+        Application,
+        facts=facts.applications.application_lines,
+        evidence=("申请书",),
+        prefetch=("programme",),
+        open=("draft", "asked", "returned"),
+    ),
+    Record(Pair, facts=facts.applications.pair_lines, evidence=("结对协议",), open=("offered", "matched")),
     Record(Fund, facts=NOTHING, evidence=("章程",)),
     Record(FundLine, facts=facts.funds.fund_line_lines, evidence=("收据",), prefetch=("fund",)),
-    Record(Account, facts=NOTHING),
-    Record(PaymentRun, facts=NOTHING, evidence=("签领表", "银行回单")),
+    Record(Account, facts=NOTHING, open=("proposed",)),
+    Record(PaymentRun, facts=NOTHING, evidence=("签领表", "银行回单"), open=("prepared", "approved", "released")),
     Record(
-        Payment, facts=facts.payments.payment_lines, prefetch=("run__programme", "run__fund", "application__programme")
+        Payment,
+        facts=facts.payments.payment_lines,
+        prefetch=("run__programme", "run__fund", "application__programme"),
+        open=("due",),
     ),
     Record(
         Recovery,
         facts=facts.payments.recovery_lines,
         prefetch=("payment__run__programme", "payment__run__fund", "payment__application__programme"),
     ),
-    Record(Notice, facts=facts.notices.notice_lines, evidence=("公示截图",), prefetch=("programme",)),
+    Record(Notice, facts=facts.notices.notice_lines, evidence=("公示截图",), prefetch=("programme",), open=("shown",)),
     Record(Objection, facts=facts.notices.objection_lines, prefetch=("notice__programme",)),
     Record(Sample, facts=NOTHING),
     Record(Check, facts=facts.payments.check_lines, prefetch=("sample__programme",)),

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.api import jobs, queries
+from taizhang.api import following, jobs, queries
 from taizhang.api.models import OFFICERS
-from taizhang.kernel.manifest import Act, Manifest, register
+from taizhang.kernel.manifest import Act, Follower, Manifest, register
 
 register(
     Manifest(
@@ -26,5 +26,6 @@ register(
         ),
         jobs=(jobs.forget_answers,),
         due=(queries.due,),
+        followers=(Follower("api", following.counts, following.carry, following.back),),
     )
 )

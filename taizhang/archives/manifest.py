@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.archives import approvals, facts, imports, queries
+from taizhang.archives import approvals, facts, following, imports, queries
 from taizhang.archives.indicators import INDICATORS
 from taizhang.archives.models import Destruction, Dossier, Regulation
-from taizhang.kernel.manifest import Act, Manifest, MenuItem, Record, register
+from taizhang.kernel.manifest import Act, Follower, Manifest, MenuItem, Record, register
 from taizhang.ui import finding
 
 KEEPERS = ("clerk", "chair")
@@ -20,7 +20,13 @@ register(
                 Regulation, facts=facts.regulation_lines, evidence=("照片", "决定"), prefetch=("editions", "displays")
             ),
             Record(Dossier, facts=facts.dossier_lines, prefetch=("items",)),
-            Record(Destruction, facts=facts.destruction_lines, evidence=("销毁清册", "照片"), prefetch=("lines",)),
+            Record(
+                Destruction,
+                facts=facts.destruction_lines,
+                evidence=("销毁清册", "照片"),
+                prefetch=("lines",),
+                open=("asked", "returned", "approved"),
+            ),
         ),
         acts=(
             Act("archives.draft", _("Draft a regulation"), KEEPERS, _("drafted %(title)s")),
@@ -77,6 +83,15 @@ register(
         routes=approvals.ROUTES,
         filters=facts.FILTERS,
         due=(queries.due_items,),
+        followers=(
+            Follower(
+                "archives",
+                following.counts,
+                following.carry,
+                following.back,
+                records=("archives.regulation", "archives.dossier"),
+            ),
+        ),
         menu=(MenuItem(_("Rules and archives"), "archives:regulation_list", "archive", 27),),
     )
 )

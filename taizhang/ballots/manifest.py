@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.ballots import facts, jobs, models, queries
+from taizhang.ballots.actions import following
 from taizhang.ballots.indicators import INDICATORS
 from taizhang.ballots.queries import standing
 from taizhang.kernel.manifest import Act, Follower, Manifest, MenuItem, Record, register
@@ -17,7 +18,16 @@ register(
         records=(
             Record(models.Ballot, facts=facts.ballot_lines, evidence=("选举办法", "计票单", "选票样张", "公开档案")),
         ),
-        followers=(Follower("ballots", standing.under_way),),
+        followers=(
+            Follower(
+                "ballots",
+                standing.under_way,
+                following.carry,
+                following.back,
+                following.holds,
+                records=("ballots.ballot",),
+            ),
+        ),
         acts=(
             Act("ballots.draft", _("Draw up a ballot"), KEEPERS, _("drew up the ballot %(title)s")),
             Act("ballots.change", _("Change a ballot"), KEEPERS, _("changed the ballot %(title)s")),

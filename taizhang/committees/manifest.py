@@ -131,7 +131,18 @@ register(
         jobs=(jobs.remind_terms, jobs.follow_members),
         routes=approvals.ROUTES,
         due=(standing.due_items,),
-        followers=(Follower("committees", following.counts, following.carry, following.back, following.holds),),
+        followers=(
+            Follower(
+                "committees",
+                following.counts,
+                following.carry,
+                following.back,
+                following.holds,
+                records=tuple(
+                    f"committees.{one}" for one in ("body", "seat", "term", "extension", "election", "display")
+                ),
+            ),
+        ),
         menu=(MenuItem(_("Committees and terms"), "committees:body_board", "id", 24),),
     )
 )

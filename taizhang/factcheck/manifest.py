@@ -17,7 +17,7 @@ register(
         app="factcheck",
         label=_("Report checker"),
         records=(
-            Record(Check, facts=check_facts),
+            Record(Check, facts=check_facts, open=("waiting",)),
             Record(Acceptance, facts=acceptance_facts, prefetch=("check_of",), mark=_("from a report, no record")),
         ),
         acts=(

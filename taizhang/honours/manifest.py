@@ -16,7 +16,9 @@ register(
         app="honours",
         label=_("Commendation"),
         records=(
-            Record(Round, facts=facts.round_lines, evidence=("公示", "决定", "照片")),
+            Record(
+                Round, facts=facts.round_lines, evidence=("公示", "决定", "照片"), open=("open", "noticed", "decided")
+            ),
             Record(Nominee, facts=facts.nominee_lines, evidence=("事迹材料",), prefetch=("category",)),
         ),
         acts=(

@@ -111,7 +111,8 @@ class Record:
     private: bool = False  # its evidence opens only on a page of the app itself, after a reason was given
     prefetch: tuple = ()  # what `facts` reads, fetched once for many records
     mark: Words = ""  # words beside each of its lines wherever a figure shows them: "from a report, no record"
-    papers: Callable | None = None  # papers(record) → [(name, address)] of its file set, for pages of what serves it (a ballot)
+    open: tuple = ()  # states in which somebody still has to do something: told before its union is reorganised
+    papers: Callable | None = None  # (record) → [(name, address)] of its file set, for the pages of what serves it
 
     @property
     def type(self):
@@ -181,7 +182,9 @@ class Follower:
     """What a capability has at units that are reorganised, and what it takes along. Called inside the open act.
 
     `counts(units)` → [(label, number)] for the preview; `carry(unit, into, on, choice)` → what `back(memo)` needs to take it back;
-    `holds(unit)` → a sentence that says why the unit cannot end yet, or "".
+    `holds(unit)` → a sentence that says why the unit cannot end yet, or "". `choice["heir"]`: the key of the unit below which one that
+    ends stands from then on; missing where nothing ends. `records`: types of records that `counts` tells of; of all others the preview
+    counts those in a state that their declaration calls open, and they stay where they happened.
     """
 
     code: str
@@ -189,6 +192,7 @@ class Follower:
     carry: Callable | None = None
     back: Callable | None = None
     holds: Callable | None = None
+    records: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -318,6 +322,11 @@ class Registry:
     def followers(self):
         """What any app takes along when units are reorganised, by code."""
         return {one.code: one for manifest in self.manifests.values() for one in manifest.followers}
+
+    def unfollowed(self):
+        """The records that no follower tells of, and that may be open when their union is reorganised."""
+        told = {one for follower in self.followers().values() for one in follower.records}
+        return [record for record in self.records.values() if record.open and record.type not in told]
 
     def menu(self):
         return sorted((item for m in self.manifests.values() for item in m.menu), key=lambda item: item.order)

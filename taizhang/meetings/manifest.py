@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from taizhang.kernel.manifest import Act, Manifest, MenuItem, Record, register
-from taizhang.meetings import facts, imports, queries
+from taizhang.kernel.manifest import Act, Follower, Manifest, MenuItem, Record, register
+from taizhang.meetings import facts, following, imports, queries
 from taizhang.meetings.indicators import INDICATORS
 from taizhang.meetings.models import Meeting, Resolution
 from taizhang.ui import finding
@@ -49,6 +49,15 @@ register(
         importers=(imports.MEETINGS,),
         filters=facts.FILTERS,
         due=(queries.due_items,),
+        followers=(
+            Follower(
+                "meetings",
+                following.counts,
+                following.carry,
+                following.back,
+                records=("meetings.meeting", "meetings.resolution"),
+            ),
+        ),
         menu=(MenuItem(pgettext_lazy("meeting", "Meetings"), "meetings:meeting_list", "calendar", 28),),
     )
 )

@@ -37,19 +37,22 @@ register(
             Record(Product, facts=facts.product_lines),
             Record(Edition, facts=facts.edition_lines, evidence=("通知", "会议纪要"), prefetch=("product",)),
             Record(Season, facts=no_lines),
-            Record(Enrolment, facts=facts.enrolment_lines, prefetch=("season__product",)),
+            Record(Enrolment, facts=facts.enrolment_lines, prefetch=("season__product",), open=("enrolled",)),
             Record(
                 Claim,
                 facts=facts.claim_lines,
                 evidence=rules.claim.EVIDENCE,
                 prefetch=("enrolment__season__product", "awards"),
+                open=("submitted", "checked", "computed", "approved", "appealed"),
             ),
             Record(Appeal, facts=no_lines),
-            Record(Payment, facts=no_lines, evidence=("银行回单",)),
-            Record(HealthCheck, facts=facts.check_lines, evidence=("通知", "合同", "发票")),
+            Record(Payment, facts=no_lines, evidence=("银行回单",), open=("prepared", "released")),
+            Record(
+                HealthCheck, facts=facts.check_lines, evidence=("通知", "合同", "发票"), open=("polling", "arranged")
+            ),
             Record(Examination, facts=facts.examination_lines, prefetch=("check_up",)),
             Record(Quota, facts=facts.quota_lines, evidence=("通知",)),
-            Record(Stay, facts=facts.stay_lines, prefetch=("quota",)),
+            Record(Stay, facts=facts.stay_lines, prefetch=("quota",), open=("nominated", "approved")),
         ),
         acts=(
             Act("mutualaid.start_product", _("Begin a product"), CHAIR, _("began the product %(name)s")),

@@ -20,13 +20,25 @@ register(
         records=(
             Record(models.Body, facts=facts.body_lines, evidence=("通知",), prefetch=("seats",)),
             Record(models.Item, facts=facts.item_lines),
-            Record(models.Disclosure, facts=facts.disclosure_lines, evidence=("照片",), prefetch=("item", "showings")),
+            Record(
+                models.Disclosure,
+                facts=facts.disclosure_lines,
+                evidence=("照片",),
+                prefetch=("item", "showings"),
+                open=("due", "draft", "checking", "returned", "checked", "posted"),
+            ),
             Record(models.Opinion, facts=facts.opinion_lines, prefetch=("disclosure",)),
-            Record(models.Meeting, facts=facts.meeting_lines, evidence=("签到表", "纪要"), prefetch=("matters",)),
+            Record(
+                models.Meeting,
+                facts=facts.meeting_lines,
+                evidence=("签到表", "纪要"),
+                prefetch=("matters",),
+                open=("planned", "held", "minuted"),
+            ),
             Record(models.Wall, facts=facts.wall_lines, prefetch=("sheets",)),
             Record(models.Sheet, facts=facts.sheet_lines, evidence=("照片",), prefetch=("wall",)),
             Record(models.Practice, facts=facts.practice_lines, evidence=("照片",), prefetch=("publications",)),
-            Record(models.Book, facts=facts.book_lines, evidence=("签字记录",)),
+            Record(models.Book, facts=facts.book_lines, evidence=("签字记录",), open=("prepared", "shown")),
         ),
         acts=(
             Act("openness.set_up", _("Set up a group"), KEEPERS, _("set up %(title)s")),

@@ -7,6 +7,7 @@ from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.kernel import ledger, rulebook
 from taizhang.kernel.access import can
@@ -362,7 +363,17 @@ def counts_around(record):
     ]
     for follower in registry.followers().values():
         counts += follower.counts(units)
+    counts += _open_at(units)
     return [(str(words), number) for words, number in counts]
+
+
+def _open_at(units):
+    """[(words, number)] of the records of these units in which somebody still has to do something, and that stay where they are."""
+    for record in registry.unfollowed():
+        number = record.model.objects.standing().filter(unit__in=units, state__in=record.open).count()
+        if number:
+            label = record.model._meta.verbose_name_plural
+            yield pgettext("reorganisation", "%s, open: they stay with the union") % label, number
 
 
 def figures_around(record):

@@ -26,13 +26,33 @@ register(
             ),
             Record(models.Sector, facts=facts.no_lines),
             Record(models.Assignment, facts=facts.assignment_lines, evidence=("通知",), prefetch=("sector",)),
-            Record(models.Programme, facts=facts.programme_lines, evidence=("名册", "报告")),
+            Record(
+                models.Programme,
+                facts=facts.programme_lines,
+                evidence=("名册", "报告"),
+                open=("selected", "survey", "under_way"),
+            ),
             Record(models.Quota, facts=facts.quota_lines, evidence=("通知",)),
             Record(models.Census, facts=facts.census_lines, evidence=("通知", "签到表"), prefetch=("surveyors",)),
-            Record(models.Listing, facts=facts.listing_lines, evidence=("照片",), prefetch=("census", "establishment")),
-            Record(models.Affiliation, facts=facts.affiliation_lines, evidence=("名册", "批复")),
             Record(
-                models.Registration, facts=facts.registration_lines, evidence=("证书", "批复"), prefetch=("renewals",)
+                models.Listing,
+                facts=facts.listing_lines,
+                evidence=("照片",),
+                prefetch=("census", "establishment"),
+                open=("imported", "assigned", "verified", "corrected", "task"),
+            ),
+            Record(
+                models.Affiliation,
+                facts=facts.affiliation_lines,
+                evidence=("名册", "批复"),
+                open=("surveyed", "persuaded"),
+            ),
+            Record(
+                models.Registration,
+                facts=facts.registration_lines,
+                evidence=("证书", "批复"),
+                prefetch=("renewals",),
+                open=("preparing", "submitted"),
             ),
         ),
         acts=(
@@ -142,7 +162,15 @@ register(
         jobs=(jobs.follow_firms,),
         routes=approvals.ROUTES,
         due=(dues.due_items,),
-        followers=(Follower("outreach", following.counts, following.carry, following.back),),
+        followers=(
+            Follower(
+                "outreach",
+                following.counts,
+                following.carry,
+                following.back,
+                records=("outreach.assignment", "outreach.establishment"),
+            ),
+        ),
         menu=(MenuItem(_("Founding and census"), "outreach:home", "target", 25),),
     )
 )

@@ -14,7 +14,7 @@ register(
         app="quality",
         label=_("Data quality"),
         records=(
-            Record(Finding, facts=facts.finding_lines),
+            Record(Finding, facts=facts.finding_lines, open=("open",)),
             Record(MonthBook, facts=facts.month_lines),
             Record(Excuse, facts=facts.no_lines),
         ),

@@ -15,7 +15,7 @@ register(
     Manifest(
         app="reports",
         label=_("Reports"),
-        records=(Record(Report, facts=report_lines),),
+        records=(Record(Report, facts=report_lines, open=("draft", "frozen")),),
         acts=(
             Act("reports.draft", _("Draft a report"), WRITERS, _("drafted the report %(title)s")),
             Act("reports.edit", _("Edit a report"), WRITERS, _("edited the report %(title)s")),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.kernel.manifest import Act, Manifest, MenuItem, Record, register
+from taizhang.kernel.manifest import Act, Follower, Manifest, MenuItem, Record, register
 from taizhang.retirees import facts, imports, queries
 from taizhang.retirees.indicators import INDICATORS
 from taizhang.retirees.models import Celebration, Group, Leadership, Retiree, Visit
@@ -25,7 +25,13 @@ register(
             Record(Group, facts=no_lines),
             Record(Leadership, facts=facts.leadership_lines, evidence=("照片", "交接单"), prefetch=("group",)),
             Record(Visit, facts=facts.visit_lines, evidence=("照片", "签领表"), prefetch=("retiree__group",)),
-            Record(Celebration, facts=facts.celebration_lines, evidence=("照片", "签领表"), prefetch=("retiree",)),
+            Record(
+                Celebration,
+                facts=facts.celebration_lines,
+                evidence=("照片", "签领表"),
+                prefetch=("retiree",),
+                open=("待祝贺",),
+            ),
         ),
         acts=(
             Act("retirees.register", _("Register a retiree"), KEEPERS, _("registered the retiree %(name)s")),
@@ -77,6 +83,7 @@ register(
         indicators=INDICATORS,
         importers=(imports.RETIREES,),
         filters=facts.FILTERS,
+        followers=(Follower("retirees", queries.at_units, records=("retirees.retiree",)),),
         due=(queries.due_items,),
         own=(queries.told,),
         menu=(MenuItem(_("Retirees"), "retirees:retiree_list", "heart-handshake", 43),),

@@ -35,6 +35,12 @@ def on_register(unit):
     return Retiree.objects.standing().below(unit).filter(state=State.REGISTERED).select_related("unit", "group")
 
 
+def at_units(units):
+    """[(words, number)] of the retirees of units, for the preview of a reorganisation: their register stays where it is."""
+    number = Retiree.objects.standing().filter(unit__in=units, state=Retiree.State.REGISTERED).count()
+    return [(_("Retirees on the register; they stay on it, below the union above"), number)]
+
+
 def groups(user, *, under=None):
     """Groups with how many retirees each has."""
     found = Group.objects.visible_to(user).standing()

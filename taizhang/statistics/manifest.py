@@ -16,7 +16,7 @@ register(
         label=_("Statistics"),
         records=(
             Record(Table, facts=facts.no_lines),
-            Record(Return, facts=facts.return_lines),
+            Record(Return, facts=facts.return_lines, open=("draft", "submitted")),
             Record(Declaration, facts=facts.declaration_lines, prefetch=("of",)),
         ),
         acts=(

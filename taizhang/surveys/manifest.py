@@ -21,9 +21,9 @@ register(
         app="surveys",
         label=_("Surveys and quizzes"),
         records=(
-            Record(Survey, facts=facts.survey_lines),
+            Record(Survey, facts=facts.survey_lines, open=("draft", "issued")),
             Record(Item, facts=no_lines),
-            Record(Paper, facts=facts.paper_lines),
+            Record(Paper, facts=facts.paper_lines, open=("draft", "issued")),
             Record(Review, facts=facts.review_lines),
             Record(Appraisal, facts=facts.appraisal_lines),
         ),

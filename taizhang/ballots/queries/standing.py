@@ -9,4 +9,5 @@ UNDER_WAY = (Ballot.State.DRAFTED, Ballot.State.FROZEN, Ballot.State.OPEN, Ballo
 
 def under_way(units):
     """[(words, number)] of the ballots of these units that are not published yet."""
-    return [(_("Ballots under way"), Ballot.objects.standing().filter(unit__in=units, state__in=UNDER_WAY).count())]
+    number = Ballot.objects.standing().filter(unit__in=units, state__in=UNDER_WAY).count()
+    return [(_("Ballots under way; a union ends when they are counted or annulled"), number)]

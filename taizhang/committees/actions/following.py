@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from taizhang.committees.actions.bodies import close
-from taizhang.committees.models import Body, Display, Election, Seat, Term
+from taizhang.committees.models import Body, Display, Election, Extension, Seat, Term
 from taizhang.kernel import context
 
 
@@ -11,7 +11,14 @@ def counts(units):
     """What is on file here about these units, for the preview of a reorganisation."""
     bodies = Body.objects.standing().filter(unit__in=units).exclude(state=Body.State.DISSOLVED)
     running = Election.objects.standing().filter(unit__in=units).exclude(state__in=Election.OVER)
-    return [(_("Bodies and groups"), bodies.count()), (_("Elections under way"), running.count())]
+    terms = Term.objects.standing().filter(unit__in=units, state=Term.State.IN_OFFICE)
+    shown = Display.objects.standing().filter(unit__in=units).exclude(state=Display.State.ENDED)
+    return [
+        (_("Bodies and groups; those of a union that ends, end with it"), bodies.count()),
+        (_("Terms in office; those of a union that ends, end with it"), terms.count()),
+        (_("Elections under way; those of a union that ends are called off"), running.count()),
+        (_("Double displays; those of a union that ends, end with it"), shown.count()),
+    ]
 
 
 def holds(unit):
@@ -19,6 +26,8 @@ def holds(unit):
     waiting = (Election.State.ASKED, Election.State.REPORTED)
     if Election.objects.standing().filter(unit=unit, state__in=waiting).exists():
         return _("An election of %s waits for the union above; let it decide, or withdraw it.") % unit.name
+    if Extension.objects.standing().filter(unit=unit, state=Extension.State.ASKED).exists():
+        return _("%s has asked for an extension of its term; let the union above decide, or withdraw it.") % unit.name
     return ""
 
 
@@ -27,7 +36,7 @@ def carry(unit, into, on, choice):
 
     A union from which a part splits off keeps its own; the part elects its own after its founding.
     """
-    if choice.get("members") in ("groups", "share"):
+    if not choice.get("heir"):
         return {}
     why = _("the union was reorganised")
     memo = {"bodies": [], "elections": [], "displays": []}

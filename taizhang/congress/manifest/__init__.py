@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from taizhang.congress.actions.following import back, carry
 from taizhang.congress.manifest import following, sessions
 from taizhang.congress.queries import assemblies, standing
 from taizhang.kernel.manifest import Follower, Manifest, register
@@ -28,7 +29,15 @@ register(
         due=_all("DUE"),
         own=_all("OWN"),
         assemblies=(assemblies.assemblies,),
-        followers=(Follower("congress", standing.in_office),),
+        followers=(
+            Follower(
+                "congress",
+                standing.in_office,
+                carry,
+                back,
+                records=("congress.congress", "congress.delegate"),
+            ),
+        ),
         menu=_all("MENU"),
     )
 )

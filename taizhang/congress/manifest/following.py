@@ -24,14 +24,20 @@ from taizhang.ui import finding
 
 KEEPERS, CHAIR = ("chair", "clerk"), ("chair",)
 RECORDS = (
-    Record(Resolution, facts=facts.resolution_lines, evidence=("决议",)),
-    Record(Scheme, facts=facts.scheme_lines, evidence=("方案文本", "决议", "计票结果"), prefetch=("votes", "opinions")),
+    Record(Resolution, facts=facts.resolution_lines, evidence=("决议",), open=("open",)),
+    Record(
+        Scheme,
+        facts=facts.scheme_lines,
+        evidence=("方案文本", "决议", "计票结果"),
+        prefetch=("votes", "opinions"),
+        open=("draft", "circulated", "principle"),
+    ),
     Record(Matter, facts=facts.no_lines, evidence=("职代会章程",)),
-    Record(LowerCongress, facts=facts.lower_lines, evidence=("决议", "签到表")),
+    Record(LowerCongress, facts=facts.lower_lines, evidence=("决议", "签到表"), open=("planned",)),
     Record(Canteen, facts=facts.canteen_lines),
-    Record(Round, facts=facts.round_lines, evidence=("照片", "签到表"), prefetch=("canteen",)),
-    Record(Issue, facts=facts.issue_lines, evidence=("整改证明",), prefetch=("round",)),
-    Record(Letter, facts=facts.letter_lines, evidence=("责任书",), prefetch=("targets",)),
+    Record(Round, facts=facts.round_lines, evidence=("照片", "签到表"), prefetch=("canteen",), open=("planned",)),
+    Record(Issue, facts=facts.issue_lines, evidence=("整改证明",), prefetch=("round",), open=("raised", "assigned")),
+    Record(Letter, facts=facts.letter_lines, evidence=("责任书",), prefetch=("targets",), open=("draft", "signed")),
     Record(Coverage, facts=facts.coverage_lines, evidence=("证明材料",), prefetch=("unit",)),
 )
 ACTS = (

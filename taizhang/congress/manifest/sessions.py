@@ -28,6 +28,7 @@ RECORDS = (
         facts=facts.session_lines,
         evidence=("会议材料", "签到表", "照片", "会议记录", "报告"),
         prefetch=("congress",),
+        open=("planned", "called", "open"),
     ),
     Record(AgendaItem, facts=facts.item_lines, prefetch=("session__congress",)),
     Record(Vote, facts=facts.vote_lines, evidence=("计票单",), prefetch=("item",)),

@@ -281,7 +281,7 @@ def _merge(doing, parts):
     for part in ending:
         for child in queries.open_children(Unit.objects.get(pk=part.unit_id)):
             doing.move(child, successor)
-        doing.carry(part.unit, successor, {"members": "all"})
+        doing.carry(part.unit, successor, {"members": "all", "heir": successor.pk})
         doing.end(part.unit, successor)
         doing.move(part.unit, successor)
 
@@ -311,7 +311,7 @@ def _dissolve(doing, parts):
             raise Refused(_("%s is the top of the tree; nothing stands above it.") % part.unit.name)
         for child in queries.open_children(Unit.objects.get(pk=part.unit_id)):
             doing.move(child, above)
-        doing.carry(part.unit, part.into or above, {"members": "all", **part.choice})
+        doing.carry(part.unit, part.into or above, {"members": "all", **part.choice, "heir": above.pk})
         doing.end(part.unit)
 
 

@@ -19,7 +19,7 @@ def carry(unit, into, on, choice):
 
     A part that splits off takes none: who answers for which firm is decided afterwards.
     """
-    if choice.get("members") in ("groups", "share"):
+    if not choice.get("heir"):
         return []
     moved = []
     for one in Assignment.objects.standing().filter(unit=unit, until=None).select_related("sector").order_by("pk"):
