@@ -19,7 +19,7 @@ from django.db.models.functions import Substr
 
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Fact, Unit
-from taizhang.kernel.rollups import ANY, Roll, ahead, in_portions, kept, known_before, span_of
+from taizhang.kernel.rollups import ANY, NUMBERS, Roll, ahead, in_portions, kept, known_before, span_of
 from taizhang.kernel.tables import RollMark
 
 LONG_TAIL = 2000  # so many lines behind the mark, and the facts themselves are asked
@@ -40,14 +40,51 @@ def ready(terms, asked, by=None, children=()):
     chosen = [one for one in (_Wanted.of(term, asked.period, by) for term in terms) if one]
     if not chosen:
         return {}
+    found = _found(chosen, asked.period, by, places, _Answer)
+    return found.numbers() if found else {}
+
+
+def _found(chosen, period, by, places, kind):
+    """The answer of some terms at some places, of one moment; None where roll-ups do not know."""
     for _ in range(PATIENCE):
         state = _state(places)
         if state is None:
-            return {}
-        answer = _Answer(chosen, asked.period, by, places, *state)
+            return None
+        answer = kind(chosen, period, by, places, *state)
         if answer.is_found():
-            return answer.numbers()
-    return {}
+            return answer
+    return None
+
+
+def behind(terms, asked):
+    """{term: Behind} of the terms that roll-ups answer: how many lines stand behind each and what they add up to."""
+    if not _is_plain(asked, None):
+        return {}
+    here, root = asked.unit.path, asked.unit.path[: Unit.steplen]
+    chosen = [one for one in (_Wanted.of(term, asked.period, CHILD) for term in terms) if one]
+    found = _found(chosen, asked.period, CHILD, sorted({here, root}), _Lines) if chosen else None
+    if found is None:
+        return {}
+    told = {}
+    for term, totals in found.numbers().items():
+        lines, people = found.lines[term], found.people[term]
+        unnamed = found.unnamed[term][here] if term.how == "distinct" else lines[here]
+        scale = registry.measures[term.measure].scale if term.how == "distinct" else 0  # lines count whole persons
+        total = totals[here].scaleb(scale)
+        told[term] = Behind(unnamed + people[here], total, lines[here], people[here], lines[root])
+    return told
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What stands behind a figure: how many lines are shown for it and what they add up to; then for those who look for them how many
+    lines there are, subjects that count, and lines of the term in the whole tree."""
+
+    number: int
+    total: Decimal
+    lines: int
+    people: int
+    in_tree: int
 
 
 def last_month(place, until):
@@ -143,6 +180,8 @@ def _whole(period):
 class _Answer:
     """One attempt at a question: rows of roll-ups and of the tail, added to the terms that want them."""
 
+    NUMBERS = NUMBERS[:2]  # of a sum that are read
+
     def __init__(self, chosen, period, by, places, mark, tail):
         self.chosen, self.period, self.by, self.places, self.mark, self.tail = chosen, period, by, places, mark, tail
         self.counted = {one.term: defaultdict(int) for one in chosen}
@@ -158,7 +197,7 @@ class _Answer:
     def is_found(self):
         """Read everything; False if the mark moved meanwhile."""
         roll = self._read_tail() if self.tail else None
-        found = self._read("kernel_rollsum", ("total", "unnamed"), False)
+        found = self._read("kernel_rollsum", self.NUMBERS, False)
         if found and any(one.people for one in self.chosen):
             found = self._read("kernel_rollpeople", ("people",), True)
         if found and roll is not None:
@@ -182,10 +221,16 @@ class _Answer:
         for one in self.chosen:
             if not people:
                 for series, weight in one.sums:
-                    index[series].append((self.counted[one.term], weight, 1 if one.people else 0))
+                    index[series] += self._of_sums(one, weight)
             elif one.people:
-                index[one.people].append((self.counted[one.term], 1, 0))
+                index[one.people] += self._of_people(one)
         return index
+
+    def _of_sums(self, one, weight):
+        return [(self.counted[one.term], weight, 1 if one.people else 0)]
+
+    def _of_people(self, one):
+        return [(self.counted[one.term], 1, 0)]
 
     def _counts(self, measure, span, people):
         """Whether a row of this span belongs to the period: in it, or for a balance not after it."""
@@ -282,3 +327,20 @@ class _Answer:
                     key = self._key(place if self.by == CHILD else span) if self.by else None
                     for counted, weight, which in index[series]:
                         counted[key] += weight * numbers[which]
+
+
+class _Lines(_Answer):
+    """The same with the number of lines that stand behind it."""
+
+    NUMBERS = NUMBERS
+
+    def __init__(self, chosen, *rest):
+        super().__init__(chosen, *rest)
+        self.lines, self.unnamed, self.people = ({one.term: defaultdict(int) for one in chosen} for _ in range(3))
+
+    def _of_sums(self, one, weight):
+        counted = [(self.lines[one.term], weight, 2), (self.unnamed[one.term], weight, 3)]
+        return [*super()._of_sums(one, weight), *counted]
+
+    def _of_people(self, one):
+        return [*super()._of_people(one), (self.people[one.term], 1, 0)]

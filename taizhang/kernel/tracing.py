@@ -8,9 +8,10 @@ from functools import cached_property
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum, Window
 from django.db.models.functions import RowNumber
 
+from taizhang.kernel import newest, totals
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.marks import words_of
-from taizhang.kernel.models import ActLog, Fact, Posting, Unit, path_end, within
+from taizhang.kernel.models import ActLog, Fact, Posting, Unit, within
 from taizhang.kernel.reading import (
     _ask,
     _companies,
@@ -80,7 +81,8 @@ def trace(
     indicator = _indicator(code, nature)
     asked = _ask(unit, period, scope, where, as_of, tree)
     terms = indicator.denominator if part == "denominator" else indicator.numerator
-    pages = [_TermLines(term, asked, _visible(viewer, unit)) for term in terms]
+    visible, known = _visible(viewer, unit), totals.behind(set(terms), asked)
+    pages = [_TermLines(term, asked, visible, known.get(term)) for term in terms]
     total = sum((lines.total for lines in pages), Decimal(0))
     shown = sum(lines.visible_count for lines in pages)
     first = (page - 1) * per_page
@@ -177,20 +179,30 @@ def _counted(term, scale, fact):
 
 
 def _visible(viewer, unit):
-    """The lines that somebody may see, as a condition; empty: all. Whoever sees a whole tree sees every line that it ever had."""
+    """The lines that somebody may see, as a condition; empty: all. A line is seen where its union stands today."""
     if getattr(viewer, "pk", None) is None:
         return Q()
-    paths = viewer.paths()
-    root = unit.path[: unit.steplen]
-    outside = Unit.objects.filter(Q(path__lt=root) | Q(path__gte=path_end(root)))
-    return Q() if root in paths and not outside.exists() else within(paths, "unit__path")
+    paths = tuple(viewer.paths())
+    return Q() if paths and _sees_all_that_was_below(unit, paths) else within(paths, "unit__path")
+
+
+def _sees_all_that_was_below(unit, paths):
+    """Whether all that ever stood below the unit stands today below one of the paths: what moved away is looked at one by one."""
+    if not unit.path.startswith(paths):
+        return False
+    here = tuple(unit.paths)
+    moved = Unit.objects.exclude(places=[]).exclude(within(paths))
+    return not any(path.startswith(here) for one in moved.only("path", "places") for path in one.paths)
 
 
 class _TermLines:
-    """The standing lines that one term counts: asked for when they are needed, number and sum together."""
+    """The standing lines that one term counts: asked for when they are needed, number and sum together.
 
-    def __init__(self, term, asked, visible):
-        self.term, self.visible = term, visible
+    `known`: what roll-ups say stands behind the term (totals.Behind), or None.
+    """
+
+    def __init__(self, term, asked, visible, known=None):
+        self.term, self.asked, self.visible, self.known = term, asked, visible, known
         self.scale = registry.measures[term.measure].scale
         self.is_reading = registry.measures[term.measure].nature == "reading"
         self.everything = term_facts(term, asked)  # also what was taken back: with its taking back it is nothing
@@ -210,10 +222,14 @@ class _TermLines:
     @cached_property
     def _subjects(self):
         """How many subjects are counted."""
+        if self.known is not None:
+            return self.known.people
         return standing_subjects(self.everything).count()
 
     @cached_property
     def _all(self):
+        if self.known is not None:
+            return self.known.number, self.known.total
         if self.is_reading:
             return self._count_and_sum(self.facts)
         if self.term.how != "distinct":
@@ -266,8 +282,18 @@ class _TermLines:
         """So many lines with what a row shows. Their keys first: to put thousands in order, nobody needs their words and people."""
         if size > PAGE:  # a workbook of all of them
             return self._read(self._with_words(self.visible_facts)[skip : skip + size])
-        keys = list(self._in_order(self.visible_facts).values_list("pk", flat=True)[skip : skip + size])
+        keys = self._newest_keys(skip, size)
+        if keys is None:
+            keys = list(self._in_order(self.visible_facts).values_list("pk", flat=True)[skip : skip + size])
         return self._read(self._with_words(Fact.objects.filter(pk__in=keys))) if keys else []
+
+    def _newest_keys(self, skip, size):
+        """The keys of so many lines, found by walking from the newest on; None where that would not be shorter."""
+        if self.known is None or self.visible:
+            return None
+        if skip >= self.known.number:
+            return []
+        return newest.keys(self.term, self.asked, self.known, skip, size)
 
     def newest(self, size):
         """(how many lines, the latest of them): asked in one, unless some may not be seen."""
