@@ -152,7 +152,7 @@ def late_requests(user, unit, today):
 
 def nobody_in_post(user, unit, today):
     """Posts of the user's own union whose holder is away today and for whom nobody stands in."""
-    own = {post.unit_id for post in user.standing_posts() if post.role in ("chair", "clerk")} if user.pk else set()
+    own = {post.unit_id for post in user.posts_today() if post.role in ("chair", "clerk")} if user.pk else set()
     if not own or not Absence.objects.filter(first__lte=today, last__gte=today).exists():
         return
     for one in deputies.in_post(own, today):

@@ -32,6 +32,16 @@ def months_of(indicators, unit, period, known=NOW):
     return {found.code: [of_month[found.code].number for _month, of_month in rows] for found in drawn}
 
 
+def two_years(indicator, unit, year, known=NOW):
+    """([(month, figure)] of twelve months, [the same a year before]): one question, except on the units of both years,
+    which are others for each of them."""
+    before = year.a_year_before()
+    if known.tree == "same":
+        return tuple(ledger.by_month(indicator, unit, one, **known.options) for one in (year, before))
+    months = ledger.by_month(indicator, unit, Period(before.start, year.until), **known.options)
+    return months[12:], months[:12]
+
+
 def _is_plain(term):
     return term.how == "sum" and not term.where and registry.measures[term.measure].nature != "reading"
 

@@ -1,12 +1,11 @@
 """Who may do what where: one question for a verb. Lists are `Model.objects.visible_to(user)`."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Post
-from taizhang.kernel.requests import forget, memory
+from taizhang.kernel.requests import forget
 from taizhang.kernel.verdicts import Allowed, Denied
 
 
@@ -27,32 +26,16 @@ SYSTEM = System()
 
 
 def roles_of(user, unit, on=None):
-    """Codes of the roles that the user holds at the unit or above it on a day (default: today).
-
-    A page of many buttons asks for every button: while a request runs, each unit is asked for once, until something is done.
-    """
-    if on is not None:
-        return _roles(user, unit, on)
-    known, key = memory("roles"), (user.pk, unit.path)
-    if key not in known:
-        known[key] = _roles(user, unit, None)
-    return known[key]
+    """Codes of the roles that the user holds at the unit or above it on a day (default: today, asked once while a request runs)."""
+    if on is None:
+        return {post.role for post in user.posts_today() if unit.is_in(post.unit)}
+    paths = [*unit.ancestor_paths(), unit.path]
+    return set(Post.objects.in_force(on).filter(user=user, unit__path__in=paths).values_list("role", flat=True))
 
 
 def forget_roles():
     """After an act: it may have given or ended a post."""
     forget()
-
-
-def _roles(user, unit, on):
-    paths = [*unit.ancestor_paths(), unit.path]
-    posts = Post.objects.in_force(on or timezone.localdate()).filter(user=user, unit__path__in=paths)
-    return set(posts.values_list("role", flat=True))
-
-
-def posts_of(user, on=None):
-    """The user's posts in force on a day, with their units."""
-    return Post.objects.in_force(on or timezone.localdate()).filter(user=user).select_related("unit")
 
 
 def can(user, code, unit):

@@ -2,10 +2,12 @@
 
 import re
 from decimal import Decimal
+from html import escape
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from taizhang.kernel import ledger, marks
@@ -26,14 +28,18 @@ def nature(indicator):
 
 def address(code, unit, period, scope="subtree", where="", nature="", known=NOW):
     """The figure page of a code for a unit and a period, as known when and in which tree."""
-    query = {"unit": unit.code, "period": period.code(), **known.query}
-    if scope != "subtree":
-        query["scope"] = scope
-    if where:
-        query["where"] = where
-    if nature:
-        query["nature"] = nature
-    return f"{page_of(code)}?{urlencode(query)}"
+    asked = _question(unit.code, period, scope, where, known)
+    return f"{page_of(code)}?{asked}&{urlencode({'nature': nature})}" if nature else f"{page_of(code)}?{asked}"
+
+
+def _question(code, period, scope, where, known):
+    """What stands behind the question mark: the same for all figures of a table's row."""
+    told, key = memory("questions of figures"), (code, period, scope, where, known)
+    if key not in told:
+        query = {"unit": code, "period": period.code(), **known.query}
+        query |= {"scope": scope} if scope != "subtree" else {}
+        told[key] = urlencode(query | ({"where": where} if where else {}))
+    return told[key]
 
 
 def page_of(code):
@@ -46,18 +52,14 @@ def page_of(code):
 
 def grouped(text):
     """A number from five digits on in groups of three. The gap is drawn, so that copying into a workbook gives the plain number."""
+    if len(text) < 5:
+        return text
     sign, digits, rest = re.fullmatch(r"(-?)(\d*)(.*)", text, re.S).groups()
     if len(digits) < 5:
         return text
     first = len(digits) % 3 or 3
-    groups = [digits[at : at + 3] for at in range(first, len(digits), 3)]
-    return format_html(
-        "{}{}{}{}",
-        sign,
-        digits[:first],
-        format_html_join("", '<span class="k">{}</span>', ((group,) for group in groups)),
-        rest,
-    )
+    groups = "".join(f'<span class="k">{digits[at : at + 3]}</span>' for at in range(first, len(digits), 3))
+    return mark_safe(f"{sign}{digits[:first]}{groups}{escape(rest)}")  # noqa: S308  digits, and the rest escaped
 
 
 def door(what, unit=None, period=None, *, scope="subtree", where="", words=False, known=None):
@@ -70,18 +72,20 @@ def door(what, unit=None, period=None, *, scope="subtree", where="", words=False
     )
     unit, period = ready.unit or unit, ready.period or period
     told = words and ready.unit_words and ready.number is not None  # a rate without a base is —, not —%
-    measure = format_html('<span class="figure-unit">{}</span>', ready.unit_words) if told else ""
+    measure = f'<span class="figure-unit">{escape(str(ready.unit_words))}</span>' if told else ""
     doubt = marks.on_figure(ready.indicator, unit, period) if hasattr(ready, "indicator") else []
-    return format_html(
-        '<a class="figure{}" href="{}" data-tip="{}" data-value="{}">{}</a>{}{}',
-        "" if ready.number else " figure-nothing",
-        address(ready.code, unit, period, scope, where, nature(ready.indicator), known),
-        tip(ready, unit, period),
-        ready.text(),
-        grouped(ready.text()),
-        marked(doubt),
-        measure,
+    href, text = address(ready.code, unit, period, scope, where, nature(ready.indicator), known), ready.text()
+    # A page has a hundred of them: put together by hand, every word escaped.
+    return mark_safe(  # noqa: S308
+        f'<a class="figure{"" if ready.number else " figure-nothing"}" href="{escape(href)}" data-tip="{escape(tip(ready, unit, period))}" '
+        f'data-value="{escape(text)}">{_drawn(text)}</a>{marked(doubt)}{measure}'
     )
+
+
+def _drawn(text):
+    """The number as it is drawn, safe to stand in a page."""
+    shown = grouped(text)
+    return shown if shown is not text else escape(text)
 
 
 def marked(doubt):
@@ -97,13 +101,11 @@ def marked(doubt):
 
 def tip(ready, unit, period):
     """What stands behind the number, in one breath."""
-    label, definition = _told(ready)
-    return _("%(label)s · %(unit)s · %(period)s. %(definition)s") % {
-        "label": label,
-        "unit": unit.name,
-        "period": period.label(),
-        "definition": definition,
-    }
+    known, (label, definition) = memory("words of figures"), _told(ready)
+    if period not in known:
+        known[period] = _("%(label)s · %(unit)s · %(period)s. %(definition)s"), period.label()
+    sentence, when = known[period]
+    return sentence % {"label": label, "unit": unit.name, "period": when, "definition": definition}
 
 
 def _told(ready):
@@ -123,11 +125,8 @@ def change_words(percent):
     percent = Decimal(percent)
     if percent == 0:
         return format_html('<span class="change">{}</span>', _("same as last year"))
-    up = percent > 0
-    return format_html(
-        '<span class="change change-{}"><span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>{}%</span>',
-        "up" if up else "down",
-        "▲" if up else "▼",
-        _("up") if up else _("down"),
-        f"{abs(percent):,f}",
+    tone, arrow, word = ("up", "▲", _("up")) if percent > 0 else ("down", "▼", _("down"))
+    return mark_safe(  # noqa: S308  a number and words of ours
+        f'<span class="change change-{tone}"><span aria-hidden="true">{arrow}</span><span class="visually-hidden">{escape(word)}</span>'
+        f"{abs(percent):,f}%</span>"
     )

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from taizhang.kernel import access, totals
+from taizhang.kernel import totals
 from taizhang.kernel.models import Fact, Unit, within
 from taizhang.kernel.periods import Period, UnknownPeriod
 from taizhang.kernel.requests import memory
@@ -43,9 +43,9 @@ def _chosen_last(request):
 
 def home_unit(user):
     """Where the user begins: the highest unit of his posts; an administrator begins at the root."""
-    posts = sorted(access.posts_of(user), key=lambda post: post.unit.path)
+    posts = user.posts_today()
     if posts:
-        return posts[0].unit
+        return min((post.unit for post in posts), key=lambda unit: unit.path)
     return Unit.objects.visible_to(user).order_by("path").first() if user.is_administrator else None
 
 
@@ -87,7 +87,8 @@ def chosen_period(request, unit=None, *, first="year"):
     """The period of this page: ?period= (or ?from= and ?to=), else the one chosen last, else the latest `first` with data."""
     asked = _asked_for(request)
     if asked:
-        request.session["period"] = asked.code()
+        if request.session.get("period") != asked.code():  # else every page would write the session
+            request.session["period"] = asked.code()
         return asked
     kept = _parsed(request.session.get("period"))
     return kept or latest_period(unit or here(request), first)

@@ -19,7 +19,7 @@ from taizhang.worklog import actions as worklog
 
 route = declared_route  # the fixture
 
-INBOX_QUERIES = 20
+INBOX_QUERIES = 19
 TODAY = timezone.localdate
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.desk import boards, queries
-from taizhang.kernel import access, figures, ledger
+from taizhang.kernel import figures, ledger
 from taizhang.kernel.models import Unit
 from taizhang.ui import places
 from taizhang.ui.known import chosen_known
@@ -23,93 +23,107 @@ def dashboard(request, code):
     period = places.chosen_period(request, unit)
     area = request.GET.get("area", "")
     known = chosen_known(request)
-    groups = _groups(unit, period, area, known) if may_read else []
-    tabs = [("", _("Overview"), _address(unit, "", known))]
-    tabs += [(group, label, _address(unit, group, known)) for group, label, _found in boards.groups()]
-    table = _by_child(unit, period, known) if may_read else None
-    shown = _compared(request, unit, period, known) if may_read else None
     context = {
         "unit": unit,
         "period": period,
         "known": known,
         "carried": urlencode(known.query),
-        "groups": groups,
         "area": area,
-        "tabs": tabs,
+        "tabs": _tabs(unit, known),
         "may_read": may_read,
-        "table": table,
-        "compared": shown,
         "posts": queries.officers(unit, timezone.localdate()),
-        "parent": unit.parent(),
     }
+    if may_read:
+        context |= _area(unit, period, area, known) if area else _overview(request, unit, period, known)
     return render(request, "desk/dashboard.html", context)
 
 
-def _address(unit, area, known):
-    query = ({"area": area} if area else {}) | known.query
-    return reverse("desk:dashboard", args=[unit.code]) + (f"?{urlencode(query)}" if query else "")
+def _tabs(unit, known):
+    page = reverse("desk:dashboard", args=[unit.code])
+    areas = [("", _("Overview")), *((code, label) for code, label, _found in boards.groups())]
+    return [(code, label, _with_query(page, ({"area": code} if code else {}) | known.query)) for code, label in areas]
+
+
+def _with_query(page, query):
+    return f"{page}?{urlencode(query)}" if query else page
 
 
 def _may_read(user, unit):
     return any(unit.path.startswith(path) for path in user.paths())
 
 
-def _groups(unit, period, area, known):
-    """[[label, code, rows, how many there are]]: all figures of one area, or the overview of all areas."""
-    found = [(code, label, indicators) for code, label, indicators in boards.groups() if area in ("", code)]
-    if area and not found:
+def _area(unit, period, area, known):
+    """All figures of one area."""
+    found = [(label, code, mine) for code, label, mine in boards.groups() if code == area]
+    if not found:
         raise Http404
-    if not area:
-        return _with_lines(_overview(found, unit, period, known), unit, period, known)
-    return [[label, code, queries.board(mine, unit, period, known=known), len(mine)] for code, label, mine in found]
+    return {
+        "groups": [
+            [label, code, queries.board(mine, unit, period, known=known), len(mine)] for label, code, mine in found
+        ]
+    }
 
 
-def _overview(found, unit, period, known):
-    """The first few figures of every area that are or were something; each area offers two more than it may show."""
-    offered = {code: mine[: boards.shown_of(code) + 2] for code, _label, mine in found}
+def _overview(request, unit, period, known):
+    """The first figures of every area, one figure month by month, and the units below: in as few questions as there are periods."""
+    columns = [figures.resolve(code) for code in boards.table_codes()]
+    offered = {code: mine[: boards.shown_of(code) + 2] for code, _label, mine in boards.groups()}
     asked = [indicator for mine in offered.values() for indicator in mine]
-    rows = {row[0].code: row for row in queries.board(asked, unit, period, lines=False, known=known)}
-    groups = []
-    for code, label, indicators in found:
-        mine = [rows[indicator.code] for indicator in offered[code]]
-        mine = [row for row in mine if row[0].number or row[1].number][: boards.shown_of(code)]
-        if mine:
-            groups.append([label, code, mine, len(indicators)])
-    return groups
-
-
-def _with_lines(groups, unit, period, known):
-    """The overview's small lines, asked for only where a figure is shown."""
-    shown = [row[0].indicator for _label, _code, rows, _total in groups for row in rows]
-    lines = queries.months_of(shown, unit, queries.year_to(period), known)
+    now = ledger.values([*asked, *columns], unit, period, **known.options)
+    before = ledger.values(asked, unit, period.a_year_before(), **known.options)
+    groups = _shown(offered, now, before)
+    lines = queries.months_of(
+        [row[0].indicator for _label, _code, rows, _total in groups for row in rows],
+        unit,
+        queries.year_to(period),
+        known,
+    )
     for group in groups:
-        group[2] = [(*row[:3], lines.get(row[0].code, ())) for row in group[2]]
+        group[2] = [(*row, lines.get(row[0].code, ())) for row in group[2]]
+    children = ledger.values_by_child(columns, unit, period, **known.options)
+    totals = [now[column.code] for column in columns]
+    return {
+        "groups": groups,
+        "table": _table(columns, children, totals),
+        "compared": _compared(request, columns, unit, period, known),
+    }
+
+
+def _shown(offered, now, before):
+    """[[label, code, rows, how many there are]]: of every area the first few that are or were something, out of two more than it may show."""
+    groups = []
+    for code, label, indicators in boards.groups():
+        rows = [(now[one.code], before[one.code]) for one in offered[code]]
+        rows = [row for row in rows if row[0].number or row[1].number][: boards.shown_of(code)]
+        if rows:
+            rows = [(this, last, ledger.growth(this.number, last.number)) for this, last in rows]
+            groups.append([label, code, rows, len(indicators)])
     return groups
+
+
+def _table(columns, children, totals):
+    """(columns, rows, sum) of the children side by side; None where there are none."""
+    rows = [(child, [of_child[column.code] for column in columns]) for child, of_child in children]
+    return (columns, rows, totals) if rows else None
 
 
 def _by_child(unit, period, known):
-    """(columns, rows, sum) of the children side by side."""
-    indicators = [figures.resolve(code) for code in boards.table_codes()]
-    found = ledger.values_by_child(indicators, unit, period, **known.options)
-    if not found:
-        return None
-    rows = [(child, [of_child[indicator.code] for indicator in indicators]) for child, of_child in found]
-    totals = ledger.values(indicators, unit, period, **known.options)
-    return indicators, rows, [totals[indicator.code] for indicator in indicators]
+    """The same, asked for by itself."""
+    columns = [figures.resolve(code) for code in boards.table_codes()]
+    children = ledger.values_by_child(columns, unit, period, **known.options)
+    totals = ledger.values(columns, unit, period, **known.options) if children else {}
+    return _table(columns, children, list(totals.values()))
 
 
-def _compared(request, unit, period, known):
+def _compared(request, choices, unit, period, known):
     """The one figure that the chart shows month by month beside last year's."""
-    choices = [figures.resolve(code) for code in boards.table_codes()]
     if not choices:
         return None
     asked = request.GET.get("show", "")
     chosen = next((found for found in choices if found.code == asked), None) or next(
         (found for found in choices if found.code == "worklog.entries"), choices[0]
     )
-    year = queries.year_to(period)
-    now = ledger.by_month(chosen.code, unit, year, **known.options)
-    before = ledger.by_month(chosen.code, unit, year.a_year_before(), **known.options)
+    now, before = queries.two_years(chosen, unit, queries.year_to(period), known)
     page = reverse("desk:figure", args=[chosen.code])
     points = [
         (
@@ -187,7 +201,7 @@ def unit_tree(request):
             "desk/unit_tree.html",
             context | {"units": visible.filter(pk__in=_branch(visible, branch)).order_by("path")},
         )
-    roots = [post.unit for post in access.posts_of(request.user)] or list(visible.order_by("path")[:1])
+    roots = [post.unit for post in request.user.posts_today()] or list(visible.order_by("path")[:1])
     tops = [
         unit
         for unit in {unit.pk: unit for unit in roots}.values()

@@ -31,7 +31,7 @@ def home(request):
         "may_read": may_read,
         "is_old": period.until <= today.replace(day=1) and not request.GET.get("period"),
         "news": sentences.told(queries.newest(request.user, unit)),
-        "posts": request.user.standing_posts(),
+        "posts": request.user.posts_today(),
         "hour": timezone.localtime().hour,
     }
     return render(request, "desk/home.html", context)

@@ -14,7 +14,7 @@ A_YEAR = 365 * 24 * 3600
 
 def mine(request):
     """My posts, my settings, sign out: the fourth button of the phone."""
-    return render(request, "desk/mine.html", {"posts": request.user.standing_posts()})
+    return render(request, "desk/mine.html", {"posts": request.user.posts_today()})
 
 
 def settings(request):
@@ -34,7 +34,7 @@ def settings(request):
     return render(
         request,
         "desk/settings.html",
-        {"form": form, "posts": user.standing_posts()},
+        {"form": form, "posts": user.posts_today()},
         status=422 if form.errors else 200,
     )
 

@@ -1,11 +1,13 @@
 """Tags of the house: page parts that look the same in every capability. Use with {% load ui %}."""
 
 from decimal import Decimal
+from functools import cache
+from html import escape
 
 from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils import formats, timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -28,8 +30,17 @@ register = template.Library()
 @register.simple_tag
 def icon(name, label=""):
     """A line drawing; `label` when it stands alone, nothing when words stand beside it."""
-    voice = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return _silent(name) if not label else _drawing(format_html('role="img" aria-label="{}"', label), name)
+
+
+def _drawing(voice, name):
     return format_html('<svg class="icon" {}><use href="{}#{}"/></svg>', voice, static("ui/icons.svg"), name)
+
+
+@cache
+def _silent(name):
+    """A drawing beside words: a page has fifty, the house two hundred different ones."""
+    return _drawing(mark_safe('aria-hidden="true"'), name)
 
 
 @register.simple_tag
@@ -357,6 +368,18 @@ def figure(context, what, unit=None, period=None, scope="subtree", where="", wor
     return figures.door(what, unit, period, scope=scope, where=where, words=words, known=context.get("known"))
 
 
+@register.simple_tag(takes_context=True)
+def figure_cells(context, found):
+    """The cells of a table's row, a figure in each; on a phone with the head of its column."""
+    known = context.get("known")
+    return mark_safe("".join(_figure_cell(one, known) for one in found))  # noqa: S308  escaped below
+
+
+def _figure_cell(found, known):
+    label, value = escape(str(found.label)), found.number or 0
+    return f'<td class="num" data-label="{label}" data-value="{plain(value)}">{figures.door(found, known=known)}</td>'
+
+
 @register.filter
 def value_of(figure):
     """A Figure's number as it is printed, without being a door: last year's beside this year's."""
@@ -400,35 +423,45 @@ def here(context):
 @register.simple_tag(takes_context=True)
 def menu(context):
     """The left rail: entries of all manifests that have a page, the current one marked. Each ten of their order is a group."""
-    request = context["request"]
     entries, ten = [], None
     for item in registry.menu():
-        try:
-            url = reverse(item.url_name)
-        except NoReverseMatch:
-            continue
-        begins, ten = item.order // 10 != ten, item.order // 10
-        entries.append({"label": item.label, "url": url, "icon": item.icon or "point", "begins": begins})
-    _mark_current(entries, request.path)
-    return entries
+        url = address(item.url_name)
+        if url:
+            begins, ten = item.order // 10 != ten, item.order // 10
+            entries.append((url, item, begins))
+    current = _current([url for url, _item, _begins in entries], context["request"].path)
+    return mark_safe("".join(_entry(url, item, begins, url == current) for url, item, begins in entries))  # noqa: S308  escaped below
 
 
-def _mark_current(entries, path):
-    """The entry with the longest address that this page's address begins with."""
-    fitting = [
-        entry for entry in entries if path == entry["url"] or (entry["url"] != "/" and path.startswith(entry["url"]))
-    ]
-    if fitting:
-        max(fitting, key=lambda entry: len(entry["url"]))["current"] = True
+def _entry(url, item, begins, current):
+    group, mark = ' class="rail-group"' if begins else "", ' aria-current="page"' if current else ""
+    words = f"{icon(item.icon or 'point')}<span>{escape(str(item.label))}</span>"
+    return f'<li{group}><a href="{escape(url)}"{mark}>{words}</a></li>\n'
+
+
+def _current(addresses, path):
+    """The longest address that this page's address begins with; None if there is none."""
+    fitting = [url for url in addresses if path == url or (url != "/" and path.startswith(url))]
+    return max(fitting, key=len, default=None)
 
 
 @register.simple_tag
 def address(name, *arguments):
     """The address of a page that may not be there in every installation; empty if it is not."""
+    return _address(name, arguments) if arguments else _fixed_address(name, get_script_prefix(), get_urlconf())
+
+
+def _address(name, arguments=()):
     try:
         return reverse(name, args=arguments)
     except NoReverseMatch:
         return ""
+
+
+@cache
+def _fixed_address(name, _prefix, _urlconf):
+    """The shell of every page asks for fifty of them, which never change."""
+    return _address(name)
 
 
 @register.filter
