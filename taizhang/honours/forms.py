@@ -8,10 +8,10 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.honours.models import Category, Nominee, Round
-from taizhang.members.queries import whom
+from taizhang.members.forms.people import somebody
 from taizhang.organisation.queries import find_unit
 from taizhang.ui import fields
-from taizhang.ui.fields import day_field, halved, lines_field, short_field, text_field, whole_field
+from taizhang.ui.fields import day_field, halved, lines_field, lines_of, short_field, text_field, whole_field
 
 SCORED = re.compile(r"^(.*?\S)[\s,，]+(\d{1,4}(?:\.\d{1,2})?)\s*分?$")
 MOST = 300
@@ -82,9 +82,7 @@ class NominateForm(forms.Form):
         said = super().clean()
         category = said.get("category")
         if category is not None and said.get("people"):
-            lines = [line.strip() for line in re.split(r"[\n;；、]", said["people"]) if line.strip()]
-            if len(lines) > MOST:
-                raise forms.ValidationError(gettext("%d names at most.") % MOST)
+            lines = lines_of(said["people"], MOST, gettext("%d names at most.") % MOST, apart=r"[\n;；、]")
             said["people"] = [self._one(line, category.units) for line in lines]
         return said
 
@@ -93,12 +91,11 @@ class NominateForm(forms.Form):
         text, score = (scored[1], Decimal(scored[2])) if scored else (line, None)
         if units:
             return {"name": text, "of_unit": find_unit(text, fragment=False), "score": score}
-        found = whom.meant(self.user, self.unit, text)
-        if found.several and found.person is None:
-            self.add_error(
-                "people", gettext("Several members bear this name. Write one of: %s") % whom.namesakes(found.several)
-            )
-        return {"name": found.name, "person": found.person, "score": score}
+        try:
+            return {**somebody(self.user, self.unit, text), "score": score}
+        except forms.ValidationError as refusal:
+            self.add_error("people", refusal)
+            return None
 
 
 class AssessForm(forms.Form):

@@ -1,42 +1,30 @@
 """The shape of what is typed in about meetings."""
 
-import re
-
 from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.meetings.models import Meeting, Resolution
-from taizhang.members.queries import whom
+from taizhang.members.forms.people import PeopleField
 from taizhang.ui import fields
-from taizhang.ui.fields import day_field, halved, lines_field, short_field, text_field, whole_field
+from taizhang.ui.fields import PlacedForm, day_field, halved, lines_field, short_field, text_field, whole_field
 
-MOST = 300
 ANY = ("", _("all"))
 
 
-class PlacedForm(forms.Form):
-    """A form that knows who fills it in and where: names on the register are found there."""
+class OneField(PeopleField):
+    """Who is responsible: one person, {person, name}."""
 
-    def __init__(self, *args, user=None, unit=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user, self.unit = user, unit
+    def clean(self, value):
+        found = super().clean(value)
+        if len(found) > 1 or (self.required and not found):
+            raise forms.ValidationError(gettext("Name one person; others may be named in the words."))
+        return found[0] if found else None
 
-    def people(self, name):
-        """[{person, name}] of the names in a field, one a line; namesakes must be told apart."""
-        typed = [part.strip() for part in re.split(r"[\n;；、,，]", self.cleaned_data.get(name) or "")]
-        typed = [part for part in typed if part]
-        if len(typed) > MOST:
-            raise forms.ValidationError(gettext("%d names at most.") % MOST)
-        return [self._one(part) for part in typed]
 
-    def _one(self, text):
-        found = whom.meant(self.user, self.unit, text)
-        if found.several and found.person is None:
-            raise forms.ValidationError(
-                gettext("Several members bear this name. Write one of: %s") % whom.namesakes(found.several)
-            )
-        return {"person": found.person, "name": found.name}
+def one_person(**kwargs):
+    """Who is responsible."""
+    return halved(OneField(label=_("Responsible"), max_length=60, widget=forms.TextInput(), help_text="", **kwargs))
 
 
 class CallForm(PlacedForm):
@@ -52,26 +40,20 @@ class CallForm(PlacedForm):
     place = short_field(pgettext_lazy("meeting", "Place"), 80, required=False)
     chaired_by = short_field(_("Chaired by"), 60, required=False)
     agenda = lines_field(_("Agenda"), 5, max_length=4000, help_text=_("One matter a line."))
-    members = lines_field(
-        pgettext_lazy("meeting", "Members called"), 6, required=False, max_length=20_000,
+    members = PeopleField(
+        label=pgettext_lazy("meeting", "Members called"), required=False, max_length=20_000,
         help_text=_("Those who vote, one name a line. Left empty, attendance is noted as two numbers."),
     )  # fmt: skip
-    guests = lines_field(
-        pgettext_lazy("meeting", "Guests"),
-        2,
+    guests = PeopleField(
+        label=pgettext_lazy("meeting", "Guests"),
         required=False,
         max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Those who listen and do not vote."),
     )
 
     def clean_agenda(self):
         return [" ".join(line.split()) for line in self.cleaned_data["agenda"].splitlines() if line.strip()]
-
-    def clean_members(self):
-        return self.people("members")
-
-    def clean_guests(self):
-        return self.people("guests")
 
 
 class ChangeForm(CallForm):
@@ -146,28 +128,16 @@ class ResolveForm(PlacedForm):
     in_favour = whole_field(pgettext_lazy("meeting", "For"))
     against = whole_field(_("Against"))
     abstained = whole_field(_("Abstained"))
-    owner = short_field(_("Responsible"), 60, required=False)
+    owner = one_person(required=False)
     due_on = day_field(pgettext_lazy("meeting", "Due on"), required=False)
-
-    def clean_owner(self):
-        found = self.people("owner")
-        if len(found) > 1:
-            raise forms.ValidationError(gettext("Name one person; others may be named in the words."))
-        return found[0] if found else None
 
 
 class AssignForm(PlacedForm):
     """Another owner or another day."""
 
-    owner = short_field(_("Responsible"), 60)
+    owner = one_person()
     due_on = day_field(pgettext_lazy("meeting", "Due on"))
     why = text_field(_("Reason"), 200)
-
-    def clean_owner(self):
-        found = self.people("owner")
-        if len(found) != 1:
-            raise forms.ValidationError(gettext("Name one person; others may be named in the words."))
-        return found[0]
 
 
 class ReportForm(forms.Form):

@@ -1,12 +1,17 @@
 """Fields that the forms of every capability share (a day, a moment, a line of text, several lines, a whole number), and the
-forms that are the same everywhere: a day, a reason, both, a file of evidence, and nothing to fill in.
+forms that are the same everywhere: a day, a reason, both, a file of evidence, and nothing to fill in. And what reads several lines of names,
+with the form that knows at which union they are looked for.
 
 A field that is short says so (`half`); pages that lay out their forms themselves then give it half the width:
 `{% field bound half=bound.field.half %}`.
 """
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+BRACKETED = re.compile(r"^(.*?)\s*[（(]([^（）()]*)[)）]\s*$")
 
 
 class DayInput(forms.DateInput):
@@ -64,6 +69,41 @@ def whole_field(label, *, required=False, **kwargs):
     kwargs.setdefault("max_value", 9_999_999)
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "num"})
     return halved(forms.IntegerField(label=label, required=required, widget=widget, **kwargs))
+
+
+def lines_of(text, most, too_many, *, apart=r"[\n;；]"):
+    """What stands line by line in a text, trimmed; more than `most` lines are an error with the sentence `too_many`."""
+    lines = [line.strip() for line in re.split(apart, text or "") if line.strip()]
+    if len(lines) > most:
+        raise forms.ValidationError(too_many)
+    return lines
+
+
+def bracketed(line):
+    """(words, what stands in brackets behind them): “张三（党支部）”."""
+    found = BRACKETED.match(line)
+    return (found[1].strip(), found[2].strip()) if found else (line, "")
+
+
+class PlacedField(forms.CharField):
+    """A field that looks for a name among what its reader may see: its form says who that is, and at which union."""
+
+    user = unit = None
+
+
+class PlacedForm(forms.Form):
+    """A form that knows who fills it in, at which union, and on which record; its fields that look for names are told."""
+
+    def __init__(self, *args, user=None, unit=None, record=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user, self.unit, self.record = user, unit, record
+        for field in self.fields.values():
+            if isinstance(field, PlacedField):
+                field.user, field.unit = user, unit
+        self.set_up()
+
+    def set_up(self):
+        """What a form adds once it knows its place."""
 
 
 class WhyForm(forms.Form):

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from taizhang.committees import queries
-from taizhang.committees.forms.fields import Placed, PostsField, WhoField
+from taizhang.committees.forms.fields import PostsField, WhoField
 from taizhang.committees.models import Body, Seat
 from taizhang.committees.models.bodies import duty_words
-from taizhang.ui.fields import day_field, halved, lines_field, short_field, text_field, whole_field
+from taizhang.ui.fields import PlacedForm, day_field, halved, lines_field, short_field, text_field, whole_field
 
 
 class BoardForm(forms.Form):
@@ -46,7 +46,7 @@ class DissolveForm(forms.Form):
     why = text_field(_("Reason"), 200)
 
 
-class _DutyForm(Placed):
+class _DutyForm(PlacedForm):
     """A form with a post as this kind of body calls it."""
 
     def set_up(self):
@@ -67,7 +67,7 @@ class AppointForm(_DutyForm):
     full_time = forms.BooleanField(label=_("Full-time"), required=False)
 
 
-class StaffForm(Placed):
+class StaffForm(PlacedForm):
     """Several posts are filled in one stroke."""
 
     on = day_field(_("From the day"))
@@ -79,7 +79,7 @@ class StaffForm(Placed):
     )
 
 
-class ReplaceForm(Placed):
+class ReplaceForm(PlacedForm):
     """Another person takes the post over."""
 
     who = WhoField(label=_("Who takes the post over"))
@@ -95,7 +95,7 @@ class EndSeatForm(forms.Form):
     why = text_field(_("Reason"), 200, required=False)
 
 
-class PlaceForm(Placed):
+class PlaceForm(PlacedForm):
     """Members come into a group."""
 
     on = day_field(_("From the day"))

@@ -3,9 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.committees.forms.fields import Placed
 from taizhang.committees.models import Body, DutyCheck, Seat
-from taizhang.ui.fields import day_field, halved, lines_field, short_field, text_field
+from taizhang.ui.fields import PlacedForm, day_field, halved, lines_field, short_field, text_field
 
 
 class AnnounceForm(forms.Form):
@@ -24,7 +23,7 @@ class SeatChoice(forms.ModelChoiceField):
         return row.title()
 
 
-class DescribeForm(Placed):
+class DescribeForm(PlacedForm):
     """An officer's duties and promise."""
 
     seat = SeatChoice(label=_("Officer"), queryset=Seat.objects.none())

@@ -5,17 +5,17 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.committees import queries
-from taizhang.committees.forms.fields import CandidatesField, Placed
+from taizhang.committees.forms.fields import CandidatesField
 from taizhang.committees.forms.terms import years_field
 from taizhang.committees.models import Election, Seat
 from taizhang.committees.models.bodies import duty_words
-from taizhang.ui.fields import day_field, halved, moment_field, short_field, text_field, whole_field
+from taizhang.ui.fields import PlacedForm, day_field, halved, moment_field, short_field, text_field, whole_field
 
 # What is voted on: the members of each body, and the posts that the meeting itself fills.
 POSTS = (Seat.Duty.MEMBER, Seat.Duty.HEAD, Seat.Duty.VICE)
 
 
-class PlacesForm(Placed):
+class PlacesForm(PlacedForm):
     """How many places are voted on, body by body."""
 
     def set_up(self):
@@ -50,7 +50,7 @@ class PrepareForm(PlacesForm):
     how = forms.ChoiceField(label=_("Held by"), choices=Election.How.choices)
 
 
-class NominateForm(Placed):
+class NominateForm(PlacedForm):
     """The list of candidates."""
 
     people = CandidatesField(
@@ -88,7 +88,7 @@ class BallotForm(forms.Form):
     kind = halved(forms.ChoiceField(label=_("How"), choices=(("secret", _("secret ballot")), ("open", _("open vote")))))
 
 
-class CountForm(Placed):
+class CountForm(PlacedForm):
     """The tellers' count: numbers of the meeting, then the votes of each candidate."""
 
     on = day_field(_("Held on"))

@@ -1,4 +1,4 @@
-"""Fields of this app: somebody by name, several people one a line, and a form that knows its union."""
+"""Fields of this app: who takes a post, several people one a line with their posts, candidates."""
 
 import re
 
@@ -6,27 +6,18 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from taizhang.members.queries import whom
-
-BRACKET = re.compile(r"^(.*?)\s*[（(]([^（）()]*)[)）]\s*$")
-
-
-class Placed(forms.Form):
-    """A form that knows who fills it in, at which union, and on which record."""
-
-    def __init__(self, *args, user=None, unit=None, record=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user, self.unit, self.record = user, unit, record
-        for field in self.fields.values():
-            if isinstance(field, WhoField):
-                field.user, field.unit = user, unit
-        self.set_up()
-
-    def set_up(self):
-        """What a form adds once it knows its place."""
+from taizhang.members.forms import people
+from taizhang.ui.fields import bracketed
 
 
-class WhoField(forms.CharField):
+def _person_or_name(found):
+    """Who is not on the register is kept by name; a number that nobody has is a slip of the pen."""
+    if found["person"] is None and any(sign.isdigit() for sign in found["name"]):
+        raise forms.ValidationError(_("Nobody on the register has the number %s.") % found["name"])
+    return found["person"] or found["name"][:60]
+
+
+class WhoField(people.WhoField):
     """Somebody by name: the member on the register who is meant, or, where nobody is called so there, the name."""
 
     def __init__(self, **kwargs):
@@ -34,48 +25,30 @@ class WhoField(forms.CharField):
         kwargs.setdefault(
             "help_text", gettext_lazy("The name; of namesakes with # and the number, or the identity number.")
         )
-        kwargs.setdefault("max_length", 60)
         super().__init__(**kwargs)
-        self.user = self.unit = None
-
-    def clean(self, value):
-        text = super().clean(value)
-        return self.meant(text) if text else None
 
     def meant(self, text):
-        """The person that a text means, or the text as a name."""
-        found = whom.meant(self.user, self.unit, text)
-        if found.several:
-            raise forms.ValidationError(
-                _("Several members are called so; write one of them with the number: %s")
-                % whom.namesakes(found.several)
-            )
-        if found.person is None and any(sign.isdigit() for sign in found.name):
-            raise forms.ValidationError(_("Nobody on the register has the number %s.") % text)
-        return found.person or found.name[:60]
+        return _person_or_name(super().meant(text))
 
 
-class PeopleField(WhoField):
+class PeopleField(people.PeopleField):
     """Several people, one a line, each with something in brackets: [{who, words}]."""
+
+    apart = r"[\n;；]"
 
     def __init__(self, **kwargs):
         kwargs.setdefault("label", gettext_lazy("Who, one a line"))
+        kwargs.setdefault(
+            "help_text", gettext_lazy("The name; of namesakes with # and the number, or the identity number.")
+        )
         super().__init__(max_length=8000, widget=forms.Textarea(attrs={"rows": 8}), **kwargs)
-
-    def clean(self, value):
-        text = forms.CharField.clean(self, value) or ""
-        lines = [line.strip() for line in re.split(r"[\n;；]", text) if line.strip()]
-        if len(lines) > 300:
-            raise forms.ValidationError(_("300 names at most."))
-        return [self.read(line) for line in lines]
 
     def read(self, line):
         """Who is meant by a line, and what stands in its brackets."""
-        found = BRACKET.match(line)
-        name, words = (found[1].strip(), found[2].strip()) if found else (line, "")
+        name, words = bracketed(line)
         if not name:
             raise forms.ValidationError(_("The name is missing."))
-        return {"who": self.meant(name), "words": words}
+        return {"who": _person_or_name(self.meant(name)), "words": words}
 
 
 class PostsField(PeopleField):

@@ -9,7 +9,6 @@ from taizhang.openness import files, start
 from taizhang.openness.forms.fields import (
     MattersField,
     PeopleField,
-    PlaceForm,
     SeatField,
     channels_field,
     choice_field,
@@ -31,7 +30,7 @@ from taizhang.openness.models import (
 )
 from taizhang.openness.queries import bodies
 from taizhang.ui import fields
-from taizhang.ui.fields import day_field, short_field, text_field, whole_field
+from taizhang.ui.fields import PlacedForm, day_field, short_field, text_field, whole_field
 
 ALL = ("", _("all"))
 ON = _("Date")
@@ -52,7 +51,7 @@ class EvidenceForm(fields.EvidenceForm):
 # --- groups -------------------------------------------------------------------------------------------------------------------------
 
 
-class BodyForm(PlaceForm):
+class BodyForm(PlacedForm):
     """A group is set up."""
 
     kind = choice_field(_("Kind"), Body.Kind.choices, initial=Body.Kind.SPECIAL)
@@ -74,7 +73,7 @@ class BodyForm(PlaceForm):
         self.fields["supervises"].half = True
 
 
-class SeatForm(PlaceForm):
+class SeatForm(PlacedForm):
     """Somebody joins a group."""
 
     on = day_field(ON)
@@ -93,7 +92,7 @@ class SeatForm(PlaceForm):
 # --- the catalogue ------------------------------------------------------------------------------------------------------------------
 
 
-class ItemForm(PlaceForm):
+class ItemForm(PlacedForm):
     """An item of the catalogue."""
 
     name = text_field(pgettext_lazy("openness", "Item"), 120)
@@ -129,7 +128,7 @@ class NewItemForm(ItemForm):
     since = day_field(_("Since"))
 
 
-class TakeForm(PlaceForm):
+class TakeForm(PlacedForm):
     """A start catalogue is taken over."""
 
     which = choice_field(_("Kind of unit"), [])
@@ -187,7 +186,7 @@ class DraftForm(forms.Form):
     )  # fmt: skip
 
 
-class CheckForm(PlaceForm):
+class CheckForm(PlacedForm):
     """Who of the supervision group checked it, and when."""
 
     seat = SeatField()
@@ -212,7 +211,7 @@ class CorrectForm(DraftForm, CheckForm):
     why = text_field(_("Reason of the correction"), 300, help_text=_("Everybody reads it with the new edition."))
 
 
-class PostForm(PlaceForm):
+class PostForm(PlacedForm):
     """Where and how long it is posted."""
 
     on = day_field(_("Posted on"))

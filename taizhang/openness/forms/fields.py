@@ -6,12 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from taizhang.members import queries as members
-from taizhang.members.models import Membership
+from taizhang.members.forms import people
 from taizhang.openness.models import Channel, Seat, Topic
 from taizhang.ui.fields import halved
-
-NUMBERED = re.compile(r"^(.*?)\s*[#＃]\s*(\d{1,12})$")
 
 
 def long_field(label, longest, *, rows=6, required=True, **kwargs):
@@ -41,8 +38,10 @@ class SeatField(forms.ModelChoiceField):
         self.half = True
 
 
-class PeopleField(forms.CharField):
+class PeopleField(people.PeopleField):
     """Names one a line, the head first: [(who, duty)]. A name that one member here bears is that member."""
+
+    most = 100
 
     def __init__(self, **kwargs):
         kwargs.setdefault("label", gettext_lazy("Who sits in it"))
@@ -53,28 +52,12 @@ class PeopleField(forms.CharField):
             ),
         )
         super().__init__(max_length=6000, widget=forms.Textarea(attrs={"rows": 5}), **kwargs)
-        self.user = self.unit = None
         self.first_duty = Seat.Duty.HEAD
         self.duty = Seat.Duty.MEMBER
 
     def clean(self, value):
-        lines = [line.strip() for line in re.split(r"[\n;；、,，]", super().clean(value) or "") if line.strip()]
-        if len(lines) > 100:
-            raise forms.ValidationError(_("100 names at most."))
-        duties = [self.first_duty, *([self.duty] * len(lines))]
-        return [(self._meant(line), duty) for line, duty in zip(lines, duties, strict=False)]
-
-    def _meant(self, text):
-        numbered = NUMBERED.match(text)
-        here = members.register(self.user, under=self.unit).filter(status__in=Membership.STANDING)
-        if numbered:
-            one = here.filter(pk=int(numbered[2])).first()
-            return {"person": one.person} if one else {"name": numbered[1] or text}
-        exact = list(here.filter(person__name=text)[:6])
-        if len(exact) > 1:
-            words = "、".join(f"{one.person.name} #{one.pk}（{one.group or one.unit.name}）" for one in exact)
-            raise forms.ValidationError(_("Several members bear this name. Write one of: %s") % words)
-        return {"person": exact[0].person} if exact else {"name": text}
+        found = super().clean(value)
+        return list(zip(found, [self.first_duty, *([self.duty] * len(found))], strict=False))
 
 
 class MattersField(forms.CharField):
@@ -103,18 +86,3 @@ class MattersField(forms.CharField):
         if not line or len(line) > 120:
             raise forms.ValidationError(_("A topic has up to 120 characters."))
         return topic, line, told_by
-
-
-class PlaceForm(forms.Form):
-    """A form that knows where it stands: who looks for names, at which union, and on which record."""
-
-    def __init__(self, *args, user=None, unit=None, record=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user, self.unit, self.record = user, unit, record
-        for field in self.fields.values():
-            if isinstance(field, PeopleField):
-                field.user, field.unit = user, unit
-        self.set_up()
-
-    def set_up(self):
-        """What a form adds once it knows its place."""

@@ -8,7 +8,6 @@ from django.utils.translation import pgettext_lazy
 from taizhang.organisation.models import Profile
 from taizhang.outreach.forms.fields import (
     ElectedField,
-    Placed,
     PreparersField,
     SurveyorsField,
     UnitField,
@@ -18,7 +17,7 @@ from taizhang.outreach.forms.fields import (
 from taizhang.outreach.models import Affiliation, Establishment, Listing, Programme, Registration, Sector, Surveyor
 from taizhang.outreach.queries import census as listed
 from taizhang.ui import fields
-from taizhang.ui.fields import day_field, halved, short_field, text_field, whole_field
+from taizhang.ui.fields import PlacedForm, day_field, halved, short_field, text_field, whole_field
 
 ALL = ("", _("all"))
 ON = _("Date")
@@ -41,7 +40,7 @@ class EvidenceForm(fields.EvidenceForm):
 # --- foundings ------------------------------------------------------------------------------------------------------------------------
 
 
-class BeginForm(Placed):
+class BeginForm(PlacedForm):
     """A firm of the list is identified."""
 
     firm = UnitField(label=_("Firm"), help_text=_("A firm without a union: its code, or its name."))
@@ -52,7 +51,7 @@ class BeginForm(Placed):
     source = choice_field(_("How it was found"), Establishment.Source.choices)
 
 
-class BeginNewForm(Placed):
+class BeginNewForm(PlacedForm):
     """A firm that is not on the list yet."""
 
     name = text_field(_("Name of the firm"), 120)
@@ -97,7 +96,7 @@ class PrepareForm(forms.Form):
     people = PreparersField()
 
 
-class ApplyForm(Placed):
+class ApplyForm(PlacedForm):
     """The application to the union above."""
 
     on = day_field(ON)
@@ -210,7 +209,7 @@ class OfficerForm(forms.Form):
     officer = short_field(_("Officer responsible"), 60)
 
 
-class AssignForm(Placed):
+class AssignForm(PlacedForm):
     """Firms are assigned to a union."""
 
     union = UnitField(label=_("Union that answers"))
@@ -226,7 +225,7 @@ class AssignForm(Placed):
         self.fields["sector"].queryset = sectors_of(self.unit)
 
 
-class ReassignForm(Placed):
+class ReassignForm(PlacedForm):
     """Another union answers for a firm."""
 
     union = UnitField(label=_("Union that answers"), wide=True)
@@ -247,7 +246,7 @@ class ReviewForm(forms.Form):
     finding = text_field(_("What the review found"), 200)
 
 
-class AssignmentFilter(Placed):
+class AssignmentFilter(PlacedForm):
     """Assignments by firm, sector and union."""
 
     q = forms.CharField(label=_("Firm"), required=False)
@@ -281,7 +280,7 @@ class AssignmentFilter(Placed):
         return rows
 
 
-class SelectForm(Placed):
+class SelectForm(PlacedForm):
     """A community is selected."""
 
     community = UnitField(label=_("Community or village"))
@@ -312,7 +311,7 @@ class ProgrammeFilter(forms.Form):
         return rows.filter(state=self.cleaned_data["state"]) if self.cleaned_data.get("state") else rows
 
 
-class QuotaForm(Placed):
+class QuotaForm(PlacedForm):
     """What the union above asks for."""
 
     union = UnitField(label=_("Union that is asked"))
@@ -353,7 +352,7 @@ class SurveyorsForm(forms.Form):
     people = SurveyorsField()
 
 
-class TrainForm(Placed):
+class TrainForm(PlacedForm):
     """Who was trained when."""
 
     on = day_field(_("Trained on"))
@@ -366,7 +365,7 @@ class TrainForm(Placed):
         self.fields["surveyors"].queryset = Surveyor.objects.filter(census=self.record, trained_on=None)
 
 
-class GiveOutForm(Placed):
+class GiveOutForm(PlacedForm):
     """Firms of a community are given to a surveyor."""
 
     surveyor = forms.ModelChoiceField(label=_("Surveyor"), queryset=Surveyor.objects.none(), empty_label=None)
@@ -435,7 +434,7 @@ class CensusFilter(forms.Form):
         return rows.filter(name__contains=self.cleaned_data["q"]) if self.cleaned_data.get("q") else rows
 
 
-class ListingFilter(Placed):
+class ListingFilter(PlacedForm):
     """Firms of a census by name, state, what was found, surveyor."""
 
     q = forms.CharField(label=_("Firm"), required=False)
@@ -472,7 +471,7 @@ class ListingFilter(Placed):
 # --- joint unions and registrations ---------------------------------------------------------------------------------------------------
 
 
-class SurveyForm(Placed):
+class SurveyForm(PlacedForm):
     """A small firm for a joint union."""
 
     union = UnitField(label=_("Joint union"))
@@ -525,7 +524,7 @@ class AffiliationFilter(forms.Form):
         return rows
 
 
-class RegistrationForm(Placed):
+class RegistrationForm(PlacedForm):
     """A registration is begun."""
 
     union = UnitField(label=pgettext_lazy("registration", "Union"))

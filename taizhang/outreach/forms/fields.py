@@ -10,34 +10,15 @@ from taizhang.kernel.models import Unit, User
 from taizhang.organisation import kinds
 from taizhang.organisation import queries as organisation
 from taizhang.outreach.models import Elected, Preparer
-from taizhang.ui.fields import halved
-
-SPLIT = re.compile(r"[\n;；]")
-BRACKET = re.compile(r"^(.*?)\s*[（(]([^（）()]*)[)）]\s*$")
+from taizhang.ui.fields import PlacedField, bracketed, halved, lines_of
 
 
-class Placed(forms.Form):
-    """A form that knows who fills it in, at which union, and on which record."""
-
-    def __init__(self, *args, user=None, unit=None, record=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user, self.unit, self.record = user, unit, record
-        for field in self.fields.values():
-            if isinstance(field, UnitField):
-                field.user, field.unit = user, unit
-        self.set_up()
-
-    def set_up(self):
-        """What a form adds once it knows its place."""
-
-
-class UnitField(forms.CharField):
+class UnitField(PlacedField):
     """A unit by its code, its name, or a part of its name that only one has, among those that the user sees."""
 
     def __init__(self, *, wide=False, **kwargs):
         kwargs.setdefault("help_text", gettext_lazy("Its code, or its name."))
         super().__init__(max_length=120, **kwargs)
-        self.user = self.unit = None
         self.wide = wide  # anywhere the user sees, not only below the unit of the page
 
     def clean(self, value):
@@ -65,10 +46,7 @@ class UnitsField(UnitField):
         self.widget = forms.Textarea(attrs={"rows": 5})
 
     def clean(self, value):
-        text = forms.CharField.clean(self, value)
-        lines = [line.strip() for line in SPLIT.split(text) if line.strip()]
-        if len(lines) > 500:
-            raise forms.ValidationError(_("500 firms at most at once."))
+        lines = lines_of(forms.CharField.clean(self, value), 500, _("500 firms at most at once."))
         return list(dict.fromkeys(self.found(line) for line in lines))
 
 
@@ -79,19 +57,12 @@ class LinesField(forms.CharField):
         super().__init__(max_length=6000, widget=forms.Textarea(attrs={"rows": 5}), **kwargs)
 
     def clean(self, value):
-        lines = [line.strip() for line in SPLIT.split(super().clean(value) or "") if line.strip()]
-        if len(lines) > 200:
-            raise forms.ValidationError(_("200 names at most."))
+        lines = lines_of(super().clean(value), 200, _("200 names at most."))
         return [self.read(at, line) for at, line in enumerate(lines)]
 
     def read(self, at, line):
         """What one line says."""
         raise NotImplementedError
-
-
-def _bracketed(line):
-    found = BRACKET.match(line)
-    return (found[1].strip(), found[2].strip()) if found else (line, "")
 
 
 def _chosen(words, choices, known):
@@ -120,7 +91,7 @@ class PreparersField(LinesField):
         super().__init__(**kwargs)
 
     def read(self, at, line):
-        name, words = _bracketed(line)
+        name, words = bracketed(line)
         side = _chosen(words, Preparer.Side.choices, self.KNOWN) or Preparer.Side.STAFF
         return {"name": name[:60], "side": side, "is_head": at == 0}
 
@@ -145,7 +116,7 @@ class ElectedField(LinesField):
         super().__init__(**kwargs)
 
     def read(self, at, line):
-        name, words = _bracketed(line)
+        name, words = bracketed(line)
         counted = self.VOTES.match(words)
         words, votes = (counted[1].strip(), int(counted[2])) if counted else (words, None)
         duty = _chosen(words, Elected.Duty.choices, self.KNOWN) or Elected.Duty.MEMBER
@@ -174,7 +145,7 @@ class SurveyorsField(LinesField):
             user = User.objects.filter(username=account.strip(), is_active=True).first()
             if user is None:
                 raise forms.ValidationError(_("There is no account “%s”.") % account.strip()[:40])
-        name, agency = _bracketed(name.strip())
+        name, agency = bracketed(name.strip())
         return {"name": name[:60], "user": user, "agency": agency[:60]}
 
 

@@ -4,15 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from taizhang.members.forms.people import WhoField
 from taizhang.ui import fields as ui_fields
-from taizhang.ui.fields import day_field, short_field, text_field, whole_field
+from taizhang.ui.fields import PlacedForm, day_field, short_field, text_field, whole_field
 from taizhang.welfare.forms.fields import (
     ChosenField,
     ItemField,
     PeopleField,
-    PlaceForm,
     UnionsField,
-    WhoField,
     choice_field,
     money_field,
     quantity_field,
@@ -48,7 +47,7 @@ class EvidenceForm(ui_fields.EvidenceForm):
 # --- events and visits ------------------------------------------------------------------------------------------------------
 
 
-class EventForm(PlaceForm):
+class EventForm(PlacedForm):
     """Something happened in a member's life."""
 
     who = WhoField(label=NAME)
@@ -88,7 +87,7 @@ class EventFilter(forms.Form):
         return rows
 
 
-class VisitForm(PlaceForm):
+class VisitForm(PlacedForm):
     """A visit: whom for which event, who else, what was brought to each."""
 
     on = day_field(_("Date"))
@@ -164,7 +163,7 @@ class GatheringForm(forms.Form):
     measure_unit = short_field(MEASURE, 20, required=False)
 
 
-class InviteForm(PlaceForm):
+class InviteForm(PlacedForm):
     """Guests by name, or all kept memberships of the union."""
 
     retired = forms.BooleanField(label=_("Everybody whose membership is kept (retired)"), required=False)
@@ -282,7 +281,7 @@ class StockFilter(forms.Form):
 # --- hand-outs --------------------------------------------------------------------------------------------------------------
 
 
-class HandoutForm(PlaceForm):
+class HandoutForm(PlacedForm):
     """A hand-out is opened."""
 
     kind = choice_field(label=_("Kind"), choices=Handout.Kind.choices)
@@ -293,7 +292,7 @@ class HandoutForm(PlaceForm):
     remark = text_field(_("Remark"), 300, required=False)
 
 
-class OfferForm(PlaceForm):
+class OfferForm(PlacedForm):
     """What each gets, or what a piece costs."""
 
     item = ItemField(label=GIFT)
@@ -309,7 +308,7 @@ class OfferForm(PlaceForm):
         del self.fields["quantity" if self.supermarket else "points"]
 
 
-class EnlistForm(PlaceForm):
+class EnlistForm(PlacedForm):
     """Who gets something: by name, a group of the register, or everybody."""
 
     everybody = forms.BooleanField(label=_("Everybody in membership"), required=False)
@@ -408,7 +407,7 @@ class NamedFilter(forms.Form):
 # --- donations --------------------------------------------------------------------------------------------------------------
 
 
-class CallForm(PlaceForm):
+class CallForm(PlacedForm):
     """A call for donations."""
 
     kind = choice_field(label=_("Kind"), choices=Campaign.Kind.choices)
@@ -422,7 +421,7 @@ class CallForm(PlaceForm):
     )
 
 
-class GiveForm(PlaceForm):
+class GiveForm(PlacedForm):
     """One gift, in cash or in kind."""
 
     on = day_field(_("Date"))
@@ -456,7 +455,7 @@ class HandOverForm(forms.Form):
 # --- benefits ---------------------------------------------------------------------------------------------------------------
 
 
-class BenefitForm(PlaceForm):
+class BenefitForm(PlacedForm):
     """A benefit is planned."""
 
     occasion = choice_field(label=pgettext_lazy("welfare", "Occasion"), choices=Benefit.Occasion.choices)
@@ -491,7 +490,7 @@ class DriveForm(forms.Form):
     station = short_field(_("Blood station"), 80, required=False)
 
 
-class VolunteerForm(PlaceForm):
+class VolunteerForm(PlacedForm):
     """Who came forward."""
 
     people = PeopleField(label=_("Volunteers"))
@@ -509,7 +508,7 @@ class MoveForm(forms.Form):
         self.fields["volunteers"].queryset = rows
 
 
-class AskForm(PlaceForm):
+class AskForm(PlacedForm):
     """A parent asks for a school place."""
 
     who = WhoField(label=_("Parent"))

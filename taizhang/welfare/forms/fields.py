@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from taizhang.members.forms import people
 from taizhang.organisation.queries import find_unit
 from taizhang.ui.fields import halved
-from taizhang.welfare.queries import people
 
 WITH_CASH = re.compile(r"^(.*?\S)[\s,，]+(\d{1,7}(?:\.\d{1,2})?)\s*元?$")
 MOST = 2000
@@ -50,59 +50,25 @@ def quantity_field(label, *, required=True, **kwargs):
     )
 
 
-class WhoField(forms.CharField):
-    """Somebody: {person, name}. A name that one member here bears is that member; namesakes must be told apart."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("max_length", 60)
-        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
-        kwargs.setdefault(
-            "help_text",
-            gettext_lazy("A name on the register, or an identity number. Who is not on the register is kept by name."),
-        )
-        super().__init__(**kwargs)
-        self.user = self.unit = None
-
-    def clean(self, value):
-        text = super().clean(value)
-        return self.meant(text) if text else None
-
-    def meant(self, text):
-        """{person, name} of whom the text means; several namesakes are an error that says what to write."""
-        found = people.meant(self.user, self.unit, text)
-        if found.several and found.person is None:
-            raise forms.ValidationError(
-                _("Several members bear this name. Write one of: %s") % people.namesakes(found.several)
-            )
-        return {"person": found.person, "name": found.name}
-
-
-class PeopleField(WhoField):
+class PeopleField(people.PeopleField):
     """Several people, one a line: [{person, name}]; `with_cash`: a line may end with a sum of its own."""
+
+    most = MOST
+    apart = r"[\n;；、]"
+    too_many = gettext_lazy("%d names at most; import longer lists from a workbook.")
 
     def __init__(self, *, with_cash=False, **kwargs):
         self.with_cash = with_cash
-        words = (
-            gettext_lazy("One name a line; a line may end with its own sum: 张三 200.")
-            if with_cash
-            else gettext_lazy("One name a line.")
-        )
-        kwargs = {"max_length": 60_000, "widget": forms.Textarea(attrs={"rows": 6}), "help_text": words, **kwargs}
+        if with_cash:
+            kwargs = {
+                "help_text": gettext_lazy("One name a line; a line may end with its own sum: 张三 200."),
+                **kwargs,
+            }
         super().__init__(**kwargs)
 
-    def clean(self, value):
-        lines = [line.strip() for line in re.split(r"[\n;；、]", forms.CharField.clean(self, value) or "")]
-        lines = [line for line in lines if line]
-        if len(lines) > MOST:
-            raise forms.ValidationError(_("%d names at most; import longer lists from a workbook.") % MOST)
-        found = []
-        for line in lines:
-            sum_of_its_own = WITH_CASH.match(line) if self.with_cash else None
-            one = self.meant(sum_of_its_own[1] if sum_of_its_own else line)
-            if sum_of_its_own:
-                one["cash"] = Decimal(sum_of_its_own[2])
-            found.append(one)
-        return found
+    def read(self, line):
+        own = WITH_CASH.match(line) if self.with_cash else None
+        return {**self.meant(own[1]), "cash": Decimal(own[2])} if own else self.meant(line)
 
 
 class UnionsField(forms.CharField):
@@ -123,21 +89,6 @@ class UnionsField(forms.CharField):
                 )
             found.append(unit)
         return found
-
-
-class PlaceForm(forms.Form):
-    """A form that knows where it stands: who looks for names, and at which union."""
-
-    def __init__(self, *args, user=None, unit=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user, self.unit = user, unit
-        for field in self.fields.values():
-            if isinstance(field, WhoField):
-                field.user, field.unit = user, unit
-        self.set_up()
-
-    def set_up(self):
-        """What a form adds once it knows its place."""
 
 
 class ChosenField(forms.ModelMultipleChoiceField):
