@@ -146,7 +146,7 @@ def _without_names():
 
     on = " ON members_person" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        for verb in ("insert", "update"):
+        for verb in ("insert", "insert_long", "update"):
             cursor.execute(f"DROP TRIGGER IF EXISTS members_person_{verb}_name{on}")
 
 
@@ -216,7 +216,7 @@ def looked_for(user, unit, text):
     """The first fifty whom the page of the register would show."""
     from taizhang.members import queries
 
-    return queries.Sheet(queries.search(queries.register(user, under=unit), text))[:50]
+    return queries.sheet(user, unit, queries.Asked(text=text), 51)[:50]
 
 
 def chair(unit):

@@ -48,6 +48,7 @@ COPIED = {
         "unit_id": "m.new_id",
         "person_id": "r.person_id + {members_person}",
     },
+    "members_headcount": {"unit_id": "m.new_id"},
     "worklog_entry": {
         "id": "r.id + {worklog_entry}",
         "unit_id": "m.new_id",
@@ -62,13 +63,14 @@ COPIED = {
         "subject": "{subject}",
     },
 }
-AT_A_UNIT = ("organisation_profile", "members_membership", "worklog_entry", "kernel_fact")
+AT_A_UNIT = ("organisation_profile", "members_membership", "members_headcount", "worklog_entry", "kernel_fact")
 BY_UNIT = {"kernel_unit": "r.id", **dict.fromkeys(AT_A_UNIT, "r.unit_id")}
 BESIDE = {
     "organisation_profile",
     "members_person",
     "members_namepart",
     "members_membership",
+    "members_headcount",
 }  # no dashboard asks for them
 LEFT = {
     "django_migrations",

@@ -237,7 +237,7 @@ register(
         filters=facts.FILTERS,
         due=queries.due.PARTS,
         own=(queries.own.told,),
-        jobs=(jobs.expire_transfers,),
+        jobs=(jobs.expire_transfers, jobs.fold_headcounts),
         menu=(MenuItem(_("Members"), "members:membership_list", "users", 22),),
     )
 )

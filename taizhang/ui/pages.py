@@ -58,10 +58,15 @@ def verb_page(
     return view
 
 
+def page_number(request):
+    """The page that ?page= asks for, 1 if it asks for none."""
+    number = request.GET.get("page", "")
+    return int(number) if number.isdecimal() and len(number) < 9 else 1
+
+
 def page_of(request, things, per_page=PER_PAGE):
     """The page of `things` that ?page= asks for; a page that does not exist becomes the nearest one."""
-    number = request.GET.get("page", "")
-    return Paginator(things, per_page).get_page(number if number.isdecimal() and len(number) < 9 else 1)
+    return Paginator(things, per_page).get_page(page_number(request))
 
 
 def list_page(request, things, template, context=None, *, filters=None, per_page=PER_PAGE):

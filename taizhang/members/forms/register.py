@@ -265,21 +265,17 @@ class MemberFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.unit = unit
 
-    def narrow(self, memberships):
-        """The memberships that were asked for."""
-        asked = self.cleaned_data
-        if asked.get("q"):
-            memberships = queries.search(memberships, asked["q"])
-        if asked.get("status") != "all":
-            memberships = memberships.filter(status=asked.get("status") or Membership.Status.MEMBER)
-        if asked.get("sex"):
-            memberships = memberships.filter(person__sex=asked["sex"])
-        if asked.get("migrant"):
-            memberships = memberships.filter(migrant=asked["migrant"] == "yes")
-        if asked.get("group"):
-            memberships = memberships.filter(group=asked["group"])
-        if asked.get("first"):
-            memberships = memberships.filter(joined_on__gte=asked["first"])
-        if asked.get("last"):
-            memberships = memberships.filter(joined_on__lte=asked["last"])
-        return memberships
+    def asked(self):
+        """What the register is narrowed by; by nothing where the form is wrong."""
+        if not self.is_valid():
+            return queries.Asked()
+        given = self.cleaned_data
+        return queries.Asked(
+            text=given["q"],
+            status="" if given["status"] == "all" else given["status"] or Membership.Status.MEMBER,
+            sex=given["sex"],
+            migrant={"yes": True, "no": False}.get(given["migrant"]),
+            group=given["group"],
+            first=given["first"],
+            last=given["last"],
+        )

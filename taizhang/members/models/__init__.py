@@ -2,6 +2,7 @@
 
 from taizhang.members.models.admission import APPLICANT_ID, APPLICANT_PHONE, Admission, Application, Doorway
 from taizhang.members.models.card import Card
+from taizhang.members.models.headcount import Headcount
 from taizhang.members.models.names import NamePart, parts_of
 from taizhang.members.models.register import (
     ID_COLUMN,
@@ -25,6 +26,7 @@ __all__ = [
     "Confirmation",
     "Distinction",
     "Doorway",
+    "Headcount",
     "Membership",
     "NamePart",
     "Person",

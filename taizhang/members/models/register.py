@@ -123,7 +123,9 @@ class Membership(WorkRecord):
     # A person holds a membership in these statuses, and in one union only.
     STANDING = (Status.MEMBER, Status.KEPT, Status.GOING)
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships", verbose_name=_("person"))
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="memberships", db_index=False, verbose_name=_("person")
+    )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.MEMBER)
     joined_on = models.DateField(_("joined on"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
@@ -141,7 +143,7 @@ class Membership(WorkRecord):
     )
     # On the way there: kept in step with the open transfer, so that lists show it without asking further.
     bound_for = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("released to")
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", db_index=False, verbose_name=_("released to")
     )
     # The union outside the federation from which the member came; like came_from, this makes the joining a transfer.
     from_outside = models.CharField(_("transferred from outside"), max_length=120, blank=True)
@@ -166,9 +168,18 @@ class Membership(WorkRecord):
             ),
         ]
         indexes = [
-            # The register is counted and paged from this index alone: withdrawn memberships are not in it.
+            # The register is paged from this index alone: withdrawn memberships are not in it.
             models.Index(
-                fields=["unit", "status", "id"], name="members_unit_status", condition=models.Q(voided_at=None)
+                fields=["unit", "status", "joined_on", "id"],
+                name="members_unit_status_joined",
+                condition=models.Q(voided_at=None),
+            ),
+            # Whoever bears a name is found on the register without a look at the rows.
+            models.Index(fields=["person", "unit", "status", "voided_at", "id"], name="members_of_person"),
+            models.Index(
+                fields=["group", "unit", "status"],
+                name="members_group",
+                condition=models.Q(voided_at=None) & ~models.Q(group=""),
             ),
             models.Index(fields=["bound_for"], name="members_bound_for", condition=models.Q(bound_for__isnull=False)),
             models.Index(

@@ -7,9 +7,6 @@ from taizhang.members.queries.roster import (
     CROWD,
     ENOUGH_PAIRS,
     WEIGHTS,
-    Sheet,
-    find,
-    found_items,
     groups_of,
     history,
     id_index,
@@ -27,6 +24,7 @@ from taizhang.members.queries.roster import (
     verdicts,
     words_of,
 )
+from taizhang.members.queries.sheets import Asked, Matches, Sheet, find, found_items, sheet
 
 __all__ = [
     "ACTS",
@@ -34,6 +32,8 @@ __all__ = [
     "CROWD",
     "ENOUGH_PAIRS",
     "WEIGHTS",
+    "Asked",
+    "Matches",
     "Sheet",
     "admission",
     "cards",
@@ -55,6 +55,7 @@ __all__ = [
     "reregistration",
     "resemblance",
     "search",
+    "sheet",
     "standing_at",
     "transfers",
     "verdicts",

@@ -1,6 +1,5 @@
 """Reads about members that several pages and importers need."""
 
-from functools import cached_property
 from itertools import combinations
 
 from django.db.models import Count, Exists, OuterRef
@@ -8,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef
 from taizhang.intake import identity
 from taizhang.kernel import sealing
 from taizhang.kernel.access import can
-from taizhang.kernel.models import Fact, Unit, within
+from taizhang.kernel.models import Fact, within
 from taizhang.kernel.tracing import records_behind
 from taizhang.members import rules
 from taizhang.members.models import (
@@ -20,12 +19,10 @@ from taizhang.members.models import (
     Person,
     parts_of,
 )
-from taizhang.ui import finding
 
 ENOUGH_PAIRS = 500  # more than anybody looks through on one page
 CLOSELY = 20_000  # a register up to this size is compared name by name
 CROWD = 200
-FEW_UNIONS = 500  # so many are asked for by key; of more, all are read in the order of the tree
 
 
 def id_index(number):
@@ -49,56 +46,22 @@ def register(user, *, under=None):
     return found.select_related("person", "unit").order_by("unit__path", "id")
 
 
-class Sheet:
-    """The register for a page. How many stand in each union is counted once; that says how many there are and in which unions the rows
-    of any page stand, so that page 1,000 of 200,000 members costs what page 1 costs.
-    """
-
-    def __init__(self, memberships):
-        self.memberships = memberships
-
-    @cached_property
-    def _unions(self):
-        """[(unit's key, how many)] in the order of the tree."""
-        counted = self.memberships.select_related(None).order_by().values("unit").annotate(number=Count("pk"))
-        numbers = dict(counted.values_list("unit", "number"))
-        order = Unit.objects.order_by("path").values_list("pk", flat=True)
-        if len(numbers) < FEW_UNIONS:
-            order = order.filter(pk__in=list(numbers))
-        return [(key, numbers[key]) for key in order if key in numbers]
-
-    def count(self):
-        """How many there are."""
-        return sum(number for _key, number in self._unions)
-
-    __len__ = count
-
-    def __getitem__(self, wanted):
-        start, stop, _step = wanted.indices(self.count())
-        unions, first, past = [], 0, 0  # the unions of these rows, and how many rows stand before the first of them
-        for key, number in self._unions:
-            if past + number > start:
-                first = first if unions else past
-                unions.append(key)
-            past += number
-            if past >= stop:
-                break
-        here = self.memberships.select_related(None).filter(unit__in=unions)
-        keys = list(here.values_list("pk", flat=True)[start - first : stop - first]) if start < stop else []
-        rows = Membership.objects.select_related("person", "unit").in_bulk(keys)
-        return [rows[key] for key in keys]
-
-
 def search(memberships, text):
     """Narrow to the persons that the text means: a fragment of the name, or a whole identity or telephone number."""
-    plain = sealing.normalised(text)
-    if not plain:
+    if not sealing.normalised(text):
         return memberships
+    found = by_number(text)
+    return memberships.filter(person__in=named(text.strip()) if found is None else found.values("pk"))
+
+
+def by_number(text):
+    """The persons whose whole identity or telephone number this is; None if it is no such number."""
+    plain = sealing.normalised(text)
     if plain[:-1].isdigit() and len(plain) in (15, 18):
-        return memberships.filter(person__in=_numbered(id_index=id_index(plain)).values("pk"))
+        return _numbered(id_index=id_index(plain))
     if plain.isdigit() and len(plain) >= 7:
-        return memberships.filter(person__in=_numbered(phone_index=phone_index(plain)).values("pk"))
-    return memberships.filter(person__in=named(text.strip()))
+        return _numbered(phone_index=phone_index(plain))
+    return None
 
 
 def _numbered(**index):
@@ -116,11 +79,6 @@ def named(text):
     for part in others:
         found = found.filter(person__in=parts.filter(part=part).values("person"))
     return (found.filter(person__name__contains=text) if others else found).values("person")
-
-
-def find(user, text, limit):
-    """Memberships for the search over everything."""
-    return list(search(register(user), text)[:limit])
 
 
 def person_by_id(number):
@@ -283,11 +241,3 @@ ACTS = (
 def verdicts(user, unit):
     """{verb: verdict} of everything that may be done with a membership of the unit, for the buttons of its page."""
     return {verb: can(user, f"members.{verb}", unit) for verb in ACTS}
-
-
-def found_items(user, text, limit):
-    """Members for the search over everything."""
-    return [
-        finding.Found(one.person.name, one.get_absolute_url(), f"{one.unit.name} · {one.get_status_display()}", "user")
-        for one in find(user, text, limit)
-    ]

@@ -14,7 +14,7 @@ from taizhang.members.forms import MemberFilter
 from taizhang.members.models import Card, Membership
 from taizhang.members.views.shapes import PAGES
 from taizhang.organisation.queries import is_union
-from taizhang.ui.pages import list_page, page_of
+from taizhang.ui.pages import PER_PAGE, list_page, page_number, page_of
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
 
@@ -39,17 +39,21 @@ def own_membership(request, pk):
 
 
 def _asked(request):
-    """The unit of the page, the filter, and the register narrowed by it."""
+    """The unit of the page and its filter."""
     unit = chosen_unit(request)
-    form = MemberFilter(request.GET, unit=unit)
-    found = queries.register(request.user, under=unit)
-    return unit, form, form.narrow(found) if form.is_valid() else found
+    return unit, MemberFilter(request.GET, unit=unit)
+
+
+def _page(request, unit, form, per_page=PER_PAGE):
+    """A page of the register, narrowed by the filter."""
+    upto = page_number(request) * per_page + 1  # one row more tells whether there is another page
+    return page_of(request, queries.sheet(request.user, unit, form.asked(), upto), per_page)
 
 
 @require_safe
 def membership_list(request):
     """The register of the unit and everything below it."""
-    unit, form, found = _asked(request)
+    unit, form = _asked(request)
     context = {
         "title": _("Members"),
         "unit": unit,
@@ -59,7 +63,7 @@ def membership_list(request):
         "may_have_members": is_union(unit),
         "may_import": can(request.user, "members.import", unit),
         "filters": form,
-        "page": page_of(request, queries.Sheet(found)),
+        "page": _page(request, unit, form),
     }
     return render(request, "members/membership_list.html", context)
 
@@ -67,7 +71,8 @@ def membership_list(request):
 @require_safe
 def membership_export(request):
     """The register as a workbook with the heads that the import of members understands; numbers stay masked."""
-    _unit, _form, found = _asked(request)
+    unit, form = _asked(request)
+    found = form.asked().narrow(queries.register(request.user, under=unit))
     if found.order_by().count() > EXPORTED_AT_ONCE:
         messages.warning(
             request, _("More than %d members: narrow the list, or export union by union.") % EXPORTED_AT_ONCE
@@ -114,8 +119,8 @@ def membership_export(request):
 @require_safe
 def membership_roster(request):
     """The roster for the printer, with a column to sign in."""
-    unit, _form, found = _asked(request)
-    page = page_of(request, queries.Sheet(found), per_page=500)
+    unit, form = _asked(request)
+    page = _page(request, unit, form, per_page=500)
     return render(
         request, "members/membership_roster.html", {"unit": unit, "page": page, "today": timezone.localdate()}
     )

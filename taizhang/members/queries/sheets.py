@@ -1,0 +1,194 @@
+"""The register for a page: what was asked for, how many there are, and the fifty rows of a page, at the same cost on page 1 and 1,000."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Count, Max, Sum
+
+from taizhang.kernel.models import Unit, within
+from taizhang.members.models import Headcount, Membership, Person
+from taizhang.members.queries.roster import by_number, named, register, search
+from taizhang.ui import finding
+
+FEW_UNIONS = 500  # so many are asked for by key; of more, all are read in the order of the tree
+ENOUGH = 20_000  # so many bearers of a name are counted at most: beyond that it is common anywhere
+DEARER = 3  # a row that is looked through costs so many bearers that are looked up
+PATIENCE = 4  # how many times the expected stretch of the register is looked through for a common name
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the register is narrowed by. `status` "" asks for all, `migrant` None as well; days are the first and last of joining."""
+
+    text: str = ""
+    status: str = ""
+    sex: str = ""
+    migrant: bool | None = None
+    group: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    def narrow(self, memberships):
+        """The memberships that were asked for."""
+        return search(self.but_the_name(memberships), self.text)
+
+    def but_the_name(self, memberships):
+        """What was asked for, by whatever name."""
+        told = {
+            "status": self.status,
+            "person__sex": self.sex,
+            "group": self.group,
+            "joined_on__gte": self.first,
+            "joined_on__lte": self.last,
+        }
+        memberships = memberships.filter(**{field: value for field, value in told.items() if value})
+        if self.group:
+            memberships = memberships.exclude(group="")  # so that the narrow index of groups may answer
+        return memberships if self.migrant is None else memberships.filter(migrant=self.migrant)
+
+    @property
+    def is_counted(self):
+        """Whether headcounts know how many there are, whatever their names."""
+        return not (self.group or self.first or self.last)
+
+    def counts(self, user, unit):
+        """The headcounts of those memberships that the user may read at the unit and below."""
+        found = Headcount.objects.filter(within(user.paths(), "unit__path") & within([unit.path], "unit__path"))
+        told = {"status": self.status, "sex": self.sex}
+        found = found.filter(**{field: value for field, value in told.items() if value})
+        return found if self.migrant is None else found.filter(migrant="yes" if self.migrant else "no")
+
+
+def sheet(user, unit, asked, upto):
+    """The register that the user may read at the unit and below, narrowed; `upto`: the last row that the page wants."""
+    found = asked.but_the_name(register(user, under=unit))
+    if asked.text.strip():
+        return Matches(found, asked.text, upto, look=asked.is_counted)
+    return Sheet(found, asked.counts(user, unit) if asked.is_counted else None)
+
+
+class Sheet:
+    """The register for a page. How many stand in each union says how many there are and in which unions the rows of any page stand,
+    so that page 1,000 of 200,000 members costs what page 1 costs. `counts`: the Headcounts of these memberships; without them (a filter
+    that they do not know) the memberships themselves are counted.
+    """
+
+    more = False  # whether there are more than count() says
+
+    def __init__(self, memberships, counts=None):
+        self.memberships, self.counts = memberships, counts
+
+    @cached_property
+    def _unions(self):
+        """[(unit's key, how many)] in the order of the tree."""
+        counted = self.counts, Sum("number")
+        if self.counts is None:
+            counted = self.memberships.select_related(None), Count("pk")
+        numbers = dict(_by_union(*counted))
+        order = Unit.objects.order_by("path").values_list("pk", flat=True)
+        if len(numbers) < FEW_UNIONS:
+            order = order.filter(pk__in=list(numbers))
+        return [(key, numbers[key]) for key in order if numbers.get(key)]
+
+    @cached_property
+    def _number(self):
+        return sum(number for _key, number in self._unions)
+
+    def count(self):
+        """How many there are."""
+        return self._number
+
+    __len__ = count
+
+    def __getitem__(self, wanted):
+        start, stop, _step = wanted.indices(self.count())
+        return _rows(self._keys_between(start, stop) if start < stop else [])
+
+    def _keys_between(self, start, stop):
+        unions, first, past = [], 0, 0  # the unions of these rows, and how many rows stand before the first of them
+        for key, number in self._unions:
+            if past + number > start:
+                first = first if unions else past
+                unions.append(key)
+            past += number
+            if past >= stop:
+                break
+        here = self.memberships.select_related(None).filter(unit__in=unions)
+        return list(here.values_list("pk", flat=True)[start - first : stop - first])
+
+
+def _by_union(rows, number):
+    return rows.order_by().values("unit").annotate(all=number).values_list("unit", "all")
+
+
+class Matches:
+    """Whoever on the register bears a name. All are looked up by the index of names; but where so many bear it that a stretch of the
+    register holds a page of them, the stretch is looked through instead, in its order, up to the row `upto` that the page wants.
+
+    `look`: whether that may be tried; not under filters that few rows pass, for the stretch might be all of a city.
+    """
+
+    def __init__(self, memberships, text, upto, *, look=True):
+        self.memberships, self.text, self.upto, self.look = memberships, text.strip(), upto, look
+
+    @property
+    def more(self):
+        """Whether there are more than count() says: nobody has counted all who bear a very common name."""
+        return self._found[1]
+
+    @cached_property
+    def _found(self):
+        """(keys in the order of the register, whether there may be more)."""
+        return self._looked_through() or (list(_keys(search(self.memberships, self.text))), False)
+
+    def _looked_through(self):
+        stretch = self._stretch() if self.look and len(self.text) <= 2 and not by_number(self.text) else 0
+        names, keys = self.memberships.select_related(None).values_list("pk", "person__name"), []
+        for start in range(0, stretch * PATIENCE, stretch) if stretch else ():
+            piece = names[start : start + stretch]
+            keys += [key for key, name in piece if self.text in name]
+            if len(piece) < stretch or len(keys) >= self.upto:
+                return keys[: self.upto], len(keys) >= self.upto
+        return None
+
+    def _stretch(self):
+        """How many rows of the register probably hold as many of the name as are wanted; 0 where all who bear it are found sooner."""
+        bearers = named(self.text)[:ENOUGH].count()
+        persons = Person.objects.aggregate(last=Max("pk"))["last"] or 0
+        expected = self.upto * persons // bearers if bearers else 0
+        return expected + expected // 4 + 1 if 0 < expected * DEARER < bearers else 0
+
+    def count(self):
+        """How many were found; more than these where `more` says so."""
+        return len(self._found[0])
+
+    __len__ = count
+
+    def __getitem__(self, wanted):
+        return _rows(self._found[0][wanted])
+
+
+def _keys(memberships):
+    return memberships.select_related(None).values_list("pk", flat=True)
+
+
+def _rows(keys):
+    rows = Membership.objects.select_related("person", "unit").in_bulk(keys)
+    return [rows[key] for key in keys]
+
+
+# --- the search over everything -------------------------------------------------------------------------------------------------
+
+
+def find(user, text, limit):
+    """Memberships for the search over everything."""
+    return Matches(register(user), text, limit)[:limit] if text.strip() else []
+
+
+def found_items(user, text, limit):
+    """Members for the search over everything."""
+    return [
+        finding.Found(one.person.name, one.get_absolute_url(), f"{one.unit.name} · {one.get_status_display()}", "user")
+        for one in find(user, text, limit)
+    ]
