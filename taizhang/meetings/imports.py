@@ -8,6 +8,7 @@ from taizhang.intake.importers import Column, Importer
 from taizhang.intake.problems import REJECTED, declare
 from taizhang.intake.unitbook import unit_of_row
 from taizhang.kernel.verdicts import Refused
+from taizhang.meetings import queries
 from taizhang.meetings.models import AgendaItem, Meeting, Resolution
 from taizhang.organisation.queries import UnitIndex
 
@@ -21,6 +22,11 @@ declare(
         "meetings_owner_and_day",
         "有负责人就要有完成期限，反之亦然",
         "somebody responsible needs a day, and a day somebody responsible",
+    ),
+    (
+        "meetings_counted",
+        "这一天已经有会议计入台账：{titles}。确是另一次会议的，请在“另一次会议”栏填“是”；是同一次的，删去本行",
+        "a meeting of that day counts already: {titles}. If this is another one, write “是” into “另一次会议”; if not, take the row out",
     ),
     ("meetings_twice", "与第{row}行是同一次会议", "the same meeting stands in row {row}"),
 )
@@ -48,6 +54,9 @@ COLUMNS = (
     Column("resolutions", "决议", ("决议事项", "议定事项", "会议决定"), english="resolutions", max_length=3000, width=30, note="几项之间用分号"),
     Column("owner", "负责人", ("责任人", "承办人"), english="responsible", max_length=60),
     Column("due_on", "完成期限", ("完成时限", "办结期限"), type="date", english="due on", future=""),
+    Column(
+        "another", "另一次会议", ("是否另一次会议",), type="bool", english="another meeting", note="同一天已有会议计入台账时填“是”，两次都计数",
+    ),
     Column("summary", "会议纪要", ("纪要", "主要内容", "备注"), english="minutes", max_length=3000, width=30),
 )  # fmt: skip
 
@@ -68,6 +77,16 @@ def check(rows, context):
             row.find("name", "meetings_twice", REJECTED, row=seen[key])
         seen.setdefault(key, row.number)
     _leave_known(rows)
+    _ask_counted([row for row in rows if row.enters and row.unit is not None and not row.get("another")])
+
+
+def _ask_counted(rows):
+    """What counts as a meeting of that day already, a plain entry of the ledger above all, is counted twice only by a word of people."""
+    counted = queries.counted_plainly({row.unit.pk for row in rows}, {row.get("on") for row in rows})
+    for row in rows:
+        titles = counted.get((row.unit.pk, row.get("on")))
+        if titles:
+            row.find("name", "meetings_counted", REJECTED, titles=" · ".join(titles))
 
 
 def _leave_known(rows):

@@ -1,5 +1,6 @@
 """Reads about meetings: the register, what the rulebook asks, what counts elsewhere already, who has not met, what is due."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,6 +28,7 @@ KEYS = {
     Kind.WOMEN: "women",
     Kind.GROUP: "group",
 }
+RB08 = "RB-08"  # the row of the catalogue that a meeting is
 SOON = timedelta(days=7)
 MANY = 30
 
@@ -65,12 +67,27 @@ def interval(kind, unit, on):
 
 def counted_elsewhere(meeting, on):
     """Titles of other records of the same union that count as a meeting of that day: a session of a congress, a plain entry."""
+    return sorted(record.title() for _unit, _day, record in _counted([meeting.unit_id], [on]) if record != meeting)
+
+
+def counted_plainly(units, days):
+    """{(key of the union, day): [titles]} of what counts as a meeting there and is no meeting of this register."""
+    found = defaultdict(set)
+    for unit, day, record in _counted(units, days):
+        if not isinstance(record, Meeting):
+            found[unit, day].add(record.title())
+    return {key: sorted(titles) for key, titles in found.items()}
+
+
+def _counted(units, days):
+    """[(key of the union, day, record)] of what counts as a meeting of unions on days, as known now."""
     facts = Fact.objects.filter(
-        measure="work.sessions", kind="RB-08", unit=meeting.unit, occurred_on=on, sign=1, posting__reversal=None
+        measure="work.sessions", kind=RB08, unit__in=units, occurred_on__in=days, sign=1, posting__reversal=None
     )
-    pairs = set(facts.order_by().values_list("posting__record_type", "posting__record_id"))
-    pairs -= {(meeting.record_type, meeting.pk)}
-    return sorted(record.title() for record in records_behind(pairs).values())
+    told = facts.order_by().values_list("unit", "occurred_on", "posting__record_type", "posting__record_id")
+    told = set(told)
+    records = records_behind({(kind, pk) for _unit, _day, kind, pk in told})
+    return [(unit, day, records[kind, pk]) for unit, day, kind, pk in told if (kind, pk) in records]
 
 
 # --- regular meetings -----------------------------------------------------------------------------------------------------------

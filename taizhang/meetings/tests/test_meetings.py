@@ -208,6 +208,32 @@ def test_a_workbook_of_meetings_comes_in_once_and_goes_out(rules, cast, as_, tmp
     assert number("RB-08:场次", cast.mill) == 0
 
 
+def test_a_workbook_asks_before_a_meeting_counts_twice(rules, cast):
+    worklog.record(
+        cast.mill,
+        by=SYSTEM,
+        confirmed=True,
+        on=date(2008, 3, 3),
+        kind="RB-08",
+        matter="委员会会议",
+        sessions=1,
+        person_times=8,
+    )
+    heads = ["会议", "会议类别", "时间", "应到", "实到", "另一次会议"]
+    told = ["第一次委员会会议", "委员会会议", "2008-03-03", 9, 8, ""]
+    asked = intake.take_in("meetings", workbook(heads, told), by=cast.mill_clerk, unit=cast.mill, name="会议.xlsx")
+    assert (asked.entering, asked.counts["rejected"]) == (0, 1)
+    assert "meetings_counted" in str(asked.open_findings()) and "委员会会议" in str(asked.open_findings())
+    intake.run(asked, by=cast.mill_clerk)
+    assert number("RB-08:场次", cast.mill) == 1
+    other = [heads, [*told[:-1], "是"], ["第二次委员会会议", "委员会会议", "2008-03-04", 9, 8, ""]]
+    intake.run(
+        intake.take_in("meetings", workbook(*other), by=cast.mill_clerk, unit=cast.mill, name="会议二.xlsx"),
+        by=cast.mill_clerk,
+    )
+    assert number("RB-08:场次", cast.mill) == 3
+
+
 def test_the_papers_are_printed_from_the_record(year, as_, cast):
     clerk = as_(cast.mill_clerk)
     for page, said in (
