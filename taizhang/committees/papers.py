@@ -92,12 +92,10 @@ def request(election):
     """关于召开会员大会换届选举的请示: term, places, how candidates were found, when it is to be held."""
     races = queries.elections.races(election)
     ends = f"于{day(election.outgoing.last_day)}届满" if election.outgoing else "即将产生"
-    title = f"关于召开{HOW[election.how]}选举产生{election.body.name}{_term(election)}委员会的请示"
+    title = f"关于召开{HOW[election.how]}选举产生{election.unit.name}{_term(election)}委员会的请示"
     blocks = [*_head(title, election.request_no), line(f"{_place(_above(election))}：", "addressee")]
     before = (
-        f"我会{election.body.name}第{numeral(election.number - 1)}届委员会任期{ends}。"
-        if election.number > 1 and election.outgoing
-        else ""
+        f"我会第{numeral(election.number - 1)}届委员会任期{ends}。" if election.number > 1 and election.outgoing else ""
     )
     blocks.append(
         line(
@@ -149,7 +147,7 @@ def reply(election):
             f"你会{day(election.asked_on)}报来的关于召开{HOW[election.how]}换届选举的请示{given}收悉。经研究，批复如下："
         ),
         line(
-            f"一、同意召开{HOW[election.how]}，选举产生{election.body.name}{_term(election)}委员会，任期{election.years}年。"
+            f"一、同意召开{HOW[election.how]}，选举产生{election.unit.name}{_term(election)}委员会，任期{election.years}年。"
         ),
         line(f"二、同意所设名额：{_places(queries.elections.races(election)) or BLANK}。"),
         line("三、请做好候选人公示，严格按照规定程序选举，经费审查委员会同时选举，选举结果及时报我会批准。"),
@@ -166,7 +164,7 @@ def notice(election):
         *_head(title),
         line("全体会员：" if election.how == Election.How.MEETING else "各位会员代表：", "addressee"),
         line(
-            f"经上级工会批准，定于{day(election.meets_on)}在{place}召开{HOW[election.how]}，选举产生{election.body.name}{_term(election)}委员会。"
+            f"经上级工会批准，定于{day(election.meets_on)}在{place}召开{HOW[election.how]}，选举产生{election.unit.name}{_term(election)}委员会。"
         ),
         line("一、会议议程", "level1"),
     ]
@@ -197,7 +195,7 @@ def rules_of(election):
     """选举办法: by which rules it is voted, with what the rulebook says of quorum, majority and surplus; of a ballot its own rules."""
     title = f"{election.unit.name}{HOW[election.how]}选举办法（草案）"
     if drawn_up := _ballot(election):
-        return title, ballots.rules(drawn_up)
+        return title, [*_head(title), *ballots.rules(drawn_up)[3:]]
     blocks = _head(title)
     items = [
         f"本次选举产生：{_places(queries.elections.races(election)) or BLANK}。",
@@ -307,7 +305,7 @@ def count_sheet(election):
                 ("序号", "姓名", "赞成", "反对", "弃权", "再次投票", "备注"), rows, (2, 4, 3, 3, 3, 3, 3), ruled=True
             )
         )
-    blocks.append(line(f"监票人：{election.tellers or BLANK}　　计票人：{BLANK}　　{day(election.elected_on)}"))
+    blocks += [line(f"监票人：{election.tellers or BLANK}　　计票人：{BLANK}"), line(day(election.elected_on), "date")]
     return title, blocks
 
 
@@ -342,7 +340,7 @@ def _votes(one):
 
 def application(election):
     """关于选举结果的请示: the union above is asked to approve who was elected."""
-    title = f"关于{election.body.name}{_term(election)}委员会选举结果的请示"
+    title = f"关于{election.unit.name}{_term(election)}委员会选举结果的请示"
     given = f"根据《{_reply_title(election)}》{f'（{election.reply_no}）' if election.reply_no else ''}，"
     blocks = [
         *_head(title, election.report_no), line(f"{_place(_above(election))}：", "addressee"),
@@ -361,7 +359,7 @@ def _reply_title(election):
 
 def approval(election):
     """关于选举结果的批复: the union above approves."""
-    title = f"关于同意{election.body.name}{_term(election)}委员会选举结果的批复"
+    title = f"关于同意{election.unit.name}{_term(election)}委员会选举结果的批复"
     blocks = [
         *_head(title, election.approval_no), line(f"{election.unit.name}：", "addressee"),
         line(f"你会{day(election.reported_on)}报来的选举结果收悉。经研究，同意下列同志组成新一届委员会："), *_names(election),

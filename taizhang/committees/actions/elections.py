@@ -16,6 +16,7 @@ from taizhang.kernel.acts import act
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.verdicts import Refused, require
 from taizhang.kernel.writing import afresh, day_of, locked, named, words
+from taizhang.word.lines import numeral
 
 State, Duty = Election.State, Seat.Duty
 CONSENT, RESULT = "committees.consent", "committees.result"
@@ -206,7 +207,7 @@ def draft_ballot(election, *, by, on, opens_at, kind="secret"):
         this.note(title=election.title())
     races = queries.elections.races(election)
     ballot = ballots.draft(
-        election.unit, by=by, on=on, title=f"{election.unit.name}：第{election.number}届选举"[:120], kind=kind, opens_at=opens_at,
+        election.unit, by=by, on=on, title=f"{election.unit.name}第{numeral(election.number)}届委员会选举"[:120], kind=kind, opens_at=opens_at,
         closes_at=opens_at + HALL, caller=election, catalogue="OM-13",
     )  # fmt: skip
     rules_of_vote = {"pass_rule": "election.elected", "quorum_rule": "election.quorum"}
