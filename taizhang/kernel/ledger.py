@@ -323,6 +323,7 @@ def _compare(record_type, records):
             yield Difference(record_type, record.pk, tuple(expected.items()), tuple(posted.items()))
 
 
+from taizhang.kernel.latest import latest  # noqa: E402, F401
 from taizhang.kernel.reading import (  # noqa: E402, F401  the ledger's other pages
     Figure,
     by_child,
@@ -334,4 +335,4 @@ from taizhang.kernel.reading import (  # noqa: E402, F401  the ledger's other pa
     values_by_child,
     values_by_month,
 )
-from taizhang.kernel.tracing import Trace, TraceLine, latest, trace  # noqa: E402, F401
+from taizhang.kernel.tracing import Trace, TraceLine, trace  # noqa: E402, F401

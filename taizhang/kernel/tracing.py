@@ -1,6 +1,5 @@
 """From a figure to what stands behind it: facts → records → acts. The lines of a trace add up to the figure."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -14,9 +13,7 @@ from taizhang.kernel.marks import words_of
 from taizhang.kernel.models import ActLog, Fact, Posting, Unit, within
 from taizhang.kernel.reading import (
     _ask,
-    _companies,
     _indicator,
-    _together,
     last_readings,
     standing_subjects,
     term_facts,
@@ -100,75 +97,6 @@ def trace(
         page=page,
         pages=max(1, -(-shown // per_page)),
     )
-
-
-def latest(questions, *, viewer, limit):
-    """[(how many lines stand behind the figure, the latest of them that the viewer may see)]: figures of one time asked together, and
-    their records too.
-
-    `questions`: [(code, unit, period, options of `trace`)]; `limit`: how many of a figure's lines are read.
-    """
-    asked, by_question = [], defaultdict(dict)
-    for code, unit, period, options in questions:
-        indicator = _indicator(code, options.get("nature"))
-        narrowed = options.get("scope", "subtree"), options.get("where", ""), options.get("as_of")
-        asked.append((indicator, (unit.pk, period, *narrowed)))
-        by_question[asked[-1][1]] |= dict.fromkeys(indicator.numerator)
-        by_question[asked[-1][1]][None] = _ask(unit, period, *narrowed, "then")
-    newest = {}
-    for name, terms in by_question.items():
-        question = terms.pop(None)
-        visible = _visible(viewer, question.unit)
-        newest |= {(name, term): lines for term, lines in _newest(terms, question, visible, limit).items()}
-    counts, chosen = [], []
-    for indicator, name in asked:
-        found = [newest[name, term] for term in indicator.numerator]
-        counts.append(sum(count for count, _ in found))
-        chosen.append([line for _, lines in found for line in lines][:limit])
-    rows = iter(_with_records([line for lines in chosen for line in lines]))
-    return [(count, [next(rows) for _ in lines]) for count, lines in zip(counts, chosen, strict=True)]
-
-
-def _newest(terms, asked, visible, limit):
-    """{term: (how many lines, the latest of them)} of one question; terms that are counted in the same way in one."""
-    found = {}
-    companies, _alone = _companies([term for term in terms if registry.measures[term.measure].nature != "reading"])
-    for company in companies:
-        if len(company) > 1:
-            found |= _newest_together(company, asked, visible, limit)
-    rest = {term: _TermLines(term, asked, visible) for term in terms if term not in found}
-    return found | {term: lines.newest(limit) for term, lines in rest.items()}
-
-
-def _newest_together(terms, asked, visible, limit):
-    """The same for terms of one company: the latest lines of each measure and kind, then of each term."""
-    facts, each = _standing(_together(terms, asked, None), asked.as_of), [F("measure"), F("kind")]
-    if terms[0].how == "distinct":  # a subject whose lines add up to something is its first line
-        one = {"partition_by": [*each, F("subject")]}
-        turn, net = Window(RowNumber(), order_by=["occurred_on", "id"], **one), Window(Sum("value"), **one)
-        firsts = facts.exclude(subject="").annotate(turn=turn, net=net).filter(turn=1, net__gt=0).values("pk")
-        facts = facts.filter(Q(subject="") | Q(pk__in=firsts))
-    place = Window(RowNumber(), partition_by=each, order_by=[F("occurred_on").desc(), F("id").desc()])
-    ranked = facts.filter(visible).annotate(place=place, behind=Window(Count("pk"), partition_by=each))
-    ranked = ranked.filter(place__lte=limit).select_related("posting__act__by", "wording", "unit")
-    lines = sorted(ranked, key=lambda fact: (fact.occurred_on, fact.pk), reverse=True)
-    if visible:
-        behind = {(m, k): n for m, k, n in facts.order_by().values_list("measure", "kind").annotate(n=Count("pk"))}
-    else:
-        behind = {(fact.measure, fact.kind): fact.behind for fact in lines}
-    return {term: _of_term(term, lines, behind, limit) for term in terms}
-
-
-def _of_term(term, lines, behind, limit):
-    """(how many lines, the latest of them) of one term, out of those of many."""
-
-    def counts(measure, kind):
-        return measure == term.measure and (not term.kinds or kind in term.kinds) and kind not in term.not_kind
-
-    own = [fact for fact in lines if counts(fact.measure, fact.kind)][:limit]
-    scale = registry.measures[term.measure].scale
-    number = sum(count for (measure, kind), count in behind.items() if counts(measure, kind))
-    return number, [(fact, scale, _counted(term, scale, fact)) for fact in own]
 
 
 def _counted(term, scale, fact):
@@ -294,13 +222,6 @@ class _TermLines:
         if skip >= self.known.number:
             return []
         return newest.keys(self.term, self.asked, self.known, skip, size)
-
-    def newest(self, size):
-        """(how many lines, the latest of them): asked in one, unless some may not be seen."""
-        if self.visible:
-            return self.count, self.slice(0, size)
-        lines = list(self._with_words(self.visible_facts).annotate(behind=Window(Count("pk")))[:size])
-        return (lines[0].behind if lines else 0), self._read(lines)
 
     def _in_order(self, facts):
         return facts.order_by("-occurred_on", "-id")
