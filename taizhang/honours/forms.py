@@ -8,7 +8,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.honours.models import Category, Nominee, Round
-from taizhang.members.forms.people import somebody
+from taizhang.members.asking import somebody
 from taizhang.organisation.queries import find_unit
 from taizhang.ui import fields
 from taizhang.ui.fields import day_field, halved, lines_field, lines_of, short_field, text_field, whole_field

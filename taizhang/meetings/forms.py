@@ -5,7 +5,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.meetings.models import Meeting, Resolution
-from taizhang.members.forms.people import PeopleField
+from taizhang.members.asking import PeopleField
 from taizhang.ui import fields
 from taizhang.ui.fields import PlacedForm, day_field, halved, lines_field, short_field, text_field, whole_field
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from taizhang.members.forms import people
+from taizhang.members import asking
 from taizhang.ui.fields import bracketed
 
 
@@ -17,7 +17,7 @@ def _person_or_name(found):
     return found["person"] or found["name"][:60]
 
 
-class WhoField(people.WhoField):
+class WhoField(asking.WhoField):
     """Somebody by name: the member on the register who is meant, or, where nobody is called so there, the name."""
 
     def __init__(self, **kwargs):
@@ -31,7 +31,7 @@ class WhoField(people.WhoField):
         return _person_or_name(super().meant(text))
 
 
-class PeopleField(people.PeopleField):
+class PeopleField(asking.PeopleField):
     """Several people, one a line, each with something in brackets: [{who, words}]."""
 
     apart = r"[\n;；]"

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from taizhang.members.forms import people
+from taizhang.members import asking
 from taizhang.openness.models import Channel, Seat, Topic
 from taizhang.ui.fields import halved
 
@@ -38,7 +38,7 @@ class SeatField(forms.ModelChoiceField):
         self.half = True
 
 
-class PeopleField(people.PeopleField):
+class PeopleField(asking.PeopleField):
     """Names one a line, the head first: [(who, duty)]. A name that one member here bears is that member."""
 
     most = 100

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from taizhang.members.forms.people import WhoField
+from taizhang.members.asking import WhoField
 from taizhang.ui import fields as ui_fields
 from taizhang.ui.fields import PlacedForm, day_field, short_field, text_field, whole_field
 from taizhang.welfare.forms.fields import (

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from taizhang.members.forms import people
+from taizhang.members import asking
 from taizhang.organisation.queries import find_unit
 from taizhang.ui.fields import halved
 
@@ -50,7 +50,7 @@ def quantity_field(label, *, required=True, **kwargs):
     )
 
 
-class PeopleField(people.PeopleField):
+class PeopleField(asking.PeopleField):
     """Several people, one a line: [{person, name}]; `with_cash`: a line may end with a sum of its own."""
 
     most = MOST

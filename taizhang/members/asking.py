@@ -1,4 +1,4 @@
-"""Fields that ask for people by name: the member on the register who is meant, or the bare name of somebody who is not on it."""
+"""Fields by which the forms of every app ask for people by name: the member on the register who is meant, or the bare name of somebody else."""
 
 from django import forms
 from django.utils.translation import gettext as _
