@@ -3,8 +3,8 @@
 Only questions that roll-ups can answer exactly are answered here: the whole subtree, the tree as it was, as known now, whole months, no
 filter of the reader's own, terms that some indicator declares. `ready` leaves everything else out, and `reading.py` asks the facts.
 
-Three or four small queries, and yet one moment: what lies up to the mark never changes, so only the lines behind the mark decide what
-"now" is, and they are read in one statement. Each statement that reads roll-ups says which mark they belong to; if somebody folded in
+Two or three small queries, and yet one moment: what lies up to the mark never changes, so only the lines behind the mark decide what
+"now" is, and they are read in one statement. The statement that reads roll-ups says which mark they belong to; if somebody folded in
 between, the question is asked again.
 """
 
@@ -20,7 +20,6 @@ from django.db.models.functions import Substr
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Fact, Unit
 from taizhang.kernel.rollups import ANY, NUMBERS, Roll, ahead, in_portions, kept, known_before, span_of
-from taizhang.kernel.tables import RollMark
 
 LONG_TAIL = 2000  # so many lines behind the mark, and the facts themselves are asked
 PATIENCE = 3  # how often a question is asked again when somebody folds in between
@@ -46,8 +45,9 @@ def ready(terms, asked, by=None, children=()):
 
 def _found(chosen, period, by, places, kind):
     """The answer of some terms at some places, of one moment; None where roll-ups do not know."""
+    series = sorted({name for one in chosen for name in one.series()})
     for _ in range(PATIENCE):
-        state = _state(places)
+        state = _state(places, series)
         if state is None:
             return None
         answer = kind(chosen, period, by, places, *state)
@@ -113,20 +113,27 @@ def _is_plain(asked, by):
     return asked.period.until.day == 1 and (by != MONTH or asked.period.start.day == 1)
 
 
-def _state(places):
-    """(the mark, lines behind it) if all the places have roll-ups and are up to date enough, else None."""
+def _state(places, series=()):
+    """(the mark, lines behind it, {key: name} of those of the series that stand there) if all the places have roll-ups and are up to
+    date enough, else None."""
     above = sorted({place[: -Unit.steplen] for place in places} - {""})
     marks = ", ".join(["%s"] * len(above))
     spread = f"(SELECT COUNT(*) FROM kernel_rollplace WHERE path IN ({marks}) AND spread)" if above else "0"  # noqa: S608
     mark = "(SELECT mark FROM kernel_rollmark WHERE id = 1)"
     behind = f"SELECT id FROM kernel_fact WHERE id > {mark} ORDER BY id LIMIT {LONG_TAIL + 1}"  # noqa: S608
-    sql = f"SELECT mark, declared, {spread}, (SELECT COUNT(*) FROM ({behind}) AS behind) FROM kernel_rollmark WHERE id = 1"  # noqa: S608
+    named = ", ".join(["(%s, %s, %s)"] * len(series))
+    known = f"(s.measure, s.kind, s.slice) IN (VALUES {named})" if series else "s.id = 0"
+    sql = f"""SELECT m.mark, m.declared, {spread}, (SELECT COUNT(*) FROM ({behind}) AS behind), s.id, s.measure, s.kind, s.slice
+        FROM kernel_rollmark m LEFT JOIN kernel_rollseries s ON {known} WHERE m.id = 1"""  # noqa: S608  names of ours
     with connection.cursor() as cursor:
-        cursor.execute(sql, above)
-        row = cursor.fetchone()
-    if row is None or not row[0] or row[2] < len(above) or row[1] != kept().mark or row[3] > LONG_TAIL:
+        cursor.execute(sql, [*above, *(word for one in series for word in one)])
+        rows = cursor.fetchall()
+    if not rows:
         return None
-    return row[0], row[3]
+    mark, declared, ready_above, tail = rows[0][:4]
+    if not mark or ready_above < len(above) or declared != kept().mark or tail > LONG_TAIL:
+        return None
+    return mark, tail, {row[4]: row[5:] for row in rows if row[4]}
 
 
 @dataclass(frozen=True)
@@ -154,9 +161,13 @@ class _Wanted:
                 return None
         return cls(term, _series(term, name), people)
 
+    def series(self):
+        """The names of all its series."""
+        return [*(name for name, _weight in self.sums), *([self.people] if self.people else [])]
+
 
 def _series(term, name):
-    """The series whose sums make the term's: its kinds, or all kinds but those that it leaves out."""
+    """The series, with a weight each, whose sums make the term's: its kinds, or all kinds but those that it leaves out."""
     if term.kinds:
         weights = {kind: 1 for kind in term.kinds if kind not in term.not_kind}
     else:
@@ -180,10 +191,11 @@ def _whole(period):
 class _Answer:
     """One attempt at a question: rows of roll-ups and of the tail, added to the terms that want them."""
 
-    NUMBERS = NUMBERS[:2]  # of a sum that are read
+    NUMBERS: tuple[str, ...] = NUMBERS[:2]  # of a sum that are read
 
-    def __init__(self, chosen, period, by, places, mark, tail):
-        self.chosen, self.period, self.by, self.places, self.mark, self.tail = chosen, period, by, places, mark, tail
+    def __init__(self, chosen, period, by, places, mark, tail, names):
+        self.chosen, self.period, self.by, self.places = chosen, period, by, places
+        self.mark, self.tail, self.names = mark, tail, names  # names: {key: (measure, kind, slice)} of series
         self.counted = {one.term: defaultdict(int) for one in chosen}
         self.first = period.start.year * 100 + period.start.month
         self.last = period.last_day.year * 100 + period.last_day.month
@@ -197,9 +209,7 @@ class _Answer:
     def is_found(self):
         """Read everything; False if the mark moved meanwhile."""
         roll = self._read_tail() if self.tail else None
-        found = self._read("kernel_rollsum", self.NUMBERS, False)
-        if found and any(one.people for one in self.chosen):
-            found = self._read("kernel_rollpeople", ("people",), True)
+        found = self._read()
         if found and roll is not None:
             self._add_roll(roll)
         return found
@@ -238,28 +248,40 @@ class _Answer:
             return span < self.year if span < 10_000 else self.year * 100 < span <= self.last
         return span in self.spans[people]
 
-    def _read(self, table, numbers, people):
-        """Add what stands ready; False if it is of another mark."""
-        index = self._index(people)
-        balances = [series for series in index if registry.measures[series[0]].nature == "balance"]
-        flows = [series for series in index if registry.measures[series[0]].nature != "balance"]
-        parts, params = [], []
-        for series, condition in ((flows, self._within(people)), *((balances, one) for one in self._up_to())):
-            if series and condition:
-                words, said = self._part(table, numbers, series, condition)
+    def _read(self):
+        """Add what stands ready, and ask of which mark it is, in one statement; False if it is of another."""
+        at = "''" if self.by == CHILD else "0"
+        nothing = ", 0" * (len(self.NUMBERS) - 1)
+        mark = f"SELECT 0 AS people, 0 AS series, {at} AS at, mark{nothing} FROM kernel_rollmark WHERE id = 1"  # noqa: S608  ours
+        parts, params = [mark], []
+        wanted = {}
+        for people in (False, True):
+            index = self._index(people)
+            wanted |= {(people, key): index[name] for key, name in self.names.items() if name in index}
+            for words, said in self._parts(people, index):
                 parts.append(words)
                 params += said
-        marks = set()
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), params)
-            for measure, kind, name, key, mark, *rest in cursor.fetchall():
-                marks.add(mark)
-                key = self._key(key) if self.by else None
-                for counted, weight, which in index[measure, kind, name]:
-                    counted[key] += weight * rest[which]
-        if not marks:  # nothing at all stands there, or somebody is making everything anew
-            marks = set(RollMark.objects.values_list("mark", flat=True))
-        return marks == {self.mark}
+            rows = cursor.fetchall()
+        for people, series, key, *rest in rows:
+            if not series:
+                is_same = rest[0] == self.mark
+                continue
+            key = self._key(key) if self.by else None
+            for counted, weight, which in wanted[bool(people), series]:
+                counted[key] += weight * rest[which]
+        return is_same
+
+    def _parts(self, people, index):
+        """The questions to a table of roll-ups: one to the flows, one or two to the balances."""
+        keys = {True: [], False: []}
+        for key, name in self.names.items():
+            if name in index:
+                keys[registry.measures[name[0]].nature == "balance"].append(key)
+        for series, condition in ((keys[False], self._within(people)), *((keys[True], one) for one in self._up_to())):
+            if series and condition[1]:
+                yield self._part(people, series, condition)
 
     def _within(self, people):
         """SQL on spans of flows, with its numbers."""
@@ -274,18 +296,20 @@ class _Answer:
         if self.last > self.year * 100:
             yield "r.span BETWEEN %s AND %s", [self.year * 100 + 1, self.last]
 
-    def _part(self, table, numbers, series, condition):
-        """A question to a table of roll-ups. The series come first: SQLite takes the order of a CROSS JOIN as given."""
+    def _part(self, people, series, condition):
+        """A question to a table of roll-ups, by the columns of its index: place, series, span."""
         said, spans = condition
         years = self.by == MONTH and len(spans) == 1 and spans[0] < 10_000
         key = {MONTH: "0" if years else "r.span", CHILD: "r.place"}.get(self.by, "0")
-        added = ", ".join(f"CAST(SUM(r.{number}) AS BIGINT)" for number in numbers)
-        names = ", ".join(["(%s, %s, %s)"] * len(series))
-        places = ", ".join(["%s"] * len(self.places))
-        sql = f"""SELECT s.measure, s.kind, s.slice, {key} AS at, (SELECT mark FROM kernel_rollmark WHERE id = 1), {added}
-            FROM kernel_rollseries s CROSS JOIN {table} r WHERE (s.measure, s.kind, s.slice) IN (VALUES {names})
-            AND r.series_id = s.id AND r.place IN ({places}) AND {said} GROUP BY s.measure, s.kind, s.slice{"" if key == "0" else ", " + key}"""  # noqa: S608  names are ours
-        return sql, [*(word for one in series for word in one), *self.places, *spans]
+        table, numbers = ("kernel_rollpeople", ["people"]) if people else ("kernel_rollsum", list(self.NUMBERS))
+        single = key == "r.span" or (self.by == CHILD and said.startswith("r.span IN") and len(spans) == 1)
+        added = [f"r.{number}" if single else f"CAST(SUM(r.{number}) AS BIGINT)" for number in numbers]
+        added += ["0"] * (len(self.NUMBERS) - len(numbers))
+        groups = "" if single else f" GROUP BY r.series_id{'' if key == '0' else ', ' + key}"
+        places, keys = (", ".join(["%s"] * len(found)) for found in (self.places, series))
+        sql = f"""SELECT {int(people)}, r.series_id, {key}, {", ".join(added)} FROM {table} r
+            WHERE r.place IN ({places}) AND r.series_id IN ({keys}) AND {said}{groups}"""  # noqa: S608  names of ours
+        return sql, [*self.places, *series, *spans]
 
     def _key(self, said):
         if self.by == CHILD:
