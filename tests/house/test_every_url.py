@@ -62,7 +62,7 @@ def complaint(name, role, answer, example):
 
 def test_every_url_has_an_example():
     missing = [name for name in NAMES if name not in EXAMPLES]
-    assert not missing, "tests/house/examples.py lacks: " + ", ".join(missing)
+    assert not missing, "tests/house/examples/ lacks: " + ", ".join(missing)
 
 
 def test_no_example_is_left_over():
