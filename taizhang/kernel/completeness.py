@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db import connection
 from django.db.models import Count, Min, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -70,15 +71,49 @@ class Completeness:
         )
 
 
-def written(unit, period, *, as_of=None):
-    """{(unit key, month "2008-05"): Written} of the subtree: every unit's own book, in one question."""
+def written(unit, period, *, as_of=None, paths=None):
+    """{(unit key, month "2008-05"): Written} of the subtree, or of the places named: every unit's own book, in one question."""
+    place = within(unit.paths) if paths is None else Q(path__in=paths)
     facts = Fact.objects.filter(
-        within(unit.paths), measure__startswith="work.", occurred_on__gte=period.start, occurred_on__lt=period.until
+        place, measure__startswith="work.", occurred_on__gte=period.start, occurred_on__lt=period.until
     )
     facts = facts.filter(posted_at__lte=as_of) if as_of else facts
     rows = facts.order_by().annotate(month=MonthOf("occurred_on")).values_list("unit_id", "month")
     told = rows.annotate(net=Sum("sign"), lines=Count("pk", filter=Q(sign=1)), first=Min("posted_at"))
     return {(key, month): Written(lines, first) for key, month, net, lines, first in told if net > 0}
+
+
+SEVERAL = 500  # units that are looked at one by one
+
+
+def _told(unit, period, expected):
+    """The (unit key, month) that are written now: asked of the entries alone, which an index answers, then of whoever has none."""
+    keys = {path: one.pk for units in expected.values() for one in units for path in one.paths}
+    told = {(keys[path], month) for path, month in _entries(unit, period) if path in keys}
+    left = {one for month, units in expected.items() for one in units if (one.pk, month) not in told}
+    if left:
+        paths = [path for one in left for path in one.paths] if len(left) <= SEVERAL else None
+        told |= written(unit, period, paths=paths).keys()
+    return told
+
+
+def _entries(unit, period):
+    """(path, month) of standing entries."""
+    facts = Fact.objects.filter(
+        within(unit.paths), measure="work.entries", occurred_on__gte=period.start, occurred_on__lt=period.until
+    )
+    lines = facts.order_by().annotate(month=MonthOf("occurred_on")).values_list("path", "month").annotate(n=Count("pk"))
+    net = Counter({(path, month): number for path, month, number in lines})
+    with (
+        connection.cursor() as cursor
+    ):  # what was taken back, from its few postings on: one line is nothing with the other
+        cursor.execute(
+            """SELECT f.path, f.occurred_on FROM kernel_posting p CROSS JOIN kernel_fact f WHERE p.reverses_id > 0
+            AND f.posting_id = p.id AND f.measure = 'work.entries' AND f.occurred_on >= %s AND f.occurred_on < %s""",
+            [period.start, period.until],
+        )
+        net.subtract(line for path, on in cursor.fetchall() for line in [(path, str(on)[:7])] * 2)
+    return [line for line, number in net.items() if number > 0]
 
 
 def keepers(unit):
@@ -117,11 +152,12 @@ def _is_free(times, month):
 
 
 def of(unit, period, *, as_of=None, today=None):
-    """The Completeness of a unit's subtree in a period, as known now or at a moment. Three questions, however many units."""
+    """The Completeness of a unit's subtree in a period, as known now or at a moment. A handful of questions, however many units."""
     if as_of is not None:
         today = timezone.localtime(as_of).date() + timedelta(days=1)
-    told, due, missing = written(unit, period, as_of=as_of), Counter(), Counter()
-    for month, units in expected(unit, period, today=today).items():
+    months, due, missing = expected(unit, period, today=today), Counter(), Counter()
+    told = _told(unit, period, months) if as_of is None else written(unit, period, as_of=as_of)
+    for month, units in months.items():
         for one in units:
             due[one.pk] += 1
             if (one.pk, month) not in told:

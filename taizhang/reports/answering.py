@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
+from django.db import connection
 from django.db.models import Max
 
 from taizhang.kernel import completeness, definitions, ledger
@@ -12,7 +13,7 @@ from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.figures import UnknownFigure, resolve
 from taizhang.kernel.filters import UnknownFilter, parse_where
 from taizhang.kernel.manifest import registry
-from taizhang.kernel.models import Fact, Unit, within
+from taizhang.kernel.models import ActLog, Fact, Unit, within
 from taizhang.kernel.periods import Period, UnknownPeriod
 from taizhang.kernel.reading import growth
 from taizhang.reports.drafting import Event
@@ -222,13 +223,37 @@ def _divided(number, base, how):
     return rounded(Decimal(number) / Decimal(base) * (100 if how == "share" else 1))
 
 
+FEW = 20_000  # lines of a union of which the latest is looked for directly
+
+
 def known_until(unit):
     """The moment up to which the ledger speaks about a unit: its latest line there, our own reports left out.
 
     Taken instead of the clock, so that the same ledger always gives the same report.
     """
-    facts = Fact.objects.filter(within([unit.path])).exclude(measure__startswith="reports.")
+    facts = Fact.objects.filter(within([unit.path])).exclude(measure__startswith="reports.").order_by()
+    if facts.values("pk")[: FEW + 1].count() > FEW:
+        return _latest_act(unit)
     return facts.aggregate(last=Max("posted_at"))["last"]
+
+
+def _latest_act(unit):
+    """The same for a union with many lines: from the newest act back, until one has a line there (a line has the moment of its act)."""
+    line = """SELECT 1 FROM kernel_posting p JOIN kernel_fact f ON f.posting_id = p.id WHERE p.act_id = a.id
+        AND substr(f.path, 1, %s) = %s AND f.measure NOT LIKE %s LIMIT 1"""  # a number and no EXISTS, which would be put together anew
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id FROM kernel_actlog a WHERE ({line}) IS NOT NULL ORDER BY at DESC LIMIT 1",  # noqa: S608  words of ours
+            [len(unit.path), unit.path, "reports.%"],
+        )
+        found = cursor.fetchone()
+    return ActLog.objects.get(pk=found[0]).at if found else None
+
+
+def all_is_known(unit, moment):
+    """Whether nothing but our own reports was told about a unit after a moment: then asking as of the moment is asking now."""
+    last = known_until(unit)
+    return last is None or last <= moment
 
 
 def happenings(unit, period, *, viewer=SYSTEM, as_of=None):

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from taizhang.kernel import ledger, marks
 from taizhang.kernel.figures import resolve
-from taizhang.reports.answering import Reader, known_until
+from taizhang.reports.answering import Reader, all_is_known, known_until
 from taizhang.reports.chips import write_token
 from taizhang.reports.models import Report
 from taizhang.reports.printing import DASH
@@ -162,13 +162,36 @@ def _compared(question, alike):
 def _behind(report, chips, viewer):
     """For each chip its sides: [(words, code, unit, period, options, how many lines, the latest of them)]; all asked together."""
     asked = [sides(report, chip) for chip in chips]
+    if report.as_of is None or all_is_known(report.unit, report.as_of):
+        found = _lines_behind(report, asked, viewer, None)
+        if report.as_of is None or all_is_known(report.unit, report.as_of):  # still: nobody told anything meanwhile
+            return found
+    return _lines_behind(report, asked, viewer, report.as_of)
+
+
+def _lines_behind(report, asked, viewer, as_of):
+    """Figures of our own reports are told apart: every report that is written changes them."""
     questions = [
-        (code, unit, period, {**options, "as_of": report.as_of})
+        (
+            code,
+            unit,
+            period,
+            {**options, "as_of": report.as_of if _is_ours(code, options) else as_of, "limit": _named(side)},
+        )
         for each in asked
-        for _, code, unit, period, options in each
+        for side, code, unit, period, options in each
     ]
     found = iter(ledger.latest(questions, viewer=viewer, limit=RECORDS_SHOWN))
     return [[(*side, *next(found)) for side in each] for each in asked]
+
+
+def _named(side):
+    """How many records of a side are named: last year's, and those that are divided by, are only counted."""
+    return RECORDS_SHOWN if side in ("now", "numerator") else 0
+
+
+def _is_ours(code, options):
+    return any(term.measure.startswith("reports.") for term in resolve(code, options["nature"]).numerator)
 
 
 def _evidence(report, group, place, behind, doubtful):
@@ -205,10 +228,9 @@ def _sources(report, behind, doubtful):
     names = {"now": "", "before": "上年", "numerator": "分子", "denominator": "分母"}
     for side, code, unit, period, options, count, latest in behind:
         runs = [Link(f"{names[side]}{count}笔", figure_url(code, unit, period, options))] if count else []
-        if side in ("now", "numerator"):
-            for line in latest:
-                if not line.fact.subject.startswith("person:"):
-                    runs += [Words("：" if len(runs) == 1 else "；"), *_source(line, report)]
+        for line in latest:
+            if not line.fact.subject.startswith("person:"):
+                runs += [Words("：" if len(runs) == 1 else "；"), *_source(line, report)]
         if runs and doubtful:
             weaker = marks.on_figure(resolve(code, options["nature"]), unit, period)
             runs += [Words(f"〔其中有{mark}〕") for mark in weaker]

@@ -2,13 +2,12 @@
 
 from taizhang.reports.skeletons.declare import Always, Events, Row, paragraph
 
-MEMBERS = "OM-08:人数?会员状态=在会 #stock"
+MEMBERS = "members.in_membership"
 
 ROSTER = paragraph(
-    "共有会员{OM-08:人数?会员状态=在会 #stock}人[，其中女会员{OM-08:人数?会员状态=在会;性别=女 #stock}人]"
-    "[，农民工会员{OM-08:人数?会员状态=在会;农民工=是 #stock}人]。",
+    "共有会员{members.in_membership}人[，其中女会员{members.women}人][，农民工会员{members.migrants}人]。",
     "<span>新发展会员{OM-08:人数 #flow}人[，同比{OM-08:人数 #flow,change}]。",
-    "职工入会率{OM-08:人数?会员状态=在会 ÷ organisation.union_staff #share,stock}。",
+    "职工入会率{members.in_membership ÷ organisation.union_staff #share}。",
 )
 
 MEETINGS = paragraph(
@@ -196,7 +195,7 @@ SMALL_PLAN = paragraph(
 
 ROWS = (
     Row("基层工会", "organisation.grassroots", "家"),
-    Row("会员", "OM-08:人数?会员状态=在会 #stock", "人"),
+    Row("会员", "members.in_membership", "人"),
     Row("新发展会员", "OM-08:人数 #flow", "人"),
     Row("签订集体合同企业", "CB-02:家数", "家"),
     Row("签订女职工专项合同企业", "CB-03:家数", "家"),
@@ -213,8 +212,8 @@ ROWS = (
 )
 
 SMALL_ROWS = (
-    Row("会员", "OM-08:人数?会员状态=在会 #stock", "人"),
-    Row("女会员", "OM-08:人数?会员状态=在会;性别=女 #stock", "人"),
+    Row("会员", "members.in_membership", "人"),
+    Row("女会员", "members.women", "人"),
     Row("新发展会员", "OM-08:人数 #flow", "人"),
     Row("代表提案", "DM-04:件数?事项~收到", "件"),
     Row("看望慰问", "AW-10:人次", "人次"),
