@@ -22,6 +22,7 @@ from taizhang.kernel.models import Fact, Posting, Unit, Wording
 
 BATCH = 2000
 SLICE = 900  # SQLite's limit for the depth of an expression is 1000
+REMEMBERED = 20_000  # wordings that the blocks of an import are not asked for again
 
 
 @dataclass(slots=True)
@@ -200,15 +201,25 @@ class Settled:
 
     def post(self, log):
         """Post it."""
-        for block in self._said.blocks():
-            by_type = defaultdict(list)
-            for record_type, pk, content in block:
-                by_type[record_type] += [(pk, words, signatures) for words, signatures in content]
-            for record_type, said in by_type.items():
-                postings = [(pk, words, None) for pk, words, _signatures in said]
-                _write(
-                    record_type, postings, [[(one, 1) for one in signatures] for _pk, _words, signatures in said], log
-                )
+        if self._said:
+            rollups.announce()
+            with bulk.behind():
+                kept = {}
+                for block in self._said.blocks():
+                    self._post(block, log, kept)
+
+    @staticmethod
+    def _post(block, log, kept):
+        """One block; `kept` are the wordings that blocks before it have used."""
+        if len(kept) > REMEMBERED:
+            kept.clear()
+        by_type = defaultdict(list)
+        for record_type, pk, content in block:
+            by_type[record_type] += [(pk, words, signatures) for words, signatures in content]
+        for record_type, said in by_type.items():
+            postings = [(pk, words, None) for pk, words, _signatures in said]
+            lines = [[(one, 1) for one in signatures] for _pk, _words, signatures in said]
+            _write(record_type, postings, lines, log, kept)
 
 
 def _post_batch(record_type, records, log, new):
@@ -225,7 +236,9 @@ def _post_batch(record_type, records, log, new):
             if words not in posted or posted[words][1] != signatures:
                 postings.append((record.pk, words, None))
                 lines.append([(signature, 1) for signature in signatures])
-    _write(record_type, postings, lines, log)
+    if lines:
+        rollups.announce()
+    _write(record_type, postings, lines, log, {})
 
 
 def _reversed(fact):
@@ -253,12 +266,11 @@ _FACT = (
 )
 
 
-def _write(record_type, postings, lines, log):
-    """Insert the postings, then their lines."""
-    kept = _keep_wordings({words for _, words, _ in postings})
+def _write(record_type, postings, lines, log, kept):
+    """Insert the postings, then their lines. `kept`: keys of wordings by their words; what it lacks is looked up."""
+    if fresh := {words for _, words, _ in postings} - kept.keys():
+        kept |= _keep_wordings(fresh)
     wordings = [kept[words] for _, words, _ in postings]
-    if lines:
-        rollups.announce()
     keys = bulk.insert_rows(
         Posting,
         _POSTING,

@@ -5,7 +5,7 @@ from itertools import islice
 from django.db.models.base import ModelState
 from django.utils.translation import gettext
 
-from taizhang.kernel import aside
+from taizhang.kernel import aside, bulk
 from taizhang.kernel.verdicts import Refused
 from taizhang.members.models import Membership, Person
 
@@ -17,9 +17,10 @@ Status = Membership.Status
 def write(rows, context, this):
     """Persons that are new, then their memberships, piece by piece; nothing of a piece is held once it is written."""
     entering, of, writer = (row for row in rows if row.enters), context.batch.entering, _Writer(context, this)
-    while piece := list(islice(entering, aside.BLOCK)):
-        writer.write(piece)
-        context.report(writer.memberships, of + of // 5, gettext("Members"))
+    with bulk.behind():
+        while piece := list(islice(entering, aside.BLOCK)):
+            writer.write(piece)
+            context.report(writer.memberships, of + of // 5, gettext("Members"))
     return {"memberships": writer.memberships, "persons": writer.persons}
 
 
