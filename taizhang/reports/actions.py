@@ -19,8 +19,11 @@ from taizhang.word.imprint import short_hash
 State = Report.State
 
 
-def draft(unit, *, by, period, skeleton="", title="", on, hedging=Report.Hedging.CHOSEN, as_of=None):
-    """Draft the report of a union for a period: the skeleton of its kind, filled from the ledger. Nothing is typed twice."""
+def draft(unit, *, by, period, skeleton="", title="", on, hedging=Report.Hedging.CHOSEN, as_of=None, body=None):
+    """Draft the report of a union for a period: the skeleton of its kind, filled from the ledger. Nothing is typed twice.
+
+    `body`: what the skeleton gives, where it was drafted in this moment already.
+    """
     skeleton = skeleton or queries.fitting_skeleton(unit)
     if skeleton not in skeletons.ALL:
         raise Refused(_("There is no such kind of report."))
@@ -28,7 +31,7 @@ def draft(unit, *, by, period, skeleton="", title="", on, hedging=Report.Hedging
     with act(by, "reports.draft", unit, on=on) as this:
         require(rules.may_cover(period.start, period.last_day, on))
         require(rules.may_be_titled(title))
-        body = queries.drafted_body(unit, period, skeleton, viewer=by, as_of=as_of)
+        body = body or queries.drafted_body(unit, period, skeleton, viewer=by, as_of=as_of)
         report = Report(
             unit=unit,
             skeleton=skeleton,
@@ -192,8 +195,9 @@ def draft_and_export(unit, year, out, *, by=SYSTEM, on=None, as_of=None):
     if not out.parent.is_dir():
         raise Refused(_("The folder %s does not exist.") % out.parent)
     day = on or period.last_day
-    report = _frozen_before(unit, period, day, by, as_of) or freeze(
-        draft(unit, by=by, period=period, on=day, as_of=as_of), by=by, on=day, as_of=as_of
+    body = queries.drafted_body(unit, period, queries.fitting_skeleton(unit), viewer=by, as_of=as_of)
+    report = _frozen_before(unit, period, day, body, as_of) or freeze(
+        draft(unit, by=by, period=period, on=day, as_of=as_of, body=body), by=by, on=day, as_of=as_of
     )
     package.save_bytes(export(report, by=by), out)
     return {
@@ -210,10 +214,9 @@ def draft_and_export(unit, year, out, *, by=SYSTEM, on=None, as_of=None):
     }
 
 
-def _frozen_before(unit, period, on, by, as_of):
-    """A frozen or signed report that says exactly what a new draft would say, if there is one."""
-    skeleton = queries.fitting_skeleton(unit)
-    body = editing.pruned(queries.drafted_body(unit, period, skeleton, viewer=by, as_of=as_of))
+def _frozen_before(unit, period, on, body, as_of):
+    """A frozen or signed report that says exactly what a new draft of this body would say, if there is one."""
+    skeleton, body = queries.fitting_skeleton(unit), editing.pruned(body)
     as_of = as_of or queries.known_until(unit)
     title = queries.drafted_title(unit, period, skeleton)
     earlier = queries.standing_of(unit, period).filter(

@@ -203,6 +203,11 @@ def reader_now(unit, period):
     return reader
 
 
+def forget():
+    """Let go of the readers that are kept: whoever measures begins anew."""
+    _kept.clear()
+
+
 def _named(indicator, where):
     """The figure's name with its definition, and what narrows it. Of a column of a workbook the name says it all: 会议·场次（RB-08）."""
     chips = parse_where(where).chips if where else ()
