@@ -435,7 +435,7 @@ def bench_report(folder, report):
     top, district, street = places()
     towns = [(street.children()[0], "town")] if street.numchild else []
     for unit, words in ((top, "top unit"), (district, "district"), (street, "street"), *towns):
-        taken, busy, made, asked = [], [], {}, []
+        taken, busy, made = [], [], {}
         for _ in range(3):
             answering.forget()
             with (
