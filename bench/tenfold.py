@@ -10,6 +10,9 @@ with keys of their own; the days, kinds and amounts are the same. City and distr
 unit has as many children as before and ten times the records behind it. Roll-ups are multiplied in the same way and not made anew:
 `taizhang selfcheck` compares them with the lines; places that become large meanwhile spread by the kernel's own function.
 
+Indexes are away while rows come in, noted in the table `bench_indexes` until they are back: also after an error, and after a run that was
+killed by the next one (`--part indexes` does nothing else). script/bench refuses a database that lacks indexes of the migrations.
+
 `--lean` leaves out copies of persons and memberships (their ledger lines are copied) and the roll-ups of single enterprises: the streets
 answer from their lines, 60,000 of them at most. That is all that dashboards ask for, and a third of the time and room.
 
@@ -182,7 +185,6 @@ class Target:
         self.connection = connection
         self.is_postgresql = connection.vendor == "postgresql"
         self.cursor = connection.cursor()
-        self.indexes = []
         if self.is_postgresql:
             self.run("SET statement_timeout = 0")
             self.run("SET session_replication_role = replica")
@@ -210,7 +212,8 @@ class Target:
         self.run(f'TRUNCATE "{table}" CASCADE' if self.is_postgresql else f'DELETE FROM "{table}"')
 
     def put_away(self, tables):
-        """Drop the indexes and triggers of these tables; `bring_back` makes them anew."""
+        """Drop the indexes and triggers of these tables, each noted before; `bring_back` makes them anew."""
+        self.run("CREATE TABLE IF NOT EXISTS bench_indexes (name text PRIMARY KEY, sql text)")
         for table in tables:
             if self.is_postgresql:
                 self.cursor.execute(
@@ -225,14 +228,20 @@ class Target:
                 )
                 found = list(self.cursor.fetchall())
             for kind, name, sql in found:
+                self.cursor.execute("INSERT INTO bench_indexes VALUES (%s, %s)", [name, sql])
                 self.run(f'DROP {kind} "{name}"')
-                self.indexes.append((name, sql))
 
     def bring_back(self):
-        for name, sql in self.indexes:
+        """Make what was put away, by this run or by one that was killed."""
+        if "bench_indexes" not in self.connection.introspection.table_names():
+            return
+        self.cursor.execute("SELECT name, sql FROM bench_indexes")
+        for name, sql in self.cursor.fetchall():
             start = time.perf_counter()
             self.connection.connection.execute(sql)  # past Django, which would take % for a mark
+            self.cursor.execute("DELETE FROM bench_indexes WHERE name = %s", [name])
             print(f"  index {name}: {time.perf_counter() - start:.0f} s", flush=True)
+        self.run("DROP TABLE bench_indexes")
 
     def finish(self):
         """Keys go on behind the last; the planner counts."""
@@ -247,10 +256,38 @@ class Target:
             self.run("VACUUM (ANALYZE)")
 
 
+def missing_indexes():
+    """What the migrations make and the database lacks: indexes and constraints of the models by name, others as table.column."""
+    from django.apps import apps
+    from django.db import connection
+
+    missing = []
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            table = model._meta.db_table
+            found = connection.introspection.get_constraints(cursor, table)
+            missing += [one.name for one in model._meta.indexes if one.name not in found]
+            led_by = {about["columns"][0] for about in found.values() if about["columns"]}
+            columns = [field for field in model._meta.local_fields if field.column]  # a composite key has none
+            wanted = (field.column for field in columns if field.db_index or field.unique)
+            missing += [f"{table}.{column}" for column in wanted if column not in led_by]
+    if "bench_indexes" in connection.introspection.table_names():
+        missing.append("what bench/tenfold.py put away: python bench/tenfold.py SOURCE --part indexes")
+    return missing
+
+
 def multiply(source, target, times):
-    """Every table of the source, and its copies."""
+    """Every table of the source, and its copies; the indexes come back whatever happens."""
+    target.put_away([*COPIED, *ROLLS] if target.is_postgresql else COPIED)
+    try:
+        _copy(source, target, times)
+    finally:
+        target.bring_back()
+    target.finish()
+
+
+def _copy(source, target, times):
     if target.is_postgresql:
-        target.put_away([*COPIED, *ROLLS])
         known = target.connection.introspection.table_names()
         whole = [table for table in source.tables if table in known and table not in LEFT and table not in ROLLS]
         for table in whole:
@@ -258,8 +295,6 @@ def multiply(source, target, times):
         for table in whole:
             target.write(source, table, *source.plain(table))
         print("  copied as it is", flush=True)
-    else:
-        target.put_away(COPIED)
     for k in range(1, times):
         for table in COPIED:
             if not (source.lean and table in BESIDE):
@@ -267,8 +302,6 @@ def multiply(source, target, times):
         print(f"  copy {k}", flush=True)
     if times > 1:
         target.run(f"UPDATE kernel_unit SET numchild = numchild * {times} WHERE depth = 2")
-    target.bring_back()
-    target.finish()
 
 
 # --- roll-ups -------------------------------------------------------------------------------------------------------------------------
@@ -316,7 +349,7 @@ def _raise(target, times):
     roll = rollups.Roll(lambda path, reach: [path[:end] for end in (STEP, DISTRICT) if reach <= end <= len(path)])
     roll.add(rollups._plainly(rollups.sum_rows(own)))
     roll.add_people(rollups._plainly(rollups.people_rows(own, 0)))
-    for table, numbers in (("kernel_rollsum", ("total", "unnamed")), ("kernel_rollpeople", ("people",))):
+    for table, numbers in (("kernel_rollsum", rollups.NUMBERS), ("kernel_rollpeople", ("people",))):
         raised = ", ".join(f"{number} = {number} * {times}" for number in numbers)
         target.run(f"UPDATE {table} SET {raised} WHERE length(place) <= {DISTRICT}")
     target.run(f"UPDATE kernel_rollplace SET lines = lines * {times} WHERE length(path) <= {DISTRICT}")
@@ -332,13 +365,13 @@ def main():
     parser.add_argument("source", type=Path)
     parser.add_argument("--times", type=int, default=10)
     parser.add_argument("--lean", action="store_true", help="only what dashboards ask for")
-    parser.add_argument("--part", choices=("records", "rollups", "both"), default="both")
+    parser.add_argument("--part", choices=("records", "rollups", "both", "indexes"), default="both")
     asked = parser.parse_args()
     import django
     from django.conf import settings
 
     database = settings.DATABASES["default"]
-    if asked.part != "rollups" and "sqlite" in database["ENGINE"]:
+    if asked.part in ("records", "both") and "sqlite" in database["ENGINE"]:
         shutil.copy(asked.source, database["NAME"])
     django.setup()
     from django.core.management import call_command
@@ -346,6 +379,9 @@ def main():
     call_command("migrate", verbosity=0)
     call_command("createcachetable")
     start, target = time.perf_counter(), Target()
+    target.bring_back()
+    if asked.part == "indexes":
+        return
     base = sqlite3.connect(":memory:") if target.is_postgresql else target.connection.connection
     source = Source(asked.source, base, asked.lean)
     source.map_units(asked.times)
