@@ -3,18 +3,17 @@
 import json
 import subprocess
 import sys
-import threading
 import zipfile
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from taizhang.cli.export import write
 from taizhang.kernel import chain, check_chain, triggers
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.models import ActLog, ChainLink, Fact, Posting
-from taizhang.kernel.tests.test_approvals_at_once import needs_threads
+from taizhang.testing.at_once import at_once, needs_threads
 from taizhang.testing.cast import assemble
 from taizhang.worklog import actions
 from tests.ledger.test_ledger import supermarket
@@ -205,8 +204,7 @@ def test_the_script_is_short_and_needs_nothing():
 
 @pytest.mark.django_db(transaction=True)
 def test_sealing_at_the_same_time_makes_one_chain(monkeypatch):
-    if needs_threads():
-        pytest.skip("an SQLite database in memory cannot be opened by a second thread")
+    needs_threads()
     monkeypatch.setattr(chain, "PAUSE", 0.0)
     cast = assemble()
 
@@ -215,13 +213,8 @@ def test_sealing_at_the_same_time_makes_one_chain(monkeypatch):
             with act(SYSTEM, "work.repost", cast.mill):
                 pass
             chain.seal_all()
-        connections.close_all()
 
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    assert at_once(*[work] * 4) == [None] * 4
     chain.seal_all(thorough=True)
     assert ChainLink.objects.count() == ActLog.objects.count() and list(chain.faults()) == []
 

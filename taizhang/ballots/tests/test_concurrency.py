@@ -1,15 +1,13 @@
 """Many at once, on an engine that lets many write at once: the same voter on several devices, and the count while votes come in."""
 
-import threading
-
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from taizhang.ballots import actions, queries
 from taizhang.ballots.models import SealedSlip, Slip, Tick
 from taizhang.ballots.tests import factories as make
 from taizhang.kernel.acts import SYSTEM
-from taizhang.kernel.verdicts import Refused
+from taizhang.testing.at_once import at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -20,33 +18,12 @@ pytestmark = [
 ]
 
 
-def at_once(jobs):
-    """Run every job in a thread of its own, all from the same moment; → what each returned, or the Refused it raised."""
-    ready, answers = threading.Barrier(len(jobs)), [None] * len(jobs)
-
-    def run(place, job):
-        ready.wait()
-        try:
-            answers[place] = job()
-        except Refused as refused:
-            answers[place] = refused
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(place, job)) for place, job in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
-
-
 def test_the_same_voter_on_six_devices_votes_once(cast):
     ballot = make.frozen(cast.mill)
     voter = next(iter(queries.electorate(ballot)))
     same = queries.fresh_click(voter)
     tokens = [same, same, same, *(queries.fresh_click(voter) for _n in range(3))]
-    answers = at_once([lambda token=token: make.vote(voter, {"1": "for"}, token=token) for token in tokens])
+    answers = at_once(*(lambda token=token: make.vote(voter, {"1": "for"}, token=token) for token in tokens))
     assert Tick.objects.count() == SealedSlip.objects.count() == 1
     taken = [answer for answer in answers if isinstance(answer, actions.Cast)]
     assert len({answer.receipt for answer in taken}) == 1
@@ -57,7 +34,7 @@ def test_a_vote_that_was_confirmed_is_in_the_count_even_if_both_come_at_once(cas
     ballot = make.frozen(cast.mill, voters=12)
     voters = list(queries.electorate(ballot).select_related("ballot"))
     jobs = [lambda voter=voter: make.vote(voter, {"1": "for"}) for voter in voters]
-    answers = at_once([*jobs, lambda: actions.count(type(ballot).objects.get(pk=ballot.pk), by=SYSTEM, at=make.AFTER)])
+    answers = at_once(*jobs, lambda: actions.count(type(ballot).objects.get(pk=ballot.pk), by=SYSTEM, at=make.AFTER))
     confirmed = sum(isinstance(answer, actions.Cast) for answer in answers)
     ballot.refresh_from_db()
     assert ballot.result["stands"]

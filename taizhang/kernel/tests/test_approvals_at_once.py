@@ -1,10 +1,8 @@
 """Two people at the same moment: one decision counts, the other is told; on PostgreSQL by the lock of the row, on SQLite by its one writer."""
 
-import threading
 from datetime import date
 
 import pytest
-from django.db import connection, connections
 
 from taizhang.kernel import approvals
 from taizhang.kernel.acts import SYSTEM
@@ -13,15 +11,10 @@ from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Approval, ApprovalTrail
 from taizhang.kernel.tests.test_approvals import DAY, officer, record
 from taizhang.kernel.verdicts import Refused
+from taizhang.testing.at_once import at_once, needs_threads
 from taizhang.testing.cast import assemble
 
 STEPS = (Step("base", "基层工会", "own"), Step("town", "镇工会", "town"))
-
-
-def needs_threads():
-    """An SQLite database in memory cannot be opened by a second thread."""
-    name = str(connection.settings_dict["NAME"])
-    return connection.vendor == "sqlite" and ("memory" in name or name == ":memory:")
 
 
 @pytest.fixture
@@ -31,31 +24,9 @@ def route():
     del registry.routes["worklog.at_once"]
 
 
-def at_once(*tasks):
-    """Run the tasks in threads that start together: their outcomes, a sentence where refused."""
-    gate, outcomes = threading.Barrier(len(tasks)), [None] * len(tasks)
-
-    def run(at, task):
-        try:
-            gate.wait(10)
-            outcomes[at] = task() and "done"
-        except Refused as refused:
-            outcomes[at] = str(refused)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(tasks)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return outcomes
-
-
 @pytest.mark.django_db(transaction=True)
 def test_of_two_deciders_one_is_told(route):
-    if needs_threads():
-        pytest.skip("an SQLite database in memory belongs to one thread; PostgreSQL runs this")
+    needs_threads()
     cast = assemble()
     second = officer(cast.mill, "副主席")
     case = approvals.request(route, record(cast.mill), by=cast.mill_clerk, on=DAY)
@@ -65,7 +36,7 @@ def test_of_two_deciders_one_is_told(route):
         return lambda: approvals.approve(Approval.objects.get(pk=case.pk), by=who, on=DAY, seen=seen)
 
     outcomes = at_once(decide(cast.mill_chair), decide(second))
-    assert sorted(outcome == "done" for outcome in outcomes) == [False, True]
+    assert sorted(isinstance(outcome, Refused) for outcome in outcomes) == [False, True]
     assert ApprovalTrail.objects.filter(verb="approve").count() == 1
     case.refresh_from_db()
     assert case.at_unit == cast.town
@@ -73,15 +44,14 @@ def test_of_two_deciders_one_is_told(route):
 
 @pytest.mark.django_db(transaction=True)
 def test_withdrawn_while_somebody_decides(route):
-    if needs_threads():
-        pytest.skip("an SQLite database in memory belongs to one thread; PostgreSQL runs this")
+    needs_threads()
     cast = assemble()
     case = approvals.request(route, record(cast.mill), by=cast.mill_clerk, on=DAY)
     outcomes = at_once(
         lambda: approvals.refuse(Approval.objects.get(pk=case.pk), by=cast.mill_chair, on=DAY, note="不符合"),
         lambda: approvals.withdraw(Approval.objects.get(pk=case.pk), by=cast.mill_clerk, on=DAY),
     )
-    assert sorted(outcome == "done" for outcome in outcomes) == [False, True]
+    assert sorted(isinstance(outcome, Refused) for outcome in outcomes) == [False, True]
     case.refresh_from_db()
     assert case.state in ("refused", "withdrawn")
     assert case.trail.exclude(verb="request").count() == 1

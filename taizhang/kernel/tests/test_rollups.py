@@ -18,7 +18,7 @@ from taizhang.kernel.manifest import Indicator, Measure, Term, registry
 from taizhang.kernel.models import ActLog, Fact, Posting, Unit
 from taizhang.kernel.periods import Period
 from taizhang.kernel.tables import RollMark, RollPeople, RollSum
-from taizhang.kernel.tests.test_approvals_at_once import at_once, needs_threads
+from taizhang.testing.at_once import at_once, needs_threads
 from taizhang.testing.cast import assemble
 from taizhang.worklog.models import Entry
 
@@ -292,8 +292,7 @@ def test_when_more_is_declared_roll_ups_are_made_anew(cast, indicators, every_pl
 @pytest.mark.django_db(transaction=True)
 def test_folding_beside_acts_loses_nothing_and_counts_nothing_twice(monkeypatch):
     """Six writers and a folder with connections of their own; some acts are undone. On PostgreSQL keys are taken long before they are seen."""
-    if needs_threads():
-        pytest.skip("an SQLite database in memory belongs to one thread; PostgreSQL runs this")
+    needs_threads()
     monkeypatch.setattr(rollups, "SPREAD_FROM", 1)
     cast, over = assemble(), threading.Event()
 
@@ -319,11 +318,11 @@ def test_folding_beside_acts_loses_nothing_and_counts_nothing_twice(monkeypatch)
         return True
 
     def all_writers():
-        assert at_once(*(partial(write, at) for at in range(6))) == ["done"] * 6
+        assert at_once(*(partial(write, at) for at in range(6))) == [True] * 6
         over.set()
         return True
 
-    assert at_once(all_writers, keep_folding) == ["done", "done"]
+    assert at_once(all_writers, keep_folding) == [True, True]
     rollups.fold()
     assert RollMark.objects.get().mark >= Fact.objects.order_by("-pk").first().pk
     assert list(rollups.differences()) == []
@@ -333,8 +332,7 @@ def test_folding_beside_acts_loses_nothing_and_counts_nothing_twice(monkeypatch)
 @pytest.mark.django_db(transaction=True)
 def test_lines_of_an_act_that_has_not_ended_are_never_passed_over():
     """Its keys are lower than those of an act that ended before it: the mark waits below them, and nothing else waits."""
-    if needs_threads():
-        pytest.skip("an SQLite database in memory belongs to one thread; PostgreSQL runs this")
+    needs_threads()
     cast, posted, folded = assemble(), threading.Event(), threading.Event()
 
     def record(on):
@@ -361,7 +359,7 @@ def test_lines_of_an_act_that_has_not_ended_are_never_passed_over():
         folded.set()
         return RollMark.objects.get().mark == before
 
-    assert at_once(slow, quick) == ["done", "done"]
+    assert at_once(slow, quick) == [True, True]
     rollups.fold()
     assert RollMark.objects.get().mark == Fact.objects.order_by("-pk").first().pk
     assert list(rollups.differences()) == []

@@ -1,0 +1,33 @@
+"""Many hands at the same moment: tasks in threads that start together, each with a database connection of its own."""
+
+import threading
+
+import pytest
+from django.db import connection, connections
+
+
+def needs_threads():
+    """Skip where a second thread cannot open the database: an SQLite database in memory."""
+    if connection.vendor == "sqlite" and "memory" in str(connection.settings_dict["NAME"]):
+        pytest.skip("an SQLite database in memory belongs to one thread; PostgreSQL runs this")
+
+
+def at_once(*tasks):
+    """Run the tasks in threads that start together. → [what came of each: its answer, or the exception that it raised]"""
+    gate, outcomes = threading.Barrier(len(tasks)), [None] * len(tasks)
+
+    def run(at, task):
+        try:
+            gate.wait(10)
+            outcomes[at] = task()
+        except Exception as trouble:
+            outcomes[at] = trouble
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(tasks)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return outcomes
