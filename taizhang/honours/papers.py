@@ -2,15 +2,8 @@
 
 from itertools import groupby
 
-from taizhang.word.document import Document, Paragraph, Words
-
-
-def _line(text, style="body"):
-    return Paragraph((Words(text),), style)
-
-
-def _day(day):
-    return f"{day.year}年{day.month}月{day.day}日" if day else "　　　　年　　月　　日"
+from taizhang.word.document import Document
+from taizhang.word.lines import day, line
 
 
 def _named(nominee):
@@ -24,7 +17,7 @@ def _lists(nominees):
     for category, group in groupby(nominees, key=lambda one: one.category):
         names = [_named(one) for one in group]
         unit = "家" if category.units else "名"
-        blocks += [_line(f"{category.name}（{len(names)}{unit}）", "level1"), _line("、".join(names) + "。")]
+        blocks += [line(f"{category.name}（{len(names)}{unit}）", "level1"), line("、".join(names) + "。")]
     return blocks
 
 
@@ -32,12 +25,10 @@ def notice(round, nominees):
     """公示: the list, its days, where to object."""
     title = f"关于{round.title()}拟表彰名单的公示"
     basis = f"根据{round.follows}，" if round.follows else ""
-    until = (
-        f"公示期自{_day(round.noticed_on)}至{_day(round.notice_until)}。公示期内如有异议，请向{round.unit.name}反映。"
-    )
+    until = f"公示期自{day(round.noticed_on)}至{day(round.notice_until)}。公示期内如有异议，请向{round.unit.name}反映。"
     blocks = [
-        _line(title, "title"), _line("", "blank"), _line(f"{basis}经考核评选，现将{round.title()}拟表彰名单公示如下，请予监督。"),
-        *_lists(nominees), _line(until), _line("", "blank"), _line(round.unit.name, "signature"), _line(_day(round.noticed_on), "date"),
+        line(title, "title"), line("", "blank"), line(f"{basis}经考核评选，现将{round.title()}拟表彰名单公示如下，请予监督。"),
+        *_lists(nominees), line(until), line("", "blank"), line(round.unit.name, "signature"), line(day(round.noticed_on), "date"),
     ]  # fmt: skip
     return Document(title, tuple(blocks))
 
@@ -45,19 +36,19 @@ def notice(round, nominees):
 def decision(round, nominees):
     """表彰决定: who decided, who is commended, what goes with it."""
     title = f"关于{round.title()}的决定"
-    blocks = [_line(title, "title")]
+    blocks = [line(title, "title")]
     if round.document_no:
-        blocks.append(_line(round.document_no, "note"))
+        blocks.append(line(round.document_no, "note"))
     blocks += [
-        _line("", "blank"),
-        _line(f"经考核评选、公示，{_day(round.decided_on)}由{round.decided_by}研究决定，对下列单位和个人予以表彰。"),
+        line("", "blank"),
+        line(f"经考核评选、公示，{day(round.decided_on)}由{round.decided_by}研究决定，对下列单位和个人予以表彰。"),
         *_lists(nominees),
     ]
     awards = [f"{one.name}：{one.award}" for one in round.categories.all() if one.award]
     if awards:
-        blocks += [_line("奖励标准", "level1"), _line("；".join(awards) + "。")]
-    signed = _day(round.commended_on or round.decided_on)
-    blocks += [_line("", "blank"), _line(round.unit.name, "signature"), _line(signed, "date")]
+        blocks += [line("奖励标准", "level1"), line("；".join(awards) + "。")]
+    signed = day(round.commended_on or round.decided_on)
+    blocks += [line("", "blank"), line(round.unit.name, "signature"), line(signed, "date")]
     return Document(title, tuple(blocks))
 
 
@@ -67,10 +58,10 @@ def certificates(round, nominees):
     blocks = []
     for at, one in enumerate(nominees):
         if at:
-            blocks.append(_line("", "annex"))  # begins a new page
+            blocks.append(line("", "annex"))  # begins a new page
         blocks += [
-            _line("荣誉证书", "title"), _line(f"证书编号：{one.certificate_no}", "note"), _line("", "blank"), _line(f"{_named(one)}：", "addressee"),
-            _line(f"在{round.year}年度工会工作中成绩突出，被评为“{one.category.name}”。特发此证，以资鼓励。"),
-            _line("", "blank"), _line(round.unit.name, "signature"), _line(_day(one.commended_on), "date"),
+            line("荣誉证书", "title"), line(f"证书编号：{one.certificate_no}", "note"), line("", "blank"), line(f"{_named(one)}：", "addressee"),
+            line(f"在{round.year}年度工会工作中成绩突出，被评为“{one.category.name}”。特发此证，以资鼓励。"),
+            line("", "blank"), line(round.unit.name, "signature"), line(day(one.commended_on), "date"),
         ]  # fmt: skip
     return Document(title, tuple(blocks))
