@@ -32,8 +32,8 @@ SHIPPED = (
     _at_most("migrants", _("Migrant workers are at most all members"), "members.migrants", "members.in_membership"),
     _at_most("staff", _("Members are at most the staff"), "members.in_membership", "organisation.union_staff", firm=False),
     _equal(
-        "movement", _("Members on the register at the end are those before, and who came, without who went"), "members.on_register",
-        ("members.on_register@opening", "members.net_change"), firm=False,
+        "movement", _("Members at the end are those before, and who came, without who went"), "members.standing",
+        ("members.standing@opening", "members.joined_standing", "members.moved_in", "-members.moved_out", "-members.left"), firm=False,
     ),
     _at_most("filed", _("Filed proposals are at most those received"), "proposals.filed", "proposals.received_count"),
     _at_most("answered", _("Answered proposals are at most those filed"), "proposals.answered_count", "proposals.filed", firm=False),

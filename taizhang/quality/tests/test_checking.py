@@ -11,6 +11,7 @@ from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.models import ActLog
 from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused
+from taizhang.members import actions as members
 from taizhang.quality import actions, jobs, queries, relations, telling
 from taizhang.quality.models import Excuse, Finding, MonthBook
 from taizhang.quality.searching import Search
@@ -160,6 +161,22 @@ def test_every_relation_names_figures_that_exist_and_every_rate_is_bounded():
     assert (
         "proposals.filing_rate" in relations.bounded_rates() and "welfare.quota_share" not in relations.bounded_rates()
     )
+
+
+def test_who_leaves_or_keeps_a_membership_does_not_break_the_balance_of_members(cast):
+    one, two, _three = (
+        members.admit(cast.mill, by=SYSTEM, on=date(LAST_YEAR - 1, 3, 1), name=name, sex="女")
+        for name in ("甘棠", "白露", "采薇")
+    )
+    members.admit(cast.mill, by=SYSTEM, on=date(LAST_YEAR, 2, 1), name="木瓜", sex="男")
+    members.leave(one, by=SYSTEM, on=date(LAST_YEAR, 6, 1), why="本人申请")
+    members.keep(two, by=SYSTEM, on=date(LAST_YEAR, 7, 1), why="停薪留职")
+    assert not [
+        found for found in Search(cast.federation, TODAY).relations(LAST_YEAR) if found.code == "quality.movement"
+    ]
+    year = Period.year(LAST_YEAR)
+    assert [ledger.value(code, cast.mill, year).number for code in ("members.standing", "members.left")] == [3, 1]
+    assert ledger.value("members.on_register", cast.mill, year).number == 4  # who left stays on the register
 
 
 def test_women_beyond_all_members_are_a_firm_finding_that_nobody_explains_away(cast):
