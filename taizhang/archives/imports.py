@@ -73,12 +73,7 @@ def undo(batch, context, this):
     return {"files": len(keys)}
 
 
-def unit_of(row):
-    """The code and name of the union whose archives they are."""
-    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
-
-
 DOSSIERS = Importer(
     code="archives", label=_("Files of the archives"), columns=COLUMNS, act="archives.import", check=check, write=write, undo=undo,
-    unit_of=unit_of, units=UnitIndex, sheet_name="案卷目录", notes=("一行一卷已经归档的案卷。", "保管期限按规则库计算，不必填写。"),
+    units=UnitIndex, sheet_name="案卷目录", notes=("一行一卷已经归档的案卷。", "保管期限按规则库计算，不必填写。"),
 )  # fmt: skip

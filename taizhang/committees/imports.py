@@ -225,15 +225,10 @@ def undo(batch, context, this):
     return {"bodies": len(keys), "posts": len(seats)}
 
 
-def unit_of(row):
-    """The code and name of the union that the row belongs to."""
-    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
-
-
 IMPORTERS = (
     Importer(
         code="committees", label=gettext_lazy("Bodies and posts"), columns=COLUMNS, act="committees.import", check=check, write=write,
-        undo=undo, unit_of=unit_of, units=UnitIndex, sheet_name="机构与任职",
+        undo=undo, units=UnitIndex, sheet_name="机构与任职",
         notes=("一行一个任职；还没有的机构自动成立。", "每名会员同一时间只编入一个工会小组。"),
     ),
 )  # fmt: skip

@@ -189,12 +189,7 @@ def undo(batch, context, this):
     return {"nominees": len(keys)}
 
 
-def unit_of(row):
-    """The code and name of the union that commends."""
-    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
-
-
 HONOURS = Importer(
-    code="honours", label=_("Honours"), columns=COLUMNS, act="honours.import", check=check, write=write, undo=undo, unit_of=unit_of,
+    code="honours", label=_("Honours"), columns=COLUMNS, act="honours.import", check=check, write=write, undo=undo,
     units=UnitIndex, sheet_name="表彰", notes=("填了表彰日期的是往年的表彰；没填的是正在评选的推荐对象。", "填身份证号的与会员名册对上。"),
 )  # fmt: skip

@@ -201,9 +201,8 @@ def _take(outcome, piece):
     for row in piece:
         state = row.state if row.findings is not None or row.unchanged else "fine"
         outcome.counts[state] = outcome.counts.get(state, 0) + 1
-        if unit_of:
-            states = outcome.per_unit.setdefault(unit_of(row) or "", {})
-            states[state] = states.get(state, 0) + 1
+        states = outcome.per_unit.setdefault(unit_of(row) or "", {})
+        states[state] = states.get(state, 0) + 1
         _stretch(outcome.spans, row)
         if state == "unchanged":
             _stretch(outcome.unchanged, row)

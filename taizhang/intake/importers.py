@@ -56,15 +56,20 @@ class Column:
         return self.label if language.startswith("zh") else (self.english or self.label)
 
 
+def code_and_name(row):
+    """Whose row it is: code and name of its unit; nothing where it has none."""
+    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
+
+
 @dataclass(frozen=True)
 class Importer:
     """What one kind of workbook brings in.
 
     `check(rows, context)` looks at all rows together and adds findings; `write(rows, context, this)` saves those that may enter,
-    inside the open act `this`; `undo(batch, context, this)` voids what a batch wrote; `unit_of(row)` says whose row it is, as code
-    and name; `units()` gives the index of units by which codes and names are found. `piecemeal`: `check` is called for one piece of
-    the rows after the other (`context.earlier` holds those before), and `write` lets go of what it has written, so that memory does
-    not grow with the workbook.
+    inside the open act `this`; `undo(batch, context, this)` voids what a batch wrote; `unit_of(row)` says whose row it is, as
+    code and name if nothing else is said; `units()` gives the index of units by which codes and names are found. `piecemeal`:
+    `check` is called for one piece of the rows after the other (`context.earlier` holds those before), and `write` lets go of
+    what it has written, so that memory does not grow with the workbook.
     """
 
     code: str
@@ -74,7 +79,7 @@ class Importer:
     check: Callable
     write: Callable
     undo: Callable
-    unit_of: Callable | None = None
+    unit_of: Callable = code_and_name
     units: Callable | None = None
     sheet_name: str = ""
     notes: tuple = ()

@@ -155,12 +155,7 @@ def undo(batch, context, this):
     return {"meetings": len(keys)}
 
 
-def unit_of(row):
-    """The code and name of the union that the row belongs to."""
-    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
-
-
 MEETINGS = Importer(
     code="meetings", label=pgettext_lazy("meeting", "Meetings"), columns=COLUMNS, act="meetings.import", check=check, write=write, undo=undo,
-    unit_of=unit_of, units=UnitIndex, sheet_name="会议", notes=("一行一次已经召开的会议。", "同一工会同一天同名的会议只记一次。"),
+    units=UnitIndex, sheet_name="会议", notes=("一行一次已经召开的会议。", "同一工会同一天同名的会议只记一次。"),
 )  # fmt: skip

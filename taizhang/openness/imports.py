@@ -125,14 +125,9 @@ def undo(batch, context, this):
     return {"items": len(voided)}
 
 
-def unit_of(row):
-    """The code and name of the union that the row belongs to."""
-    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
-
-
 ITEMS = Importer(
     code="openness_items", label=_("Openness catalogue"), columns=COLUMNS, act="openness.import", check=check, write=write, undo=undo,
-    unit_of=unit_of, units=UnitIndex, sheet_name="公开目录",
+    units=UnitIndex, sheet_name="公开目录",
     notes=("公开方式之间用顿号；不填按公开栏。", "目录中已有的同名事项不再写入。", "帮扶救助类一律遮盖姓名、期满撤下。"),
 )  # fmt: skip
 IMPORTERS = (ITEMS,)

@@ -157,14 +157,9 @@ def undo(batch, context, this):
     return {"firms": len(voided)}
 
 
-def unit_of(row):
-    """The code and name of the union that the row belongs to."""
-    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
-
-
 CENSUS = Importer(
     code="outreach_census", label=_("Census of enterprises"), columns=COLUMNS, act="outreach.import", check=check, write=write,
-    undo=undo, unit_of=unit_of, units=UnitIndex, sheet_name="企业名单",
+    undo=undo, units=UnitIndex, sheet_name="企业名单",
     notes=("一家企业一行；同一次普查里同一家企业只导入一次。", "联系电话加密保存，页面上只显示后四位。"),
 )  # fmt: skip
 IMPORTERS = (CENSUS,)

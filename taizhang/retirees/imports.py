@@ -119,12 +119,7 @@ def undo(batch, context, this):
     return {"retirees": len(keys)}
 
 
-def unit_of(row):
-    """The code and name of the union that the row belongs to."""
-    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
-
-
 RETIREES = Importer(
-    code="retirees", label=_("Retirees"), columns=COLUMNS, act="retirees.import", check=check, write=write, undo=undo, unit_of=unit_of,
+    code="retirees", label=_("Retirees"), columns=COLUMNS, act="retirees.import", check=check, write=write, undo=undo,
     units=UnitIndex, sheet_name="退休职工", notes=("填身份证号的与会员名册对上，同一人只登记一次。", "健康状况加密保存。"),
 )  # fmt: skip

@@ -4,7 +4,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.aid import rules
-from taizhang.aid.imports.money import unit_of
 from taizhang.aid.models import Account
 from taizhang.aid.models.payments import ACCOUNT_COLUMN
 from taizhang.intake.importers import Column, Importer
@@ -161,7 +160,6 @@ ACCOUNTS = Importer(
     check=check_accounts,
     write=write_accounts,
     undo=undo_accounts,
-    unit_of=unit_of,
     units=UnitIndex,
     sheet_name="银行账户",
     notes=(

@@ -8,12 +8,6 @@ from taizhang.aid.imports.writes import undo, write
 from taizhang.intake.importers import Importer
 from taizhang.organisation.queries import UnitIndex
 
-
-def unit_of(row):
-    """The code and name of the union that the row belongs to."""
-    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
-
-
 HOUSEHOLDS = Importer(
     code="hardship_files",
     label=_("Hardship files"),
@@ -22,7 +16,6 @@ HOUSEHOLDS = Importer(
     check=check,
     write=write,
     undo=undo,
-    unit_of=unit_of,
     units=UnitIndex,
     sheet_name="困难职工档案",
     notes=(

@@ -63,11 +63,6 @@ def _with_programme(rows, context):
             yield row, known[_number(row)]
 
 
-def unit_of(row):
-    """The code and name of the union that the row belongs to."""
-    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
-
-
 # --- applications ---------------------------------------------------------------------------------------------------------------
 
 
@@ -177,7 +172,6 @@ APPLICATIONS = Importer(
     check=check_applications,
     write=write_applications,
     undo=undo_applications,
-    unit_of=unit_of,
     units=UnitIndex,
     sheet_name="申请",
     notes=(
@@ -251,7 +245,6 @@ TOLD = Importer(
     check=check_told,
     write=write_told,
     undo=undo_told,
-    unit_of=unit_of,
     units=UnitIndex,
     sheet_name="名单",
     notes=(
@@ -338,7 +331,6 @@ BANK_RESULTS = Importer(
     check=check_results,
     write=write_results,
     undo=undo_results,
-    unit_of=unit_of,
     units=UnitIndex,
     sheet_name="银行回盘",
     notes=("付款编号是代发文件里的付款编号。", "没有列出的款项继续等待；全部有了结果，批次才算对账完毕。"),

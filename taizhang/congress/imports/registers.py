@@ -41,11 +41,6 @@ UNITS = (
 )
 
 
-def unit_of(row):
-    """The code and name of the union that the row belongs to."""
-    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
-
-
 def words(row, key, longest):
     """The text of a cell, in one line, as long as its column is."""
     return " ".join(str(row.get(key, "")).split())[:longest]
@@ -109,5 +104,5 @@ def register(code, label, columns, *, check, write, model, word, sheet, notes=()
     """The importer of one register of the follow-up."""
     return Importer(
         code=code, label=label, columns=(*columns, *units), act="congress.import_register", check=check, write=write,
-        undo=undone(model, word), unit_of=unit_of, units=UnitIndex, sheet_name=sheet, notes=notes,
+        undo=undone(model, word), units=UnitIndex, sheet_name=sheet, notes=notes,
     )  # fmt: skip

@@ -11,12 +11,6 @@ from .columns import COLUMNS
 from .confirmations import CONFIRMATIONS
 from .writes import undo, write
 
-
-def unit_of(row):
-    """The code and name of the union that the row belongs to."""
-    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
-
-
 MEMBERS = Importer(
     code="members",
     label=_("Members"),
@@ -25,7 +19,6 @@ MEMBERS = Importer(
     check=check,
     write=write,
     undo=undo,
-    unit_of=unit_of,
     units=UnitIndex,
     sheet_name="会员",
     piecemeal=True,

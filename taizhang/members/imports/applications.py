@@ -93,13 +93,8 @@ def undo(batch, context, this):
     return {"applications": len(keys)}
 
 
-def unit_of(row):
-    """The code and name of the union that the row belongs to."""
-    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
-
-
 APPLICATIONS = Importer(
     code="applications", label=_("Applications for membership"), columns=COLUMNS, act="members.import_applications", check=check, write=write,
-    undo=undo, unit_of=unit_of, units=UnitIndex, sheet_name="入会申请",
+    undo=undo, units=UnitIndex, sheet_name="入会申请",
     notes=("填了申请日期的登记为入会申请，没有填的登记为摸底对象。", "已经在会的人不必填。"),
 )  # fmt: skip

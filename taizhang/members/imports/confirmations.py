@@ -15,7 +15,6 @@ from taizhang.members.rules.reregistration import FIELDS
 from taizhang.organisation.queries import UnitIndex
 
 from .applications import COLUMNS as APPLICATION
-from .applications import unit_of
 
 declare(
     ("form_not_on_register", "名册上没有此人", "nobody of this name and number is on the register there"),
@@ -115,5 +114,5 @@ def undo(batch, context, this):
 
 CONFIRMATIONS = Importer(
     code="reregistration", label=_("Forms of re-registration"), columns=COLUMNS, act="members.import_confirmations", check=check, write=write,
-    undo=undo, unit_of=unit_of, units=UnitIndex, sheet_name="重新登记表", notes=("空着的格子表示没有变化；与档案不同的，导入后逐项核对。",),
+    undo=undo, units=UnitIndex, sheet_name="重新登记表", notes=("空着的格子表示没有变化；与档案不同的，导入后逐项核对。",),
 )  # fmt: skip

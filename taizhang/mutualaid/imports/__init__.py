@@ -8,12 +8,6 @@ from taizhang.mutualaid.imports.columns import COLUMNS
 from taizhang.mutualaid.imports.writes import undo, write
 from taizhang.organisation.queries import UnitIndex
 
-
-def unit_of(row):
-    """The code and name of the union that the row belongs to."""
-    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
-
-
 ENROLMENTS = Importer(
     code="enrolments",
     label=_("Enrolments in mutual aid"),
@@ -22,7 +16,6 @@ ENROLMENTS = Importer(
     check=check,
     write=write,
     undo=undo,
-    unit_of=unit_of,
     units=UnitIndex,
     sheet_name="参保",
     notes=(

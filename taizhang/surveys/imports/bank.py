@@ -10,7 +10,6 @@ from taizhang.intake.problems import REJECTED, declare
 from taizhang.intake.unitbook import unit_of_row
 from taizhang.kernel.verdicts import Refused
 from taizhang.organisation.queries import UnitIndex
-from taizhang.surveys.imports.respondents import unit_of
 from taizhang.surveys.models import Item, PaperItem
 from taizhang.surveys.rules import scoring
 
@@ -109,7 +108,6 @@ BANK = Importer(
     check=check,
     write=write,
     undo=undo,
-    unit_of=unit_of,
     units=UnitIndex,
     sheet_name="题库",
     notes=("题型填单选、多选、判断或填空。", "选择题答案填字母，如B或ACD；判断题填对或错；填空题几种写法用/隔开。"),

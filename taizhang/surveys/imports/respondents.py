@@ -43,11 +43,6 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def unit_of(row):
-    """The code and name of the union that the row belongs to."""
-    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
-
-
 def check(rows, context):
     """Units, then the survey, then who is meant."""
     for row in rows:
@@ -115,7 +110,6 @@ RESPONDENTS = Importer(
     check=check,
     write=write,
     undo=undo,
-    unit_of=unit_of,
     units=UnitIndex,
     sheet_name="调查对象",
     notes=("每人一行；同名的请填身份证号。", "先建立一份“名单上的人”作答的调查草稿，再导入名单。"),

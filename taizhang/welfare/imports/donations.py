@@ -15,7 +15,7 @@ from taizhang.organisation.queries import UnitIndex
 from taizhang.welfare.actions.donations import prepare_gift
 from taizhang.welfare.actions.parts import move
 from taizhang.welfare.actions.voiding import void_gifts
-from taizhang.welfare.imports.people import by_name, unit_of
+from taizhang.welfare.imports.people import by_name
 from taizhang.welfare.models import Campaign, Donation, Movement
 from taizhang.welfare.queries import donations as queries
 from taizhang.welfare.rules.donations import may_give
@@ -219,7 +219,6 @@ DONATIONS = Importer(
     check=check,
     write=write,
     undo=undo,
-    unit_of=unit_of,
     units=UnitIndex,
     sheet_name="捐款登记",
     notes=("现金填金额，物品填名称、数量和计量单位，一行只填一样。", "全镇统计数请在“捐赠来源”注明。"),

@@ -9,7 +9,7 @@ from taizhang.intake.unitbook import unit_of_row
 from taizhang.kernel.verdicts import Refused
 from taizhang.organisation.queries import UnitIndex
 from taizhang.welfare.actions.events import prepare_event
-from taizhang.welfare.imports.people import ID_NUMBER, NAME, UNIT, UNIT_NAME, find_people, unit_of
+from taizhang.welfare.imports.people import ID_NUMBER, NAME, UNIT, UNIT_NAME, find_people
 from taizhang.welfare.models import Event
 from taizhang.welfare.rules.events import may_report
 
@@ -130,7 +130,6 @@ EVENTS = Importer(
     check=check,
     write=write,
     undo=undo,
-    unit_of=unit_of,
     units=UnitIndex,
     sheet_name="会员事项",
     notes=("事由写：" + "、".join(KINDS) + "。", "不写病名和诊断。", "同名的请填身份证号。"),

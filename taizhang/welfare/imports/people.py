@@ -96,8 +96,3 @@ def _take_name(row, people):
         row.find("name", "welfare_namesakes", REJECTED, count=len(people))
     else:
         row.find("name", "welfare_not_registered", WARNED)
-
-
-def unit_of(row):
-    """The code and name of the union that the row belongs to."""
-    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""

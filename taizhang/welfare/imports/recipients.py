@@ -8,7 +8,7 @@ from taizhang.intake.problems import REJECTED, declare
 from taizhang.kernel.verdicts import Refused
 from taizhang.organisation.queries import UnitIndex
 from taizhang.welfare.actions.handouts import prepare, write_list
-from taizhang.welfare.imports.people import ID_NUMBER, NAME, find_people, unit_of
+from taizhang.welfare.imports.people import ID_NUMBER, NAME, find_people
 from taizhang.welfare.models import Handout, Recipient
 
 declare(
@@ -107,7 +107,6 @@ RECIPIENTS = Importer(
     check=check,
     write=write,
     undo=undo,
-    unit_of=unit_of,
     units=UnitIndex,
     sheet_name="领取名单",
     notes=("每人一行；同名的请填身份证号。", "物资数量在发放事项里统一规定，这里只填慰问金。"),

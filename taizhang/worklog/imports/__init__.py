@@ -9,12 +9,6 @@ from .checks import check
 from .columns import COLUMNS
 from .writes import undo, write
 
-
-def unit_of(row):
-    """The code and name of the union that the row belongs to."""
-    return f"{row.unit.code} {row.unit.name}" if row.unit is not None else ""
-
-
 ENTRIES = Importer(
     code="entries",
     label=_("Work"),
@@ -23,7 +17,6 @@ ENTRIES = Importer(
     check=check,
     write=write,
     undo=undo,
-    unit_of=unit_of,
     units=UnitIndex,
     sheet_name="台账",
     notes=(
