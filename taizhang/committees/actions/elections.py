@@ -217,7 +217,8 @@ def draft_ballot(election, *, by, on, opens_at, kind="secret"):
             ballot, by=by, on=on, kind="choice", text=race.text, seats=race.seats, candidates=candidates,
             **rules_of_vote,
         )  # fmt: skip
-    ballots.enrol_members(ballot, by=by)
+    if election.how == Election.How.MEETING:  # the delegates of a congress are entered on the ballot's own page
+        ballots.enrol_members(ballot, by=by)
     return ballots.show_candidates(ballot, by=by, on=election.notice_from)
 
 

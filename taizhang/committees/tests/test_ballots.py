@@ -11,7 +11,7 @@ from taizhang.ballots import queries as polls
 from taizhang.ballots.tests import factories as make
 from taizhang.committees import actions, papers, queries
 from taizhang.kernel import approvals, ledger
-from taizhang.kernel.acts import SYSTEM
+from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused
 from taizhang.members.tests.factories import member
@@ -117,6 +117,16 @@ def test_an_annulled_ballot_makes_room_for_the_next_one(cast, there, voting):
     ballots.annul(voting, by=SYSTEM, at=BEFORE, why="候选人写错了")
     again = actions.draft_ballot(there.election, by=SYSTEM, on=stories.DAY, opens_at=OPENS)
     assert queries.elections.ballots_of(there.election) == [again]
+
+
+def test_a_congress_votes_by_its_delegates_and_not_by_all_members(cast, there, people):
+    with act(SYSTEM, "committees.set_places", there.election):
+        there.election.how = "delegates"
+        there.election.save()
+    ballot = actions.draft_ballot(there.election, by=SYSTEM, on=stories.DAY, opens_at=OPENS)
+    assert not polls.electorate(ballot).exists()
+    with pytest.raises(Refused):
+        ballots.freeze(ballot, by=SYSTEM, at=BEFORE)
 
 
 def test_voting_opens_after_the_notice(cast, there):

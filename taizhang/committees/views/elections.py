@@ -292,13 +292,16 @@ def _rule_words(one, key):
 election_count = act_on(
     own_election, forms.CountForm, actions.count, code="committees.count", title=gettext_lazy("Record the count"),
     said=gettext_lazy("On file; who is elected follows from the rule."), placed=True, lead=lambda one: _rule_words(one, "election.elected"),
-    start=lambda one: {"on": one.meets_on, "due": queries.members.electors(one.unit)},
+    start=lambda one: {"on": one.meets_on, "due": queries.members.electors(one.unit) if one.how == one.How.MEETING else None},
 )  # fmt: skip
 election_ballot = act_on(
     own_election, forms.BallotForm, actions.draft_ballot, code="committees.draft_ballot", title=gettext_lazy("Draw up the ballot"),
-    said=gettext_lazy("Drawn up with everybody in membership; freeze the list and open it here."), url=lambda one: None,
+    said=gettext_lazy("Drawn up. Look over the list of voters, then freeze it; it opens by itself."), url=lambda one: None,
     start=lambda one: {"opens_at": _opens_at(one)},
-    lead=gettext_lazy("A question for the places of each kind, with the rule of the election; everybody in membership votes."),
+    lead=gettext_lazy(
+        "A question for the places of each kind, with the rule of the election. At a general meeting everybody in membership "
+        "is on the list of voters; the delegates of a congress are entered on the ballot's page."
+    ),
 )  # fmt: skip
 
 
