@@ -4,12 +4,14 @@ from calendar import monthrange
 
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from taizhang.kernel import ledger
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Absence, ActLog, Approval, ApprovalTrail, Duty, Post, Unit, User, within
 from taizhang.kernel.periods import Period
+from taizhang.kernel.unchanged import while_unchanged
 from taizhang.ui import due
 from taizhang.ui.known import NOW
 
@@ -59,12 +61,16 @@ def board(indicators, unit, period, *, lines=True, known=NOW):
 
 
 def due_items(user, unit, today):
-    """What waits for the user, of all apps, the most pressing first."""
-    items = []
-    for manifest in registry.manifests.values():
-        for ask in manifest.due:
-            items += ask(user, unit, today)
-    return due.in_order(items)
+    """What waits for the user, of all apps, the most pressing first. Every page tells how much it is: asked again when anything was written,
+    and every minute, for some things open and close at an hour."""
+    narrow = user.narrowed_to.pk if user.narrowed_to else None
+    key = "due", user.pk, narrow, unit.pk, today, get_language(), timezone.now().replace(second=0, microsecond=0)
+    return list(while_unchanged(key, lambda: tuple(_due_items(user, unit, today))))
+
+
+def _due_items(user, unit, today):
+    asked = (ask(user, unit, today) for manifest in registry.manifests.values() for ask in manifest.due)
+    return due.in_order([item for items in asked for item in items])
 
 
 def newest(user, unit, limit=8):
