@@ -9,7 +9,7 @@ from taizhang.congress.actions import coverage as actions
 from taizhang.congress.forms import following as forms
 from taizhang.congress.models import Coverage
 from taizhang.congress.queries import following as queries
-from taizhang.congress.views.shapes import begin, importing, register, show
+from taizhang.congress.views.shapes import PAGES, importing
 from taizhang.kernel import ledger
 from taizhang.ui.places import chosen_period, chosen_unit
 from taizhang.ui.registers import EXPORTED, Button, Cell, File, Way, link, narrowed, today
@@ -57,7 +57,7 @@ def coverage_list(request):
         )
 
     without = queries.employers_without(request.user, unit).count()
-    return register(
+    return PAGES.register(
         request, queries.coverage(request.user, under=unit), unit=unit, title=_("Democratic management of employers"), tab="coverage", heads=heads,
         row=row, filters=_filter(request), figures=ledger.values(RATES, unit, period).values(),
         lead=_("Congress and openness, employer by employer; the base of the rates is every enterprise on the list. Figures of %s.") % period.label(),
@@ -81,7 +81,7 @@ def coverage_missing(request):
         url = f"{reverse('congress:coverage_record')}?unit={one.code}"
         return Cell(one.name, url), one.kind_label, Cell(_("Record what was found"), url)
 
-    return register(
+    return PAGES.register(
         request,
         queries.employers_without(request.user, unit),
         unit=unit,
@@ -131,7 +131,7 @@ def coverage_record(request):
     if standing:
         names = ("advised_on", "congress_since", "openness_since", "held_this_year", "ended_on", "remark")
         initial |= {name: getattr(standing, name) for name in names}
-    return begin(
+    return PAGES.begin(
         request, unit, forms.CoverageForm, _("Democratic management of %s") % unit.name,
         lambda data: actions.record_coverage(unit, by=request.user, **data), code="congress.record_coverage", back="congress:coverage_list",
         lead=_("It is recorded at the employer chosen above; staff and ownership are taken from its file."), button=_("Record"),
@@ -152,4 +152,4 @@ def coverage_detail(request, pk):
     page.notes = [("amber", _("No congress yet."))] if not one.congress_since else []
     again = f"{reverse('congress:coverage_record')}?unit={one.unit.code}"
     page.buttons = [Button("congress.record_coverage", again, _("Record a new check"), "primary", "pencil")]
-    return show(request, one, page)
+    return PAGES.show(request, one, page)

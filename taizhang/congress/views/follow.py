@@ -10,7 +10,7 @@ from taizhang.congress import models
 from taizhang.congress.actions import steps as actions
 from taizhang.congress.forms import following as forms
 from taizhang.congress.queries import dues
-from taizhang.congress.views.shapes import PAGES, tabs
+from taizhang.congress.views.shapes import PAGES
 from taizhang.kernel import ledger
 from taizhang.ui import due
 from taizhang.ui.places import chosen_period, chosen_unit
@@ -39,7 +39,7 @@ def follow_home(request):
     period = chosen_period(request, unit)
     found = ledger.values(FIGURES, unit, period)
     context = {
-        "unit": unit, "tabs": tabs(), "period": period,
+        "unit": unit, "tabs": PAGES.tabs(), "period": period,
         "dues": due.in_order(dues.items(request.user, unit, today()))[:SHOWN],
         "figures": list(found.values()),
         "buttons": (

@@ -12,7 +12,7 @@ from taizhang.congress.models import Issue, Round
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import issues as rules
 from taizhang.congress.views.rounds import satisfied
-from taizhang.congress.views.shapes import begin, importing, register, show
+from taizhang.congress.views.shapes import PAGES, importing
 from taizhang.kernel import ledger
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
@@ -63,7 +63,7 @@ def issue_list(request):
             deadline(one.due_on, late=rules.is_overdue(one, today())), state(one), satisfied(one),
         )  # fmt: skip
 
-    return register(
+    return PAGES.register(
         request, queries.issues(request.user, under=unit), unit=unit, title=_("Issues raised by the staff"), tab="issues", heads=heads, row=row,
         filters=_filter(request), figures=ledger.values(FIGURES, unit, period).values(),
         lead=_("Findings, demands, voices, faults: owner, day, what was done, return visit. Figures of %s.") % period.label(),
@@ -130,7 +130,7 @@ def issue_raise(request):
         kind = round.catalogue if round else data.pop("kind")
         return actions.raise_issue(unit, by=request.user, kind=kind, round=round, **data)
 
-    return begin(
+    return PAGES.begin(
         request, unit, forms.IssueForm, _("Record an issue"), then, code="congress.raise_issue", back="congress:issue_list",
         lead=round.name if round else _("Without names. Hot and sensitive matters go to the Party branch the same day."), button=_("Record"),
         form_kwargs={"round": round, "initial": initial}, said=_("Recorded. Now pass it on."),
@@ -174,7 +174,7 @@ def issue_detail(request, pk):
     page.buttons = _buttons(one)
     if one.round:
         page.ways = [Way(one.round.get_absolute_url(), one.round.name, "arrow-left")]
-    return show(request, one, page)
+    return PAGES.show(request, one, page)
 
 
 def _buttons(one):

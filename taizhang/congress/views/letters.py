@@ -11,7 +11,7 @@ from taizhang.congress.forms import following as forms
 from taizhang.congress.models import Letter
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import letters as rules
-from taizhang.congress.views.shapes import begin, importing, register, show, verb
+from taizhang.congress.views.shapes import PAGES, importing
 from taizhang.kernel import ledger
 from taizhang.organisation.queries import find_unit
 from taizhang.ui.pages import verb_page
@@ -56,7 +56,7 @@ def letter_list(request):
             state(one),
         )
 
-    return register(
+    return PAGES.register(
         request, queries.letters(request.user, under=unit), unit=unit, title=_("Letters of responsibility"), tab="letters", heads=heads, row=row,
         filters=_filter(request), figures=ledger.values(FIGURES, unit, period).values(),
         lead=_("Signed at the congress, tracked through the year, settled target by target. Figures of %s.") % period.label(),
@@ -115,7 +115,7 @@ def letter_draft(request):
         takers = [(line, find_unit(line, unit, fragment=False)) for line in data.pop("takers")]
         return actions.draft_letters(unit, by=request.user, takers=takers, **data)
 
-    return begin(
+    return PAGES.begin(
         request, unit, forms.LetterForm, _("Draft letters of responsibility"), then, code="congress.draft_letters", back="congress:letter_list",
         lead=_("One letter for each party, all with the same targets."), button=_("Draft"),
         form_kwargs={"sessions": queries.sessions_of(request.user, unit), "initial": {"on": today()}}, url=reverse("congress:letter_list"),
@@ -154,7 +154,7 @@ def letter_detail(request, pk):
             Button("congress.settle_letter", to["settle"], _("Settle it"), "primary", "circle-check"),
             Button("congress.note_letter", to["note"], _("Note progress"), picture="pencil"),
         ]
-    return show(request, one, page)
+    return PAGES.show(request, one, page)
 
 
 def _met(aim):
@@ -176,7 +176,7 @@ letter_note = verb_page(
 def letter_settle(request, pk):
     """Every target is judged."""
     one = own(request, pk)
-    return verb(
+    return PAGES.verb(
         request, one, forms.SettleLetterForm, _("Settle the letter"), lambda data: actions.settle_letter(one, by=request.user, **data), lead=str(one),
         button=_("Settle"), form_kwargs={"targets": one.targets.all(), "initial": {"on": today()}}, said=_("Settled."),
     )  # fmt: skip

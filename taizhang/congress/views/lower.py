@@ -11,7 +11,7 @@ from taizhang.congress.forms import following as forms
 from taizhang.congress.models import LowerCongress
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import lower as rules
-from taizhang.congress.views.shapes import begin, importing, register, show
+from taizhang.congress.views.shapes import PAGES, importing
 from taizhang.kernel import ledger
 from taizhang.kernel.models import Unit
 from taizhang.kernel.periods import Period
@@ -63,7 +63,7 @@ def lower_list(request):
     ways += [
         Way(f"?year={one}", str(one), "calendar") for one in queries.years_of(request.user, unit)[:4] if one != year
     ]
-    return register(
+    return PAGES.register(
         request, rows, unit=unit, title=_("Second-level congresses"), tab="lower", heads=heads, row=row,
         lead=_("Calendar of %s: the window, held, filed, and who has not.") % year, figures=ledger.values(FIGURES, unit, Period.year(year)).values(),
         buttons=(
@@ -107,7 +107,7 @@ def lower_plan(request):
     """Set a window for unions below."""
     unit, on = chosen_unit(request), today()
     below = Unit.objects.visible_to(request.user).below(unit).exclude(pk=unit.pk).exclude(code__contains="~")
-    return begin(
+    return PAGES.begin(
         request, unit, forms.CalendarForm, _("Set a window for second-level congresses"),
         lambda data: actions.plan_calendar(unit, data.pop("units"), by=request.user, **data),
         code="congress.plan_calendar", back="congress:lower_list", button=_("Set the window"),
@@ -152,7 +152,7 @@ def lower_detail(request, pk):
         )
     if one.state == State.HELD:
         page.buttons = [Button("congress.file_lower", to["file"], _("File with the union above"), "primary", "upload")]
-    return show(request, one, page)
+    return PAGES.show(request, one, page)
 
 
 def _verb(form, action, title, button, said, **more):

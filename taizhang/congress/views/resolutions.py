@@ -11,7 +11,7 @@ from taizhang.congress.forms import following as forms
 from taizhang.congress.models import Resolution, Session
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import resolutions as rules
-from taizhang.congress.views.shapes import begin, importing, register, show
+from taizhang.congress.views.shapes import PAGES, importing
 from taizhang.kernel import ledger
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
@@ -48,7 +48,7 @@ def resolution_list(request):
         )  # fmt: skip
 
     new = reverse("congress:resolution_register")
-    return register(
+    return PAGES.register(
         request,
         queries.resolutions(request.user, under=unit),
         unit=unit,
@@ -103,7 +103,7 @@ def resolution_register(request):
             "%(count)s matter passed by this session is not on the register yet.",
             "%(count)s matters passed by this session are not on the register yet.", len(waiting),
         ) % {"count": len(waiting)}  # fmt: skip
-    return begin(
+    return PAGES.begin(
         request, unit, forms.ResolutionForm, _("Register a resolution"), lambda data: actions.register_resolution(unit, by=request.user, **data),
         code="congress.register_resolution", back="congress:resolution_list", lead=lead,
         form_kwargs={"sessions": queries.sessions_of(request.user, unit), "initial": initial}, said=_("It stands on the register."),
@@ -147,7 +147,7 @@ def resolution_detail(request, pk):
             Button("congress.move_resolution", to["move"], _("Change owner or last day"), picture="calendar"),
             Button("congress.drop_resolution", to["drop"], _("Set aside"), picture="ban"),
         ]
-    return show(request, one, page)
+    return PAGES.show(request, one, page)
 
 
 resolution_note = verb_page(

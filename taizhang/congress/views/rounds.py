@@ -12,7 +12,7 @@ from taizhang.congress.models import Canteen, CheckPoint, Round
 from taizhang.congress.queries import following as queries
 from taizhang.congress.rules import issues as issue_rules
 from taizhang.congress.rules import rounds as rules
-from taizhang.congress.views.shapes import begin, importing, register, show, verb
+from taizhang.congress.views.shapes import PAGES, importing
 from taizhang.kernel import ledger
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_period, chosen_unit
@@ -85,7 +85,7 @@ def round_list(request):
         )  # fmt: skip
 
     plan = reverse("congress:round_plan")
-    return register(
+    return PAGES.register(
         request, queries.rounds(request.user, KINDS, under=unit), unit=unit, title=_("Rounds among the staff"), tab="rounds", heads=heads, row=row,
         filters=_filter(request), figures=ledger.values(FIGURES, unit, period).values(),
         lead=_("Patrols of delegates, team meetings, face-to-face visits, and what they found. Figures of %s.") % period.label(),
@@ -147,7 +147,7 @@ def round_plan(request):
     title, lead = PLANS[kind]
     points = rules.checklist(kind)
     initial = {"on": today(), "points": "\n".join(points)}
-    return begin(
+    return PAGES.begin(
         request, unit, forms.RoundForm, title, lambda data: actions.plan_round(unit, by=request.user, kind=kind, **data),
         code="congress.plan_round", back="congress:round_list", lead=lead, button=_("Plan it"),
         form_kwargs={"methods": rules.METHODS[kind], "checklist": bool(points), "initial": initial}, said=_("Planned."),
@@ -190,7 +190,7 @@ def round_detail(request, pk):
     page.buttons = _buttons(one)
     if one.canteen_id:
         page.ways = [Way(one.canteen.get_absolute_url(), one.canteen.name, "arrow-left")]
-    return show(request, one, page)
+    return PAGES.show(request, one, page)
 
 
 def _checklist(points):
@@ -287,7 +287,7 @@ def canteen_list(request):
     def row(one):
         return link(one.name, one), one.unit.name, one.members, one.last_check, one.last_meeting
 
-    return register(
+    return PAGES.register(
         request, queries.canteens(request.user, under=unit), unit=unit, title=_("Canteen groups"), tab="canteens", heads=heads, row=row,
         figures=ledger.values(CANTEEN_FIGURES, unit, period).values(),
         lead=_("One check each working day, one meeting a week; faults are put right. Figures of %s.") % period.label(),
@@ -329,7 +329,7 @@ def canteen_export(request):
 def canteen_open(request):
     """A quality group begins its work."""
     unit = chosen_unit(request)
-    return begin(
+    return PAGES.begin(
         request, unit, forms.CanteenForm, _("Set up a canteen group"), lambda data: actions.open_canteen(unit, by=request.user, **data),
         code="congress.open_canteen", back="congress:canteen_list", lead=_("A check is due each working day from the first day on."),
         form_kwargs={"initial": {"since": today()}}, said=_("Set up."), button=_("Set up"),
@@ -373,7 +373,7 @@ def canteen_detail(request, pk):
             Button("congress.hold_round", to["meet"], _("This week's meeting"), picture="users"),
             Button("congress.open_canteen", to["end"], _("End the group"), picture="archive"),
         ]
-    return show(request, one, page)
+    return PAGES.show(request, one, page)
 
 
 def canteen_check(request, pk):
@@ -382,7 +382,7 @@ def canteen_check(request, pk):
     points = [
         CheckPoint(number=number, words=words) for number, words in enumerate(rules.checklist(Kind.CHECK), start=1)
     ]
-    return verb(
+    return PAGES.verb(
         request, one, forms.CanteenCheckForm, _("Today's check"), lambda data: actions.check_canteen(one, by=request.user, **data), lead=one.name,
         button=_("Record"), form_kwargs={"points": points, "initial": {"on": today()}}, url=lambda done: done.get_absolute_url(),
         said=_("Recorded. Record each fault as an issue, so that it is put right."),
@@ -392,7 +392,7 @@ def canteen_check(request, pk):
 def canteen_meet(request, pk):
     """This week's meeting of the group."""
     one = own_canteen(request, pk)
-    return verb(
+    return PAGES.verb(
         request,
         one,
         forms.CanteenMeetingForm,

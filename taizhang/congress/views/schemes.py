@@ -10,7 +10,7 @@ from taizhang.congress.actions import schemes as actions
 from taizhang.congress.forms import following as forms
 from taizhang.congress.models import AgendaItem, Matter, Scheme
 from taizhang.congress.queries import following as queries
-from taizhang.congress.views.shapes import begin, importing, register, show, verb
+from taizhang.congress.views.shapes import PAGES, importing
 from taizhang.kernel import ledger
 from taizhang.kernel.wording import told
 from taizhang.ui.pages import verb_page
@@ -75,7 +75,7 @@ def scheme_list(request):
             _stands(one, on),
         )  # fmt: skip
 
-    return register(
+    return PAGES.register(
         request,
         queries.schemes(request.user, under=unit).prefetch_related("votes"),
         unit=unit,
@@ -143,7 +143,7 @@ def scheme_draft(request):
     matters = sorted(
         queries.matters(unit, today()).values(), key=lambda one: (not one.is_reserved, one.code == "other")
     )
-    return begin(
+    return PAGES.begin(
         request, unit, forms.SchemeForm, _("Propose a scheme"), lambda data: actions.draft_scheme(unit, by=request.user, **data),
         code="congress.draft_scheme", back="congress:scheme_list", button=_("Propose"),
         lead=_("The class of matters says what the congress has to do before it takes effect."),
@@ -173,7 +173,7 @@ def scheme_detail(request, pk):
     page.tables = [_votes(one), _opinions(one), _versions(one)]
     last, _standing = queries.last_text(one)
     page.texts = [(_("Text, version %s") % last.number, last.text)] if last and last.text else []
-    return show(request, one, page)
+    return PAGES.show(request, one, page)
 
 
 def _votes(one):
@@ -310,7 +310,7 @@ def scheme_take_vote(request, pk):
     one = own(request, pk)
     votes = queries.votes_at_sessions(one)
     lead = "" if votes.exists() else _("No session of this union has a counted vote yet; record the figures yourself.")
-    return verb(
+    return PAGES.verb(
         request, one, forms.TakeVoteForm, _("Take over a session's vote"), lambda data: actions.deliberate_at_session(one, by=request.user, **data),
         lead=lead, button=_("Take over"), form_kwargs={"votes": votes, "initial": {"aim": "final"}}, said=_("Recorded."),
     )  # fmt: skip
@@ -325,7 +325,7 @@ def scheme_enforce(request, pk):
         .filter(unit=one.unit, effective_on__isnull=False, ended_on=None)
         .exclude(pk=one.pk)
     )
-    return verb(
+    return PAGES.verb(
         request, one, forms.EnforceForm, _("Put into force"), lambda data: actions.enforce_scheme(one, by=request.user, **data), lead=sentence,
         form_kwargs={"others": others, "initial": {"on": today()}}, said=_("It is in force from that day."), verdict=gate,
     )  # fmt: skip
@@ -335,7 +335,7 @@ def opinion_answer(request, pk):
     """Answer what a group said."""
     said = _own_opinion(request, pk)
     initial = {"on": said.answered_on or today(), "outcome": said.outcome, "answer": said.answer}
-    return verb(
+    return PAGES.verb(
         request, said.scheme, forms.AnswerForm, _("Answer an opinion"), lambda data: actions.answer_opinion(said, by=request.user, **data),
         lead=f"{said.group} {said.clause}：{said.words}", form_kwargs={"initial": initial}, said=_("Answered."),
     )  # fmt: skip
@@ -370,7 +370,7 @@ def matter_list(request):
         queries.matters(unit, on).values(),
         key=lambda one: (one.needs != "vote", one.needs == "nothing", one.code == "other"),
     )
-    return register(
+    return PAGES.register(
         request, found, unit=unit, title=_("Matters reserved for the congress"), tab="matters", heads=heads, row=row,
         lead=_("Nothing that is reserved takes effect without its vote or hearing. A charter may reserve more."),
         buttons=(Button("congress.lay_down_matter", reverse("congress:matter_lay_down"), _("Lay down by charter"), "primary", "plus"),),
@@ -386,7 +386,7 @@ def matter_lay_down(request):
     initial = {"since": today(), "assembly": True, "needs": "vote"}
     if known:
         initial |= {"code": known.code, "name": known.name, "power": known.power, "needs": known.needs}
-    return begin(
+    return PAGES.begin(
         request, unit, forms.MatterForm, _("Lay down what is reserved"), lambda data: actions.lay_down_matter(unit, by=request.user, **data),
         code="congress.lay_down_matter", back="congress:matter_list", button=pgettext("congress", "Lay down"),
         lead=_("It holds for this union and everything below it, from its day on, in the place of the shipped line."),
@@ -448,7 +448,7 @@ def gate_list(request):
             f"{sentence} {_proof(one, kinds.get(one.pk, [])) or ''}",
         )
 
-    return register(
+    return PAGES.register(
         request, _reserved(request, unit), prepare=prepare, unit=unit, title=_("Register of reserved matters"), tab="matters", heads=heads, row=row,
         figures=ledger.values(GATE, unit, period).values(), filters=_filter(request),
         lead=_("Each with the answer of the gate and what proves the consultation. Figures of %s.") % period.label(),

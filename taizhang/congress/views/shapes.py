@@ -29,11 +29,6 @@ PAGES = Registers(
     tells_missing=True,
     no_evidence=_("Nothing is on record yet: the text, the signed list, a photograph."),
 )
-tabs = PAGES.tabs
-register = PAGES.register
-show = PAGES.show
-begin = PAGES.begin
-verb = PAGES.verb
 
 
 def importing(unit, code):

@@ -9,6 +9,14 @@ from taizhang.openness.views.bodies import (
     body_set_up,
     seat_end,
 )
+from taizhang.openness.views.books import (
+    book_detail,
+    book_list,
+    book_paper,
+    book_prepare,
+    book_show,
+    book_sign,
+)
 from taizhang.openness.views.disclosures import (
     disclosure_approve,
     disclosure_ask,
@@ -27,6 +35,12 @@ from taizhang.openness.views.disclosures import (
     disclosure_submit,
     disclosure_waive,
 )
+from taizhang.openness.views.home import (
+    evidence_add,
+    evidence_file,
+    home,
+    record_void,
+)
 from taizhang.openness.views.items import (
     item_add,
     item_begin,
@@ -37,6 +51,18 @@ from taizhang.openness.views.items import (
     item_retire,
     item_take,
 )
+from taizhang.openness.views.meetings import (
+    meeting_detail,
+    meeting_export,
+    meeting_finish,
+    meeting_hold,
+    meeting_list,
+    meeting_minute,
+    meeting_paper,
+    meeting_plan,
+    meeting_question,
+    question_answer,
+)
 from taizhang.openness.views.opinions import (
     opinion_answer,
     opinion_detail,
@@ -45,6 +71,14 @@ from taizhang.openness.views.opinions import (
     opinion_reveal,
 )
 from taizhang.openness.views.own import own_disclosure, own_figure, own_file, own_list
+from taizhang.openness.views.practices import (
+    practice_add,
+    practice_check,
+    practice_detail,
+    practice_give_up,
+    practice_list,
+    practice_publish,
+)
 from taizhang.openness.views.public import (
     public_ask,
     public_content,
@@ -55,33 +89,7 @@ from taizhang.openness.views.public import (
     public_index,
     public_unit,
 )
-from taizhang.openness.views.works import (
-    book_detail,
-    book_list,
-    book_paper,
-    book_prepare,
-    book_show,
-    book_sign,
-    evidence_add,
-    evidence_file,
-    home,
-    meeting_detail,
-    meeting_export,
-    meeting_finish,
-    meeting_hold,
-    meeting_list,
-    meeting_minute,
-    meeting_paper,
-    meeting_plan,
-    meeting_question,
-    practice_add,
-    practice_check,
-    practice_detail,
-    practice_give_up,
-    practice_list,
-    practice_publish,
-    question_answer,
-    record_void,
+from taizhang.openness.views.walls import (
     sheet_check,
     sheet_detail,
     wall_add,

@@ -11,7 +11,7 @@ from taizhang.openness import actions, forms
 from taizhang.openness.models import Body, Seat
 from taizhang.openness.queries import bodies as queries
 from taizhang.openness.views.finding import own_body
-from taizhang.openness.views.shapes import begin, register, show, verb
+from taizhang.openness.views.shapes import PAGES
 from taizhang.ui.fields import DayForm, DayWhyForm
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_unit
@@ -57,7 +57,7 @@ def body_list(request):
             Cell(words, tone=tone),
         )
 
-    return register(
+    return PAGES.register(
         request,
         queries.of_unit(request.user, unit).order_by(F("until").asc(nulls_first=True), "unit__path", "id"),
         unit=unit,
@@ -78,7 +78,7 @@ def body_list(request):
 def body_set_up(request):
     """A group is set up."""
     unit = chosen_unit(request)
-    return begin(
+    return PAGES.begin(
         request,
         unit,
         forms.BodyForm,
@@ -157,14 +157,14 @@ def body_detail(request, pk):
         notes=notes,
         texts=[(_("Duties"), one.duties)],
     )
-    return show(request, one, shape)
+    return PAGES.show(request, one, shape)
 
 
 def body_seat(request, pk):
     """Somebody joins."""
     one = own_body(request, pk)
     start = {"on": today(), "duty": Seat.Duty.OFFICER if one.kind == Body.Kind.LIAISON else Seat.Duty.MEMBER}
-    return verb(
+    return PAGES.verb(
         request,
         one,
         forms.SeatForm,
@@ -179,7 +179,7 @@ def seat_end(request, pk):
     """Somebody leaves."""
     bodies = Body.objects.visible_to(request.user).standing()
     held = get_object_or_404(queries.seats_in(bodies), pk=pk)
-    return verb(
+    return PAGES.verb(
         request,
         held.body,
         DayForm,

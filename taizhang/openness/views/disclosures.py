@@ -18,7 +18,7 @@ from taizhang.openness.queries import bodies
 from taizhang.openness.queries import disclosures as queries
 from taizhang.openness.rules import disclosures as rules
 from taizhang.openness.views.finding import own_disclosure
-from taizhang.openness.views.shapes import register, show, tabs, verb
+from taizhang.openness.views.shapes import PAGES
 from taizhang.ui.fields import DayForm, DayWhyForm
 from taizhang.ui.pages import act_page, verb_page
 from taizhang.ui.places import chosen_unit
@@ -57,7 +57,7 @@ def disclosure_list(request):
             Cell(one.get_state_display(), tone=one.tone),
         )
 
-    return register(
+    return PAGES.register(
         request,
         queries.of_unit(request.user, unit).order_by(
             F("year").desc(nulls_first=True), "-number", F("due_on").asc(nulls_last=True), "-id"
@@ -166,7 +166,7 @@ def disclosure_detail(request, pk):
         notes=_notes(one),
         texts=[(_("As drafted, seen inside only"), "\n\n".join(filter(None, (one.text, one.table))))],
     )
-    return show(request, one, shape)
+    return PAGES.show(request, one, shape)
 
 
 def _ways(one):
@@ -233,7 +233,7 @@ def disclosure_draft(request, pk):
     """It is written."""
     one = own_disclosure(request, pk)
     start = {"name": one.name, "text": one.text, "table": one.table, "counts_persons": one.counts_persons}
-    return verb(
+    return PAGES.verb(
         request,
         one,
         forms.DraftForm,
@@ -273,7 +273,7 @@ def disclosure_preview(request, pk):
         "paragraphs": _paragraphs(made.content),
         "made": made,
         "tab": "disclosures",
-        "tabs": tabs(),
+        "tabs": PAGES.tabs(),
         "submit": _verdict(request, "openness.submit", one, rules.may_submit(one, watching)),
         "is_draft": one.state in (State.DRAFT, State.RETURNED),
     }

@@ -10,7 +10,7 @@ from taizhang.openness import actions, forms, papers
 from taizhang.openness.actions.items import FIELDS
 from taizhang.openness.queries import disclosures as queries
 from taizhang.openness.views.finding import own_item
-from taizhang.openness.views.shapes import begin, register, show, verb
+from taizhang.openness.views.shapes import PAGES
 from taizhang.ui.fields import DayWhyForm
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_unit
@@ -48,7 +48,7 @@ def item_list(request):
             Cell(_("taken out"), tone="grey") if one.until else Cell(pgettext("openness", "in force"), tone="green"),
         )
 
-    return register(
+    return PAGES.register(
         request,
         queries.catalogue(request.user, unit).order_by(F("until").asc(nulls_first=True), "unit__path", "code", "id"),
         unit=unit,
@@ -70,7 +70,7 @@ def item_list(request):
 def item_add(request):
     """An item is added."""
     unit = chosen_unit(request)
-    return begin(
+    return PAGES.begin(
         request,
         unit,
         forms.NewItemForm,
@@ -87,7 +87,7 @@ def item_add(request):
 def item_take(request):
     """A start catalogue is taken over."""
     unit = chosen_unit(request)
-    return begin(
+    return PAGES.begin(
         request,
         unit,
         forms.TakeForm,
@@ -150,14 +150,14 @@ def item_detail(request, pk):
         tables=[Table(_("Disclosures"), heads, rows, _("Nothing has fallen due yet."))],
         notes=notes,
     )
-    return show(request, one, shape)
+    return PAGES.show(request, one, shape)
 
 
 def item_change(request, pk):
     """An item is changed."""
     one = own_item(request, pk)
     start = {field: getattr(one, field) for field in FIELDS}
-    return verb(
+    return PAGES.verb(
         request,
         one,
         forms.ItemForm,

@@ -13,7 +13,7 @@ from taizhang.openness import actions, forms
 from taizhang.openness.models import Opinion
 from taizhang.openness.queries import disclosures as queries
 from taizhang.openness.views.finding import own_opinion
-from taizhang.openness.views.shapes import register, show, tabs
+from taizhang.openness.views.shapes import PAGES
 from taizhang.ui.fields import WhyForm
 from taizhang.ui.pages import verb_page
 from taizhang.ui.places import chosen_unit
@@ -49,7 +49,7 @@ def opinion_list(request):
         )
 
     found = Opinion.objects.visible_to(request.user).standing().below(unit).select_related("unit", "disclosure")
-    return register(
+    return PAGES.register(
         request,
         found.order_by(F("answered_on").asc(nulls_first=True), "due_on", "id"),
         unit=unit,
@@ -103,7 +103,7 @@ def opinion_detail(request, pk):
             )
         ],
     )
-    return show(request, one, shape)
+    return PAGES.show(request, one, shape)
 
 
 opinion_answer = verb_page(
@@ -137,7 +137,7 @@ def opinion_reveal(request, pk):
         "back": reverse("openness:opinion_detail", args=[pk]),
         "form": form,
         "told": told,
-        "tabs": tabs(),
+        "tabs": PAGES.tabs(),
     }
     return render(request, "openness/opinion_reveal.html", context, status=422 if form.errors else 200)
 

@@ -18,9 +18,3 @@ PARTS = (
 )
 
 PAGES = Registers("openness", PARTS)
-tabs = PAGES.tabs
-register = PAGES.register
-show = PAGES.show
-begin = PAGES.begin
-verb = PAGES.verb
-void_cell = PAGES.void_cell

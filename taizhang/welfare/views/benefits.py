@@ -14,7 +14,7 @@ from taizhang.welfare.models import Benefit, Entitlement
 from taizhang.welfare.queries import benefits as queries
 from taizhang.welfare.rules import benefits as rules
 from taizhang.welfare.views.events import own
-from taizhang.welfare.views.shapes import begin, register, show, sure, verb, why
+from taizhang.welfare.views.shapes import PAGES
 from taizhang.word.download import paper_response
 
 SHOWN = 1000
@@ -35,7 +35,7 @@ def benefit_list(request):
         (_("Union"), False),
         (_("State"), False),
     )
-    return register(
+    return PAGES.register(
         request,
         queries.of_unit(request.user, unit).order_by("-since", "-id"),
         unit=unit,
@@ -67,7 +67,7 @@ def benefit_list(request):
 def benefit_plan(request):
     """Plan a benefit."""
     unit = chosen_unit(request)
-    return begin(
+    return PAGES.begin(
         request,
         unit,
         forms.BenefitForm,
@@ -118,7 +118,7 @@ def benefit_detail(request, pk):
             shape.notes.append(
                 ("amber", _("%s members have no birth date on the register and cannot be on this list.") % unborn)
             )
-    return show(request, one, shape)
+    return PAGES.show(request, one, shape)
 
 
 def _buttons(request, one, rows):
@@ -184,7 +184,7 @@ def benefit_make(request, pk):
         "count": len(dues),
         "elsewhere": len(elsewhere),
     }
-    return sure(
+    return PAGES.sure(
         request, one, _("Make the list"), lambda: actions.make_list(one, by=request.user, on=today()), lead=lead
     )
 
@@ -193,7 +193,7 @@ def benefit_deliver(request, pk):
     """Record deliveries."""
     one = own(request, Benefit, pk)
     rows = queries.listed(one).exclude(state__in=Entitlement.SERVED)
-    return verb(
+    return PAGES.verb(
         request,
         one,
         forms.DeliverForm,
@@ -208,7 +208,7 @@ def benefit_sign(request, pk):
     """Record signatures."""
     one = own(request, Benefit, pk)
     rows = queries.listed(one).exclude(state=Entitlement.State.SIGNED)
-    return verb(
+    return PAGES.verb(
         request,
         one,
         forms.SignForm,
@@ -224,7 +224,7 @@ def benefit_sign(request, pk):
 def benefit_finish(request, pk):
     """The benefit is finished."""
     one = own(request, Benefit, pk)
-    return sure(request, one, _("Finish"), lambda: actions.finish(one, by=request.user))
+    return PAGES.sure(request, one, _("Finish"), lambda: actions.finish(one, by=request.user))
 
 
 @require_safe
@@ -264,7 +264,7 @@ def _entitlement(request, pk):
 def entitlement_return(request, pk):
     """The benefit came back."""
     row = _entitlement(request, pk)
-    return why(
+    return PAGES.why(
         request,
         row,
         _("The benefit of %s came back") % row.name,
@@ -276,7 +276,7 @@ def entitlement_return(request, pk):
 def entitlement_strike(request, pk):
     """Somebody is not entitled after all."""
     row = _entitlement(request, pk)
-    return why(
+    return PAGES.why(
         request,
         row,
         _("Take %s off the list") % row.name,

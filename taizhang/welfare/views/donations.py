@@ -15,7 +15,7 @@ from taizhang.welfare.models import Campaign, Donation, Item
 from taizhang.welfare.queries import donations as queries
 from taizhang.welfare.rules import donations as rules
 from taizhang.welfare.views.events import import_way, own
-from taizhang.welfare.views.shapes import begin, register, show, verb, void_cell, why
+from taizhang.welfare.views.shapes import PAGES
 from taizhang.word.download import paper_response
 
 TOP = 200
@@ -51,7 +51,7 @@ def campaign_list(request):
             Cell(one.get_state_display(), tone=one.tone),
         )
 
-    return register(
+    return PAGES.register(
         request,
         queries.of_unit(request.user, unit).order_by("-since", "-id"),
         unit=unit,
@@ -76,7 +76,7 @@ def campaign_list(request):
 def campaign_call(request):
     """A call begins."""
     unit = chosen_unit(request)
-    return begin(
+    return PAGES.begin(
         request,
         unit,
         forms.CallForm,
@@ -157,7 +157,7 @@ def campaign_detail(request, pk):
         tables=_tables(one),
         texts=[(_("Text of the appeal"), one.letter)],
     )
-    return show(request, one, shape)
+    return PAGES.show(request, one, shape)
 
 
 def _tables(one):
@@ -189,7 +189,7 @@ def _tables(one):
             made.amount,
             "" if made.amount is not None else made.value,
             made.receipt,
-            void_cell(made),
+            PAGES.void_cell(made),
         )
         for made in queries.handovers(one)
     ]
@@ -210,7 +210,7 @@ def _tables(one):
 def campaign_give(request, pk):
     """A gift comes in."""
     one = own(request, Campaign, pk)
-    return verb(
+    return PAGES.verb(
         request,
         one,
         forms.GiveForm,
@@ -231,7 +231,7 @@ def campaign_hand_over(request, pk):
         pk__in=[item.pk for item, given, gone in queries.account(one).goods if given > gone]
     )
     initial = {"on": today(), "to": one.name or one.receiver}
-    return verb(
+    return PAGES.verb(
         request,
         one,
         forms.HandOverForm,
@@ -245,7 +245,7 @@ def campaign_hand_over(request, pk):
 def campaign_settle(request, pk):
     """The call is settled."""
     one = own(request, Campaign, pk)
-    return verb(
+    return PAGES.verb(
         request,
         one,
         DayForm,
@@ -259,7 +259,9 @@ def campaign_settle(request, pk):
 def campaign_reopen(request, pk):
     """A settled call is opened again."""
     one = own(request, Campaign, pk)
-    return why(request, one, _("Reopen"), lambda reason: actions.reopen(one, by=request.user, why=reason), danger=False)
+    return PAGES.why(
+        request, one, _("Reopen"), lambda reason: actions.reopen(one, by=request.user, why=reason), danger=False
+    )
 
 
 @require_safe
@@ -323,7 +325,7 @@ def donation_detail(request, pk):
         shape.notes.append(
             ("blue", _("A statistic of the whole territory: it counts for nobody's own collection and has no receipt."))
         )
-    return show(request, gift, shape)
+    return PAGES.show(request, gift, shape)
 
 
 @require_safe

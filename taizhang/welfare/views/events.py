@@ -17,7 +17,7 @@ from taizhang.welfare.models import Event, Gathering, Guest, Placement, Visit
 from taizhang.welfare.queries import events as queries
 from taizhang.welfare.queries import retirees
 from taizhang.welfare.rules import events as rules
-from taizhang.welfare.views.shapes import begin, register, show, sure, verb, why
+from taizhang.welfare.views.shapes import PAGES
 
 IMPORT = "intake:batch_take"
 
@@ -50,7 +50,7 @@ def event_list(request):
         (pgettext("welfare", "Visited on"), False),
         (_("State"), False),
     )
-    return register(
+    return PAGES.register(
         request,
         queries.events(request.user, unit).order_by("-on", "-id"),
         unit=unit,
@@ -123,7 +123,7 @@ def event_export(request):
 def event_report(request):
     """Something happened in a member's life."""
     unit = chosen_unit(request)
-    return begin(
+    return PAGES.begin(
         request,
         unit,
         forms.EventForm,
@@ -191,13 +191,13 @@ def event_detail(request, pk):
         )
     if event.state == Event.State.WAITING and event.due_on and event.due_on < today():
         shape.notes.append(("red", _("The visit is overdue since %s.") % event.due_on.isoformat()))
-    return show(request, event, shape)
+    return PAGES.show(request, event, shape)
 
 
 def event_excuse(request, pk):
     """No visit is needed."""
     event = own(request, Event, pk)
-    return why(
+    return PAGES.why(
         request,
         event,
         _("No visit needed"),
@@ -253,7 +253,7 @@ def visit_list(request):
         (_("Who went"), False),
         (_("Union"), False),
     )
-    return register(
+    return PAGES.register(
         request,
         queries.visits_at(request.user, unit),
         unit=unit,
@@ -341,7 +341,7 @@ def visit_record(request):
         initial["occasion"] = Visit.Occasion.SEND_OFF
     elif request.GET.get("occasion") == "season":
         initial["occasion"] = Visit.Occasion.COOL if 5 <= today().month <= 9 else Visit.Occasion.WARM
-    return begin(
+    return PAGES.begin(
         request,
         unit,
         forms.VisitForm,
@@ -396,7 +396,7 @@ def visit_detail(request, pk):
     )
     if joint:
         shape.notes.append(("blue", _("A joint visit: each union shows it, and above them it counts once.")))
-    return show(request, visit, shape)
+    return PAGES.show(request, visit, shape)
 
 
 # --- gatherings -------------------------------------------------------------------------------------------------------------
@@ -431,7 +431,7 @@ def gathering_list(request):
             state,
         )
 
-    return register(
+    return PAGES.register(
         request,
         queries.gatherings(request.user, unit).order_by("-on", "-id"),
         unit=unit,
@@ -465,7 +465,7 @@ def retiree_list(request):
         (_("Last seen on"), False),
         (_("Union"), False),
     )
-    return register(
+    return PAGES.register(
         request,
         found,
         unit=unit,
@@ -497,7 +497,7 @@ def retiree_list(request):
 def gathering_convene(request):
     """Plan a gathering."""
     unit = chosen_unit(request)
-    return begin(
+    return PAGES.begin(
         request,
         unit,
         forms.GatheringForm,
@@ -583,13 +583,13 @@ def gathering_detail(request, pk):
         shape.buttons.append(
             Button("welfare.visit", reverse("welfare:gathering_see", args=[pk]), _("Seen at home"), picture="home")
         )
-    return show(request, one, shape)
+    return PAGES.show(request, one, shape)
 
 
 def gathering_invite(request, pk):
     """Put guests on the list."""
     one = own(request, Gathering, pk)
-    return verb(
+    return PAGES.verb(
         request,
         one,
         forms.InviteForm,
@@ -603,7 +603,7 @@ def gathering_answer(request, pk):
     """Who came and who could not."""
     one = own(request, Gathering, pk)
     rows = one.guests.exclude(answer=Guest.Answer.SEEN)
-    return verb(
+    return PAGES.verb(
         request,
         one,
         forms.AnswerForm,
@@ -617,7 +617,7 @@ def gathering_answer(request, pk):
 def gathering_hold(request, pk):
     """The gathering took place."""
     one = own(request, Gathering, pk)
-    return sure(
+    return PAGES.sure(
         request,
         one,
         _("It was held"),
@@ -630,7 +630,7 @@ def gathering_see(request, pk):
     """Those who could not come were seen at home."""
     one = own(request, Gathering, pk)
     rows = one.guests.filter(answer=Guest.Answer.UNABLE)
-    return verb(
+    return PAGES.verb(
         request,
         one,
         forms.SeeForm,

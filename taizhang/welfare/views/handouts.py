@@ -15,7 +15,7 @@ from taizhang.welfare.models import Handout, Recipient
 from taizhang.welfare.queries import handouts as queries
 from taizhang.welfare.rules import handouts as rules
 from taizhang.welfare.views.events import import_way, own
-from taizhang.welfare.views.shapes import begin, register, show, sure, verb, why
+from taizhang.welfare.views.shapes import PAGES
 from taizhang.word.download import paper_response
 
 
@@ -32,7 +32,7 @@ def handout_list(request):
         (_("Union"), False),
         (_("State"), False),
     )
-    return register(
+    return PAGES.register(
         request,
         queries.of_unit(request.user, unit).order_by("-since", "-id"),
         unit=unit,
@@ -63,7 +63,7 @@ def handout_list(request):
 def handout_open(request):
     """Open a hand-out."""
     unit = chosen_unit(request)
-    return begin(
+    return PAGES.begin(
         request,
         unit,
         forms.HandoutForm,
@@ -109,7 +109,7 @@ def handout_detail(request, pk):
         ],
         tables=[_offers(one), _list(one, listed), *_needs(one)],
     )
-    return show(request, one, shape)
+    return PAGES.show(request, one, shape)
 
 
 def _buttons(one, pk, running):
@@ -223,7 +223,7 @@ def _needs(one):
 def handout_offer(request, pk):
     """What each gets of an item."""
     one = own(request, Handout, pk)
-    return verb(
+    return PAGES.verb(
         request,
         one,
         forms.OfferForm,
@@ -237,7 +237,7 @@ def handout_offer(request, pk):
 def handout_enlist(request, pk):
     """Put persons on the list."""
     one = own(request, Handout, pk)
-    return verb(
+    return PAGES.verb(
         request,
         one,
         forms.EnlistForm,
@@ -251,7 +251,7 @@ def handout_sign(request, pk):
     """Record who has signed."""
     one = own(request, Handout, pk)
     rows = queries.listed(one).filter(signed_on=None)
-    return verb(
+    return PAGES.verb(
         request,
         one,
         forms.SignForm,
@@ -269,7 +269,7 @@ def handout_finish(request, pk):
     """The hand-out is over."""
     one = own(request, Handout, pk)
     waiting = queries.listed(one).filter(signed_on=None).count()
-    return sure(
+    return PAGES.sure(
         request,
         one,
         _("Finish"),
@@ -315,7 +315,7 @@ def _recipient(request, pk):
 def recipient_serve(request, pk):
     """Love supermarket: what one person takes within the points."""
     row = _recipient(request, pk)
-    return verb(
+    return PAGES.verb(
         request,
         row,
         forms.ServeForm,
@@ -330,7 +330,7 @@ def recipient_serve(request, pk):
 def recipient_unsign(request, pk):
     """A signature entered by mistake is taken back."""
     row = _recipient(request, pk)
-    return why(
+    return PAGES.why(
         request,
         row,
         _("Take the signature of %s back") % row.name,
@@ -342,7 +342,7 @@ def recipient_unsign(request, pk):
 def recipient_strike(request, pk):
     """Somebody is taken off the list."""
     row = _recipient(request, pk)
-    return why(
+    return PAGES.why(
         request,
         row,
         _("Take %s off the list") % row.name,

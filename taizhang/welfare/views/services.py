@@ -16,7 +16,7 @@ from taizhang.welfare.queries import dues, stock
 from taizhang.welfare.queries import services as queries
 from taizhang.welfare.rules.services import STEPS
 from taizhang.welfare.views.events import own
-from taizhang.welfare.views.shapes import PAGES, begin, register, show, tabs, verb
+from taizhang.welfare.views.shapes import PAGES
 
 SHOWN = 20
 FIGURES = (
@@ -62,7 +62,7 @@ def home(request):
     found = ledger.values(FIGURES, unit, period)
     context = {
         "unit": unit,
-        "tabs": tabs(),
+        "tabs": PAGES.tabs(),
         "period": period,
         "dues": due.in_order(dues.due_items(request.user, unit, today()))[:SHOWN],
         "figures": list(found.values()),
@@ -107,7 +107,7 @@ def blooddrive_list(request):
             one.unit.name,
         )
 
-    return register(
+    return PAGES.register(
         request,
         queries.drives(request.user, unit).order_by("-on", "-id"),
         unit=unit,
@@ -126,7 +126,7 @@ def blooddrive_list(request):
 def blooddrive_call(request):
     """Call for blood donors."""
     unit = chosen_unit(request)
-    return begin(
+    return PAGES.begin(
         request,
         unit,
         forms.DriveForm,
@@ -189,13 +189,13 @@ def blooddrive_detail(request, pk):
             )
         ],
     )
-    return show(request, one, shape)
+    return PAGES.show(request, one, shape)
 
 
 def blooddrive_volunteer(request, pk):
     """Who came forward."""
     one = own(request, BloodDrive, pk)
-    return verb(
+    return PAGES.verb(
         request,
         one,
         forms.VolunteerForm,
@@ -208,7 +208,7 @@ def blooddrive_volunteer(request, pk):
 def blooddrive_move(request, pk):
     """Who was selected, who gave."""
     one = own(request, BloodDrive, pk)
-    return verb(
+    return PAGES.verb(
         request,
         one,
         forms.MoveForm,
@@ -234,7 +234,7 @@ def placement_list(request):
         (_("Union"), False),
         (_("State"), False),
     )
-    return register(
+    return PAGES.register(
         request,
         queries.placements(request.user, unit).order_by("-asked_on", "-id"),
         unit=unit,
@@ -267,7 +267,7 @@ def placement_list(request):
 def placement_ask(request):
     """A parent asks for help with a school place."""
     unit = chosen_unit(request)
-    return begin(
+    return PAGES.begin(
         request,
         unit,
         forms.AskForm,
@@ -326,13 +326,13 @@ def placement_detail(request, pk):
     )
     if one.state not in STEPS:
         shape.buttons.pop(0)
-    return show(request, one, shape)
+    return PAGES.show(request, one, shape)
 
 
 def placement_answer(request, pk):
     """The next step."""
     one = own(request, Placement, pk)
-    return verb(
+    return PAGES.verb(
         request,
         one,
         forms.StepForm,

@@ -17,11 +17,3 @@ PARTS = (
 )
 
 PAGES = Registers("welfare", PARTS)
-tabs = PAGES.tabs
-register = PAGES.register
-show = PAGES.show
-begin = PAGES.begin
-verb = PAGES.verb
-sure = PAGES.sure
-why = PAGES.why
-void_cell = PAGES.void_cell

@@ -12,7 +12,7 @@ from taizhang.welfare import actions, forms
 from taizhang.welfare.models import Handout, Item, Movement, Plan
 from taizhang.welfare.queries import stock as queries
 from taizhang.welfare.views.events import own
-from taizhang.welfare.views.shapes import begin, register, show, verb, void_cell
+from taizhang.welfare.views.shapes import PAGES
 
 
 @require_safe
@@ -25,7 +25,7 @@ def item_list(request):
         (_("Unit of measure"), False),
         (_("Union"), False),
     )
-    return register(
+    return PAGES.register(
         request,
         queries.of_unit(request.user, unit),
         unit=unit,
@@ -75,7 +75,7 @@ def item_export(request):
 def item_take(request):
     """Goods come into the store."""
     unit = chosen_unit(request)
-    return begin(
+    return PAGES.begin(
         request,
         unit,
         forms.TakeForm,
@@ -102,7 +102,7 @@ def item_detail(request, pk):
             one.cost,
             one.source,
             one.remark,
-            "" if one.mover_type else void_cell(one),
+            "" if one.mover_type else PAGES.void_cell(one),
         )
         for one, balance in queries.card(item)
     ]
@@ -143,13 +143,13 @@ def item_detail(request, pk):
     )
     if promised > item.on_hand:
         shape.notes.append(("amber", _("More is meant for persons on lists than is in store.")))
-    return show(request, item, shape)
+    return PAGES.show(request, item, shape)
 
 
 def item_count(request, pk):
     """Stocktaking."""
     item = own(request, Item, pk)
-    return verb(
+    return PAGES.verb(
         request,
         item,
         forms.CountForm,
@@ -198,7 +198,7 @@ def plan_list(request):
         (_("Spent (yuan)"), True),
         (_("Union"), False),
     )
-    return register(
+    return PAGES.register(
         request,
         plans,
         unit=unit,
@@ -217,7 +217,7 @@ def plan_create(request):
     """Plan goods for a quarter."""
     unit, day = chosen_unit(request), today()
     initial = {"year": day.year, "quarter": (day.month + 2) // 3}
-    return begin(
+    return PAGES.begin(
         request,
         unit,
         forms.PlanForm,
@@ -285,13 +285,13 @@ def plan_detail(request, pk):
     )
     if plan.budget is not None and spent > plan.budget:
         shape.notes.append(("amber", _("More was spent than planned.")))
-    return show(request, plan, shape)
+    return PAGES.show(request, plan, shape)
 
 
 def plan_buy(request, pk):
     """What was bought by the plan comes into the store."""
     plan = own(request, Plan, pk)
-    return verb(
+    return PAGES.verb(
         request,
         plan,
         forms.BuyForm,
@@ -305,7 +305,7 @@ def plan_buy(request, pk):
 def plan_issue(request, pk):
     """A hand-out of what was planned."""
     plan = own(request, Plan, pk)
-    return verb(
+    return PAGES.verb(
         request,
         plan,
         DayForm,
