@@ -12,9 +12,9 @@ from taizhang.members.queries.roster import by_number, named, register, search
 from taizhang.ui import finding
 
 FEW_UNIONS = 500  # so many are asked for by key; of more, all are read in the order of the tree
-ENOUGH = 20_000  # so many bearers of a name are counted at most: beyond that it is common anywhere
-DEARER = 3  # a row that is looked through costs so many bearers that are looked up
-PATIENCE = 4  # how many times the expected stretch of the register is looked through for a common name
+ENOUGH = 20_000  # so many bearers of a name are read at most: beyond that it is common anywhere
+FIRST_UNIONS, FEWEST_UNIONS = 25, 10  # so many are looked through at first, and at least so many in every further go
+PATIENCE = 4  # the stretch that probably holds a page of a common name may turn out so many times as long
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,14 @@ def sheet(user, unit, asked, upto):
     """The register that the user may read at the unit and below, narrowed; `upto`: the last row that the page wants."""
     found = asked.but_the_name(register(user, under=unit))
     if asked.text.strip():
-        return Matches(found, asked.text, upto, look=asked.is_counted)
+        return Matches(found, asked.text, upto, _units(user, [unit.path]) if asked.is_counted else None)
     return Sheet(found, asked.counts(user, unit) if asked.is_counted else None)
+
+
+def _units(user, *more):
+    """Keys of the units whose registers the user may read, in the order of the tree."""
+    asked = [within(user.paths()), *(within(paths) for paths in more)]
+    return Unit.objects.filter(*asked).order_by("path").values_list("pk", flat=True)
 
 
 class Sheet:
@@ -124,13 +130,14 @@ def _by_union(rows, number):
 
 class Matches:
     """Whoever on the register bears a name. All are looked up by the index of names; but where so many bear it that a stretch of the
-    register holds a page of them, the stretch is looked through instead, in its order, up to the row `upto` that the page wants.
+    register holds a page of them, the stretch is looked through instead, union by union, up to the row `upto` that the page wants.
 
-    `look`: whether that may be tried; not under filters that few rows pass, for the stretch might be all of a city.
+    `units`: those in whose order the register may be looked through; None under filters that few rows pass, for the stretch might be
+    all of a city.
     """
 
-    def __init__(self, memberships, text, upto, *, look=True):
-        self.memberships, self.text, self.upto, self.look = memberships, text.strip(), upto, look
+    def __init__(self, memberships, text, upto, units=None):
+        self.memberships, self.text, self.upto, self.units = memberships.select_related(None), text.strip(), upto, units
 
     @property
     def more(self):
@@ -140,24 +147,44 @@ class Matches:
     @cached_property
     def _found(self):
         """(keys in the order of the register, whether there may be more)."""
-        return self._looked_through() or (list(_keys(search(self.memberships, self.text))), False)
+        if self.units is not None and len(self.text) <= 2 and by_number(self.text) is None:
+            bearers = set(named(self.text)[:ENOUGH].values_list("person", flat=True))
+            found = self._looked_through(bearers, self._stretch(len(bearers)))
+            if found:
+                return found
+        return list(search(self.memberships, self.text).values_list("pk", flat=True)), False
 
-    def _looked_through(self):
-        stretch = self._stretch() if self.look and len(self.text) <= 2 and not by_number(self.text) else 0
-        names, keys = self.memberships.select_related(None).values_list("pk", "person__name"), []
-        for start in range(0, stretch * PATIENCE, stretch) if stretch else ():
-            piece = names[start : start + stretch]
-            keys += [key for key, name in piece if self.text in name]
-            if len(piece) < stretch or len(keys) >= self.upto:
-                return keys[: self.upto], len(keys) >= self.upto
+    def _stretch(self, bearers):
+        """How many rows of the register probably hold as many of the name as are wanted; 0 where all who bear it are found sooner."""
+        persons = Person.objects.aggregate(last=Max("pk"))["last"] if bearers > self.upto else 0
+        expected = self.upto * persons // bearers if persons else 0
+        return expected if expected < bearers else 0
+
+    def _looked_through(self, bearers, stretch):
+        """(keys, whether there are more) from the first unions on; None where the stretch holds too few."""
+        rows = self.memberships.values_list("pk", "person")
+        is_meant = bearers.__contains__
+        if len(bearers) == ENOUGH:  # not all of them are known
+            rows, is_meant = self.memberships.values_list("pk", "person__name"), self._is_in
+        keys, looked, at, many, patience = [], 0, 0, FIRST_UNIONS, stretch * PATIENCE
+        while looked < patience:
+            unions = list(self.units[at : at + many])
+            piece = rows.filter(unit__in=unions)[: patience - looked]
+            number = len(piece)
+            keys += [key for key, told in piece if is_meant(told)]
+            if len(keys) >= self.upto:
+                return keys[: self.upto], True
+            if len(unions) < many and looked + number < patience:
+                return keys, False
+            looked, at = looked + number, at + many
+            wanted = (
+                (self.upto - len(keys)) * at // max(len(keys), 1)
+            )  # they hold the rest if they are like those before
+            many = min(max(wanted, FEWEST_UNIONS), FEW_UNIONS)
         return None
 
-    def _stretch(self):
-        """How many rows of the register probably hold as many of the name as are wanted; 0 where all who bear it are found sooner."""
-        bearers = named(self.text)[:ENOUGH].count()
-        persons = Person.objects.aggregate(last=Max("pk"))["last"] or 0
-        expected = self.upto * persons // bearers if bearers else 0
-        return expected + expected // 4 + 1 if 0 < expected * DEARER < bearers else 0
+    def _is_in(self, name):
+        return self.text in name
 
     def count(self):
         """How many were found; more than these where `more` says so."""
@@ -167,10 +194,6 @@ class Matches:
 
     def __getitem__(self, wanted):
         return _rows(self._found[0][wanted])
-
-
-def _keys(memberships):
-    return memberships.select_related(None).values_list("pk", flat=True)
 
 
 def _rows(keys):
@@ -183,7 +206,7 @@ def _rows(keys):
 
 def find(user, text, limit):
     """Memberships for the search over everything."""
-    return Matches(register(user), text, limit)[:limit] if text.strip() else []
+    return Matches(register(user), text, limit, _units(user))[:limit] if text.strip() else []
 
 
 def found_items(user, text, limit):

@@ -134,7 +134,7 @@ QUESTIONS = {  # address → questions about members: who is on the way, how man
     "?page=2": 4,
     "?sex=女&migrant=yes&page=2": 4,
     "?first=2006-01-01": 4,
-    "?q=王": 5,
+    "?q=建": 5,
     "?q=建国": 5,
     "?q=王建国": 3,
 }
