@@ -35,12 +35,6 @@ class DayForm(forms.Form):
     on = day_field(_("On the day"))
 
 
-class WhyForm(forms.Form):
-    """The reason alone."""
-
-    why = forms.CharField(label=_("Reason"), max_length=300)
-
-
 class DayWhyForm(DayForm):
     """A day and the reason."""
 

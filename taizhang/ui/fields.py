@@ -112,6 +112,12 @@ class WhyForm(forms.Form):
     why = text_field(_("Reason"), 200)
 
 
+class LongWhyForm(forms.Form):
+    """The reason alone, where it may take a few lines to give."""
+
+    why = text_field(_("Reason"), 300)
+
+
 class DayForm(forms.Form):
     """A day alone."""
 

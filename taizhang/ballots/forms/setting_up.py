@@ -284,12 +284,6 @@ class OrderForm(forms.Form):
         return {"numbers": sorted(places, key=lambda number: places[number] or 0)}
 
 
-class WhyForm(forms.Form):
-    """The reason alone."""
-
-    why = forms.CharField(label=_("Reason"), max_length=300)
-
-
 class NothingForm(forms.Form):
     """An act that asks for nothing but its confirmation."""
 

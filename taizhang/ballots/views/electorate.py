@@ -19,6 +19,7 @@ from taizhang.ballots.views.officers import verdicts_for
 from taizhang.ballots.views.shapes import ballot_verb, now, own_ballot, own_voter
 from taizhang.kernel.access import can
 from taizhang.kernel.verdicts import Refused
+from taizhang.ui.fields import LongWhyForm
 from taizhang.ui.pages import page_of
 from taizhang.ui.sheets import sheet_response
 
@@ -181,7 +182,7 @@ def voter_strike(request, pk):
         "lead": _("The change and its reason are public, with the new hash of the list. Whoever has voted cannot be struck off."),
     }  # fmt: skip
     return ballot_verb(
-        request, voter.ballot, forms.setting_up.WhyForm, words,
+        request, voter.ballot, LongWhyForm, words,
         lambda data: actions.strike_voter(voter, by=request.user, at=now(), **data), said=_("Struck off; the list has a new hash."),
         url=_list(voter.ballot),
     )  # fmt: skip

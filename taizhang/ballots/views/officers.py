@@ -18,7 +18,7 @@ from taizhang.ballots.views.shapes import ballot_verb, now, own_ballot, own_ques
 from taizhang.kernel.access import can
 from taizhang.kernel.tracing import acts_on
 from taizhang.kernel.verdicts import Refused
-from taizhang.ui.fields import DayForm
+from taizhang.ui.fields import DayForm, LongWhyForm
 from taizhang.ui.pages import act_page, page_of
 from taizhang.ui.places import chosen_unit
 
@@ -279,7 +279,7 @@ def ballot_close(request, pk):
         "lead": _("It closes by itself at the time that was announced. Whoever has not voted cannot vote any more."),
     }  # fmt: skip
     return ballot_verb(
-        request, ballot, forms.setting_up.WhyForm, words,
+        request, ballot, LongWhyForm, words,
         lambda data: actions.close(ballot, by=request.user, at=now(), **data), said=_("Closed."),
     )  # fmt: skip
 
@@ -345,6 +345,6 @@ def ballot_annul(request, pk):
         "lead": _("Nothing of it counts any more. Who annulled it and why stays on file."),
     }  # fmt: skip
     return ballot_verb(
-        request, ballot, forms.setting_up.WhyForm, words,
+        request, ballot, LongWhyForm, words,
         lambda data: actions.annul(ballot, by=request.user, at=now(), **data), said=_("Annulled."),
     )  # fmt: skip

@@ -20,7 +20,6 @@ from taizhang.members.forms.register import (
     MemberFilter,
     ReceiveForm,
     TransferForm,
-    WhyForm,
 )
 from taizhang.members.forms.transfers import (
     AskForm,
@@ -38,5 +37,5 @@ __all__ = [
     "AdmitForm", "AnnounceForm", "ApplicationFilter", "ApplicationForm", "AskForMemberForm", "AskForm", "BatchForm", "CardFilter",
     "ContractFilter", "CorrectForm", "DayForm", "DecideForm", "DoorwayForm", "DropForm", "EndForm", "FillForm", "FromOutsideForm",
     "IssueForm", "KeepForm", "LeaveForm", "MaybeWhyForm", "MemberFilter", "OnForm", "OnlineForm", "OwnFillForm", "OwnTransferForm",
-    "ReceiveForm", "ReleaseForm", "ReplaceForm", "TransferFilter", "TransferForm", "WhyForm",
+    "ReceiveForm", "ReleaseForm", "ReplaceForm", "TransferFilter", "TransferForm",
 ]  # fmt: skip

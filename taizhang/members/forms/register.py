@@ -195,12 +195,6 @@ class DayForm(forms.Form):
     why = forms.CharField(label=_("Reason"), required=False, max_length=200)
 
 
-class WhyForm(forms.Form):
-    """The reason alone."""
-
-    why = forms.CharField(label=_("Reason"), max_length=200)
-
-
 class MaybeWhyForm(forms.Form):
     """The reason, where there is one to give."""
 

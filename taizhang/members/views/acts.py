@@ -11,6 +11,7 @@ from taizhang.kernel.access import can
 from taizhang.kernel.verdicts import Refused
 from taizhang.members import actions, forms, queries
 from taizhang.members.views.reading import REASONS, own_membership
+from taizhang.ui.fields import WhyForm
 from taizhang.ui.pages import act_page, verb_page
 from taizhang.ui.places import chosen_unit
 
@@ -103,7 +104,7 @@ membership_correct = verb_page(
 )
 membership_withdraw = verb_page(
     own_membership,
-    forms.WhyForm,
+    WhyForm,
     actions.withdraw,
     title=lambda membership: _("Withdraw the membership of %s") % membership.person.name,
     lead=gettext_lazy(
@@ -120,7 +121,7 @@ membership_withdraw = verb_page(
 def membership_reveal(request, pk):
     """The numbers in full, once, after the reason was written down. They stand in this answer only and are not kept by the browser."""
     membership = own_membership(request, pk)
-    form, numbers = forms.WhyForm(request.POST or None), None
+    form, numbers = WhyForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
             numbers = actions.reveal(membership, by=request.user, **form.cleaned_data)

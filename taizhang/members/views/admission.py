@@ -18,6 +18,7 @@ from taizhang.members.models import Application, Doorway
 from taizhang.members.views.reading import own_membership
 from taizhang.members.views.shapes import PAGES
 from taizhang.ui import qr
+from taizhang.ui.fields import WhyForm
 from taizhang.ui.pages import act_page, page_of
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.registers import Button, File, Table, Way, deadline, link, narrowed, state, workbook
@@ -181,7 +182,7 @@ def application_drop(request, pk):
 def application_reveal(request, pk):
     """The numbers in full, once, after the reason was written down."""
     one = own_application(request, pk)
-    form, numbers = forms.WhyForm(request.POST or None), None
+    form, numbers = WhyForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
             numbers = actions.reveal_application(one, by=request.user, **form.cleaned_data)

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 from taizhang.kernel import onetime
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.verdicts import Refused
-from taizhang.members import actions, forms, own
+from taizhang.members import actions, own
 from taizhang.members.views.reading import own_membership
+from taizhang.ui.fields import WhyForm
 
 OPEN_FOR = timedelta(minutes=30)
 
@@ -23,7 +24,7 @@ OPEN_FOR = timedelta(minutes=30)
 def membership_link(request, pk):
     """A link for the member, shown once, to be handed over in person."""
     membership = own_membership(request, pk)
-    form, address = forms.WhyForm(request.POST or None), ""
+    form, address = WhyForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         try:
             token = actions.issue_link(membership, by=request.user, **form.cleaned_data)

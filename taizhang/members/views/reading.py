@@ -44,7 +44,7 @@ def _asked(request):
     return unit, MemberFilter(request.GET, unit=unit)
 
 
-def _page(request, unit, form, per_page=PER_PAGE):
+def _page(request, unit, form, per_page):
     """A page of the register, narrowed by the filter."""
     upto = page_number(request) * per_page + 1  # one row more tells whether there is another page
     return page_of(request, queries.sheet(request.user, unit, form.asked(), upto), per_page)
@@ -63,7 +63,7 @@ def membership_list(request):
         "may_have_members": is_union(unit),
         "may_import": can(request.user, "members.import", unit),
         "filters": form,
-        "page": _page(request, unit, form),
+        "page": _page(request, unit, form, PER_PAGE),
     }
     return render(request, "members/membership_list.html", context)
 
@@ -120,7 +120,7 @@ def membership_export(request):
 def membership_roster(request):
     """The roster for the printer, with a column to sign in."""
     unit, form = _asked(request)
-    page = _page(request, unit, form, per_page=500)
+    page = _page(request, unit, form, 500)
     return render(
         request, "members/membership_roster.html", {"unit": unit, "page": page, "today": timezone.localdate()}
     )

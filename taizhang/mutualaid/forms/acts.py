@@ -31,12 +31,6 @@ class ProductForm(ChangeProductForm):
     field_order = ("name", "line", "audience", "reserve", "on", "remark")
 
 
-class WhyForm(forms.Form):
-    """The reason alone."""
-
-    why = forms.CharField(label=_("Reason"), max_length=300)
-
-
 class DayForm(forms.Form):
     """The day alone."""
 

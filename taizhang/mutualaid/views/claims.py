@@ -18,6 +18,7 @@ from taizhang.mutualaid.rules.sentences import told
 from taizhang.mutualaid.rules.settlement import Bill, Standing, settle
 from taizhang.mutualaid.views.enrolments import own_enrolment
 from taizhang.mutualaid.views.products import own_product
+from taizhang.ui.fields import LongWhyForm
 from taizhang.ui.pages import act_page, page_of
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
@@ -226,7 +227,7 @@ def claim_detach(request, pk, evidence_pk):
     return _verb(
         request,
         claim,
-        forms.acts.WhyForm,
+        LongWhyForm,
         words,
         lambda data: actions.claims.detach(claim, file, by=request.user, **data),
         said=_("Taken off."),
@@ -414,7 +415,7 @@ def claim_account(request, pk):
 def claim_reveal(request, pk):
     """Illness, hospital and account in full, once, after the reason was written down."""
     claim = own_claim(request, pk)
-    form, shown = forms.acts.WhyForm(request.POST or None), None
+    form, shown = LongWhyForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
             shown = actions.claims.reveal(claim, by=request.user, **form.cleaned_data)

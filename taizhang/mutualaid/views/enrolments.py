@@ -15,6 +15,7 @@ from taizhang.kernel.tracing import acts_on
 from taizhang.mutualaid import actions, forms, papers, queries
 from taizhang.mutualaid.models import Enrolment, Product
 from taizhang.mutualaid.views.products import own_season
+from taizhang.ui.fields import LongWhyForm
 from taizhang.ui.pages import act_page, page_of
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
@@ -211,6 +212,6 @@ def enrolment_withdraw(request, pk):
         "lead": _("For an enrolment that was entered by mistake. Its premium disappears from every figure."),
     }  # fmt: skip
     return _verb(
-        request, enrolment, forms.acts.WhyForm, words, lambda data: actions.enrolments.withdraw_enrolment(enrolment, by=request.user, **data),
+        request, enrolment, LongWhyForm, words, lambda data: actions.enrolments.withdraw_enrolment(enrolment, by=request.user, **data),
         said=_("Withdrawn."), url=reverse("mutualaid:enrolment_list"),
     )  # fmt: skip

@@ -16,6 +16,7 @@ from taizhang.kernel.tracing import acts_on
 from taizhang.kernel.verdicts import Refused
 from taizhang.mutualaid import actions, forms, queries
 from taizhang.mutualaid.models import Examination, HealthCheck
+from taizhang.ui.fields import LongWhyForm
 from taizhang.ui.pages import act_page, list_page, page_of
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
@@ -242,7 +243,7 @@ def examination_follow_up(request, pk):
 def examination_findings(request, pk):
     """What was found, once, after the reason was written down."""
     one = own_examination(request, pk)
-    form, shown = forms.acts.WhyForm(request.POST or None), None
+    form, shown = LongWhyForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
             shown = actions.health.look_at_findings(one, by=request.user, **form.cleaned_data)

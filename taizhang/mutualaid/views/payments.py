@@ -12,6 +12,7 @@ from taizhang.kernel.verdicts import Refused
 from taizhang.mutualaid import actions, forms, queries
 from taizhang.mutualaid.models import Payment
 from taizhang.mutualaid.views.products import own_product
+from taizhang.ui.fields import LongWhyForm
 from taizhang.ui.pages import act_page, list_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
@@ -117,7 +118,7 @@ def payment_dissolve(request, pk):
     return _verb(
         request,
         payment,
-        forms.acts.WhyForm,
+        LongWhyForm,
         words,
         lambda data: actions.payments.dissolve(payment, by=request.user, **data),
         said=_("Dissolved."),
@@ -137,7 +138,7 @@ def payment_take_out(request, pk, claim_pk):
     return _verb(
         request,
         payment,
-        forms.acts.WhyForm,
+        LongWhyForm,
         words,
         lambda data: actions.payments.take_out(claim, by=request.user, **data),
         said=_("Taken out."),
@@ -149,7 +150,7 @@ def payment_take_out(request, pk, claim_pk):
 def payment_bank(request, pk):
     """The list for the bank with accounts in full, after the purpose was written down."""
     payment = own_payment(request, pk)
-    form = forms.acts.WhyForm(request.POST or None)
+    form = LongWhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             rows = actions.payments.export_bank(payment, by=request.user, **form.cleaned_data)

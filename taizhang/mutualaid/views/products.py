@@ -18,6 +18,7 @@ from taizhang.kernel.tracing import acts_on
 from taizhang.kernel.verdicts import Refused
 from taizhang.mutualaid import actions, forms, queries, rules
 from taizhang.mutualaid.models import Edition, Product, Season
+from taizhang.ui.fields import LongWhyForm
 from taizhang.ui.pages import act_page
 from taizhang.ui.places import chosen_unit
 
@@ -306,7 +307,7 @@ def edition_withdraw(request, pk):
         "back": edition.get_absolute_url(),
     }  # fmt: skip
     return act_page(
-        request, forms.acts.WhyForm, context=words, said=_("Withdrawn."), url=edition.product.get_absolute_url(),
+        request, LongWhyForm, context=words, said=_("Withdrawn."), url=edition.product.get_absolute_url(),
         then=lambda data: actions.products.withdraw_edition(edition, by=request.user, **data),
     )  # fmt: skip
 

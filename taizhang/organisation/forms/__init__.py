@@ -21,7 +21,6 @@ from taizhang.organisation.forms.units import (
     RuleForm,
     UnioniseForm,
     UnitFilter,
-    WhyForm,
     kind_choices,
 )
 
@@ -44,6 +43,5 @@ __all__ = [
     "UndoForm",
     "UnioniseForm",
     "UnitFilter",
-    "WhyForm",
     "kind_choices",
 ]

@@ -146,12 +146,6 @@ class EndForm(forms.Form):
     why = forms.CharField(label=_("Reason"), max_length=200)
 
 
-class WhyForm(forms.Form):
-    """The reason alone."""
-
-    why = forms.CharField(label=_("Reason"), max_length=200)
-
-
 class AppointForm(forms.Form):
     """Somebody gets a post."""
 

@@ -11,6 +11,7 @@ from taizhang.kernel.models import Post, Unit
 from taizhang.organisation import actions, forms, kinds, queries
 from taizhang.organisation.facts import staff_on
 from taizhang.organisation.views.reading import own_profile, own_unit
+from taizhang.ui.fields import WhyForm
 from taizhang.ui.pages import act_page
 
 
@@ -177,7 +178,7 @@ def unit_withdraw(request, pk):
     profile = own_profile(request, pk)
     return act_page(
         request,
-        forms.WhyForm,
+        WhyForm,
         context={
             "title": _("Withdraw %s") % profile.unit.name,
             "unit": profile.unit,

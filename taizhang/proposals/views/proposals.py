@@ -14,6 +14,7 @@ from taizhang.proposals import actions, forms, papers, queries, rules, sheets
 from taizhang.proposals.models import Backer, Proposal, Round, Suggestion
 from taizhang.proposals.views.rounds import own_round
 from taizhang.proposals.views.shapes import button, started, tabs, today
+from taizhang.ui.fields import LongWhyForm
 from taizhang.ui.pages import act_page, list_page, verb_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
@@ -331,7 +332,7 @@ proposal_withdraw = _verb(
     danger=True,
 )
 proposal_void = _verb(
-    forms.WhyForm,
+    LongWhyForm,
     actions.life.void,
     title=gettext_lazy("Void the proposal, entered by mistake"),
     button=gettext_lazy("Void"),

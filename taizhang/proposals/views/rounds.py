@@ -13,7 +13,7 @@ from taizhang.kernel.tracing import acts_on
 from taizhang.proposals import actions, forms, papers, queries, rules, sheets
 from taizhang.proposals.models import Entitled, Round
 from taizhang.proposals.views.shapes import button, started, tabs, today
-from taizhang.ui.fields import SureForm
+from taizhang.ui.fields import LongWhyForm, SureForm
 from taizhang.ui.pages import act_page, list_page, page_of, verb_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.sheets import sheet_response
@@ -201,7 +201,7 @@ def entitled_strike(request, pk):
     }
     return act_page(
         request,
-        forms.WhyForm,
+        LongWhyForm,
         context=words,
         url=one.round.get_absolute_url(),
         said=_("Taken off."),
