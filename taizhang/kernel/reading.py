@@ -367,12 +367,10 @@ def values_by_child(codes, unit, period, *, where="", as_of=None, tree="then"):
     terms = terms_of(indicators)
     grouped = totals.ready(terms, asked, totals.CHILD, [child.path for child in children])
     grouped |= _grouped(terms - grouped.keys(), asked, path, reach=length)
-    rows = []
-    for child in children:
-        counted = {term: by_path[child.path] for term, by_path in grouped.items()}
-        counted.update({term: term_value(term, asked, child.path) for term in terms if term not in counted})
-        rows.append((child, {found.code: combined(found, asked, counted, child) for found in indicators}))
-    return rows
+    told = {term: [by_path[child.path] for child in children] for term, by_path in grouped.items()}
+    for term in terms - told.keys():
+        told[term] = [term_value(term, asked, child.path) for child in children]
+    return _rows(indicators, told, [(child, asked, child) for child in children])
 
 
 def _children_of_then(indicators, asked, children):
@@ -428,21 +426,37 @@ def values_by_month(codes, unit, period, *, scope="subtree", where="", as_of=Non
     terms = terms_of(indicators)
     grouped = totals.ready(terms, asked, totals.MONTH)
     grouped |= _grouped(terms - grouped.keys(), asked, MonthOf("occurred_on"), monthly=True)
-    rows = []
-    for month in months:
-        of_month = replace(asked, period=month)
-        counted = {term: _of_month(term, by_name, month) for term, by_name in grouped.items()}
-        counted.update({term: term_value(term, of_month) for term in terms if term not in counted})
-        rows.append((month, {found.code: combined(found, of_month, counted) for found in indicators}))
+    of_months = [replace(asked, period=month) for month in months]
+    names = [f"{month.start:%Y-%m}" for month in months]
+    told = {term: _of_months(term, by_name, names) for term, by_name in grouped.items()}
+    for term in terms - told.keys():
+        told[term] = [term_value(term, of_month) for of_month in of_months]
+    return _rows(indicators, told, [(month, of, None) for month, of in zip(months, of_months, strict=True)])
+
+
+def _of_months(term, by_month, names):
+    """Flows of the months themselves, or balances of everything up to the end of each."""
+    if registry.measures[term.measure].nature != "balance":
+        return [by_month[name] for name in names]
+    return [sum((total for other, total in by_month.items() if other <= name), Decimal(0)) for name in names]
+
+
+def _rows(indicators, told, keys):
+    """[(key, {code: Figure})] from {term: [its counts in the order of the keys]}; `keys`: [(key, Question, unit or None)]."""
+    rows = [(key, {}) for key, _asked, _unit in keys]
+    for found in indicators:
+        above = _sums([told[term] for term in found.numerator], len(keys))
+        base = _sums([told[term] for term in found.denominator], len(keys)) if found.is_ratio else [None] * len(keys)
+        for at, (_key, asked, unit) in enumerate(keys):
+            rows[at][1][found.code] = _figure(found, asked, above[at], base[at], unit)
     return rows
 
 
-def _of_month(term, by_month, month):
-    """A flow of the month itself, or a balance of everything up to its end."""
-    name = f"{month.start:%Y-%m}"
-    if registry.measures[term.measure].nature == "balance":
-        return sum((total for other, total in by_month.items() if other <= name), Decimal(0))
-    return by_month[name]
+def _sums(counts, length):
+    """The counts of some terms, added up place by place."""
+    if len(counts) == 1:
+        return counts[0]
+    return [sum(row, Decimal(0)) for row in zip(*counts, strict=True)] if counts else [Decimal(0)] * length
 
 
 def by_month(code, unit, period, *, nature=None, **asked):

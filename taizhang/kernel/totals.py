@@ -45,7 +45,7 @@ def ready(terms, asked, by=None, children=()):
 
 def _found(chosen, period, by, places, kind):
     """The answer of some terms at some places, of one moment; None where roll-ups do not know."""
-    series = sorted({name for one in chosen for name in one.series()})
+    series = {name for one in chosen for name in one.series()}
     for _ in range(PATIENCE):
         state = _state(places, series)
         if state is None:
@@ -121,19 +121,20 @@ def _state(places, series=()):
     spread = f"(SELECT COUNT(*) FROM kernel_rollplace WHERE path IN ({marks}) AND spread)" if above else "0"  # noqa: S608
     mark = "(SELECT mark FROM kernel_rollmark WHERE id = 1)"
     behind = f"SELECT id FROM kernel_fact WHERE id > {mark} ORDER BY id LIMIT {LONG_TAIL + 1}"  # noqa: S608
-    named = ", ".join(["(%s, %s, %s)"] * len(series))
-    known = f"(s.measure, s.kind, s.slice) IN (VALUES {named})" if series else "s.id = 0"
+    measures = sorted({measure for measure, _kind, _slice in series})
+    known = f"s.measure IN ({', '.join(['%s'] * len(measures))})" if series else "s.id = 0"
     sql = f"""SELECT m.mark, m.declared, {spread}, (SELECT COUNT(*) FROM ({behind}) AS behind), s.id, s.measure, s.kind, s.slice
         FROM kernel_rollmark m LEFT JOIN kernel_rollseries s ON {known} WHERE m.id = 1"""  # noqa: S608  names of ours
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*above, *(word for one in series for word in one)])
+        cursor.execute(sql, [*above, *measures])
         rows = cursor.fetchall()
     if not rows:
         return None
     mark, declared, ready_above, tail = rows[0][:4]
     if not mark or ready_above < len(above) or declared != kept().mark or tail > LONG_TAIL:
         return None
-    return mark, tail, {row[4]: row[5:] for row in rows if row[4]}
+    wanted = set(series)
+    return mark, tail, {row[4]: row[5:] for row in rows if row[5:] in wanted}
 
 
 @dataclass(frozen=True)
@@ -219,7 +220,10 @@ class _Answer:
         told = {}
         for term, by_key in self.counted.items():
             scale, sign = -registry.measures[term.measure].scale, term.sign
-            told[term] = defaultdict(Decimal, {key: Decimal(n).scaleb(scale) * sign for key, n in by_key.items()})
+            numbers = {key: Decimal(sign * n) for key, n in by_key.items()}
+            if scale:
+                numbers = {key: n.scaleb(scale) for key, n in numbers.items()}
+            told[term] = defaultdict(Decimal, numbers)
         return told
 
     # --- which rows
@@ -306,10 +310,10 @@ class _Answer:
         added = [f"r.{number}" if single else f"CAST(SUM(r.{number}) AS BIGINT)" for number in numbers]
         added += ["0"] * (len(self.NUMBERS) - len(numbers))
         groups = "" if single else f" GROUP BY r.series_id{'' if key == '0' else ', ' + key}"
-        places, keys = (", ".join(["%s"] * len(found)) for found in (self.places, series))
+        places, keys = ", ".join(["%s"] * len(self.places)), ", ".join(map(str, series))
         sql = f"""SELECT {int(people)}, r.series_id, {key}, {", ".join(added)} FROM {table} r
             WHERE r.place IN ({places}) AND r.series_id IN ({keys}) AND {said}{groups}"""  # noqa: S608  names of ours
-        return sql, [*self.places, *series, *spans]
+        return sql, [*self.places, *spans]
 
     def _key(self, said):
         if self.by == CHILD:

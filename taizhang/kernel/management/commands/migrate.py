@@ -6,6 +6,8 @@ special tables) run, and all are recorded. Migrations that only carry data over 
 the two ways table by table, column by column.
 """
 
+from contextlib import contextmanager
+
 from django.core.management.commands import migrate
 from django.db import connections
 from django.db.migrations import RunPython, RunSQL
@@ -24,7 +26,23 @@ class Command(migrate.Command):
         )
         if plain and not connection.introspection.table_names():
             make_at_once(connection)
-        super().handle(*args, **options)  # tells the apps that they were migrated; finds nothing left to apply
+        with unhurried(connection):
+            super().handle(*args, **options)  # tells the apps that they were migrated; finds nothing left to apply
+
+
+@contextmanager
+def unhurried(connection):
+    """No statement is cut off meanwhile: an index over millions of lines takes longer than any page may (deploy/postgresql.conf.example)."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET statement_timeout")
 
 
 def make_at_once(connection):
