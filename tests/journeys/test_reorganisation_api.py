@@ -64,7 +64,9 @@ def test_tokens_of_a_town_that_ended_open_nothing_until_the_undo(county):  # noq
         county.chair, town, "units:read"
     )  # he keeps his post above, and his token ends all the same
     last_day, today_only = asker(county.chair, county.county, "units:read")
-    type(last_day).objects.filter(pk=last_day.pk).update(expires_on=timezone.localdate())  # it holds to the end of its day
+    type(last_day).objects.filter(pk=last_day.pk).update(
+        expires_on=timezone.localdate()
+    )  # it holds to the end of its day
     assert [one.get("/api/me").status_code for one in (client, from_above, today_only)] == [200] * 3
     record = done(county.merger(), MERGED)
     for one in (client, from_above):

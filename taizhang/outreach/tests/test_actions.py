@@ -292,7 +292,7 @@ def test_whoever_takes_the_place_of_a_union_answers_for_its_firms(year, cast):
     assert [number for _words, number in following.counts([year.community])] == [1, 0]
     with act(SYSTEM, "outreach.follow_firms", None):
         assert following.carry(year.community, cast.town, later, {"members": "share", "share": [1, 2]}) == []
-        memo = following.carry(year.community, cast.town, later, {"members": "all"})
+        memo = following.carry(year.community, cast.town, later, {"members": "all", "heir": cast.town.pk})
     assert figure("outreach.assigned", year.community) == 0 and figure("outreach.assigned", cast.town) == 1
     assert figure("OM-02:家数", cast.town) == 1
     with act(SYSTEM, "outreach.follow_firms", None):
