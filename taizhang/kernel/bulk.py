@@ -7,8 +7,9 @@ ledger and `Act.create_all`, both inside an act's transaction.
 import json
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from operator import attrgetter
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, router, transaction
@@ -21,10 +22,11 @@ def _reserve(connection, table, number):
     behind = _behind(connection)
     if behind is None:
         return _fresh_keys(connection, table, number)
-    waiting = behind.keys.setdefault(table, deque())
+    waiting = behind.keys.get(table, [])
     if len(waiting) < number:
-        waiting.extend(_fresh_keys(connection, table, max(number, AHEAD)))
-    return [waiting.popleft() for _ in range(number)]
+        waiting = _fresh_keys(connection, table, max(number, AHEAD))
+    behind.keys[table] = waiting[number:]
+    return waiting[:number]
 
 
 def _fresh_keys(connection, table, number):
@@ -44,59 +46,67 @@ def _fresh_keys(connection, table, number):
 
 def _write(connection, table, columns, rows):
     quoted = ", ".join(connection.ops.quote_name(column) for column in columns)
-    if connection.vendor == "postgresql":
-        sql, behind = f"COPY {connection.ops.quote_name(table)} ({quoted}) FROM STDIN", _behind(connection)
-        if behind is not None:
-            behind.hand_over(sql, list(rows))
+    into, behind = f"{connection.ops.quote_name(table)} ({quoted})", _behind(connection)
+    if behind is not None:
+        behind.hand_over(_copy if connection.vendor == "postgresql" else _insert, into, list(rows))
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            _copy(cursor, into, rows)
         else:
-            with connection.cursor() as cursor:
-                _copy(cursor, sql, rows)
-    else:
-        marks = ", ".join(["%s"] * len(columns))
-        sql = f"INSERT INTO {connection.ops.quote_name(table)} ({quoted}) VALUES ({marks})"  # noqa: S608  names are ours
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, rows)
+            cursor.executemany(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(columns))})", rows)  # noqa: S608  names are ours
 
 
-def _copy(cursor, sql, rows):
-    with cursor.copy(sql) as copy:
+def _copy(cursor, into, rows):
+    with cursor.copy(f"COPY {into} FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
 
 
-# --- PostgreSQL writes while we prepare what comes next ---------------------------------------------------------------------------------
+def _insert(cursor, into, rows):
+    """Many rows a statement: while one runs, the interpreter is free for whoever prepares the next."""
+    for start in range(0, len(rows), TOGETHER):
+        some = rows[start : start + TOGETHER]
+        marks = ", ".join([f"({', '.join('?' * len(some[0]))})"] * len(some))
+        cursor.execute(f"INSERT INTO {into} VALUES {marks}", list(chain.from_iterable(some)))  # noqa: S608  names are ours
+
+
+# --- the database writes while we prepare what comes next -------------------------------------------------------------------------------
 
 AHEAD = 10_000  # keys reserved at once; those that are left over are never given
-QUEUE = 2  # tables' worth of rows that may wait for the server
+QUEUE = 2  # tables' worth of rows that may wait for the database
+TOGETHER = 500  # rows of one statement of SQLite
 
 
 @contextmanager
 def behind():
-    """Inside, PostgreSQL writes rows in a thread while the caller prepares the next: the time of the longer of the two, not of both.
+    """Inside, rows are written in a thread while the caller prepares the next: the time of the longer of the two, not of both.
 
     The caller sees no difference but in time. Any other statement of the connection waits until everything is written; what the
-    database refuses is raised there, or at the end. Foreign keys are checked with each block, not all at the commit, when nobody would
-    work beside it. SQLite works in this very process: there it does nothing.
+    database refuses is raised there, or at the end. On PostgreSQL foreign keys are checked with each block, not all at the commit, when
+    nobody would work beside it.
     """
     connection = connections[DEFAULT_DB_ALIAS]
-    with _behind_for(connection) if connection.vendor == "postgresql" else nullcontext():
+    if _behind(connection) is not None:
         yield
+        return
+    one = _Behind(connection)
+    try:
+        with _checked_at_once(connection), connection.execute_wrapper(one):
+            yield
+            one.through()
+    finally:
+        one.close()
 
 
 @contextmanager
-def _behind_for(connection):
-    if _behind(connection) is not None:
+def _checked_at_once(connection):
+    if connection.vendor != "postgresql":
         yield
         return
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    one = _Behind(connection)
-    try:
-        with connection.execute_wrapper(one):
-            yield
-        one.through()
-    finally:
-        one.close()
+    yield
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
@@ -115,13 +125,16 @@ class _Behind:
 
     def __call__(self, execute, sql, params, many, context):
         self.through()
+        if self.connection.vendor == "sqlite" and not sql.startswith("SELECT"):
+            self.keys.clear()  # whoever writes a row of his own takes the next key
         return execute(sql, params, many, context)
 
-    def hand_over(self, sql, rows):
+    def hand_over(self, put, into, rows):
         """Write these rows as soon as those before them are written; waits where too many wait already."""
         while len(self._writing) >= QUEUE:
             self._next()
-        self._writing.append(self._thread.submit(self._copy, sql, rows))
+        cursor = self.connection.connection.cursor()  # the driver's own: Django's would ask us first
+        self._writing.append(self._thread.submit(put, cursor, into, rows))
 
     def through(self):
         """Wait until everything is written."""
@@ -135,10 +148,6 @@ class _Behind:
     def _next(self):
         with self.connection.wrap_database_errors:
             self._writing.popleft().result()
-
-    def _copy(self, sql, rows):
-        with self.connection.connection.cursor() as cursor:
-            _copy(cursor, sql, rows)
 
 
 _EMPTY = {list: "[]", dict: "{}"}
