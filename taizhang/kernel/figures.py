@@ -1,7 +1,9 @@
 """Which figure a code means: an indicator, a measure, or the alias CATALOGUE:COLUMN of a workbook (`AW-16:人数`)."""
 
+from functools import lru_cache
+
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from taizhang.kernel.counts import COLUMNS
 from taizhang.kernel.manifest import Indicator, Term, registry
@@ -47,6 +49,11 @@ def _of_column(catalogue, column, nature):
     """The figure of one column over one row of the catalogue, as the workbooks count it."""
     row = registry.catalogue.get(catalogue)
     stock = nature == "stock" if nature else bool(row and row.stock)
+    return _figure_of_column(get_language(), catalogue, row, column, stock)
+
+
+@lru_cache(maxsize=4096)  # a page names forty of them several times, and each has three sentences to translate
+def _figure_of_column(_language, catalogue, row, column, stock):
     count, how = COLUMNS[column]
     measure = registry.measures[f"work.{'reading.' if stock else ''}{count}"]
     label = f"{row.label if row else catalogue}{'·'}{column}"

@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,8 @@ from taizhang.kernel.manifest import registry
 from taizhang.kernel.requests import memory
 from taizhang.kernel.verdicts import Allowed, Denied
 from taizhang.kernel.wording import told
+
+FEW = 100  # children, beside everything that stands below a root
 
 
 def path_end(path):
@@ -95,8 +98,18 @@ class Unit(MP_Node):
         return Unit.objects.filter(path=paths[-1]).first() if paths else None
 
     def children(self):
-        return Unit.objects.filter(path__gt=self.path, path__lt=path_end(self.path), depth=self.depth + 1).order_by(
-            "path"
+        level = Unit.objects.filter(depth=self.depth + 1).order_by("path")
+        if self.depth == 1 and self.numchild <= FEW:
+            return level.filter(path__in=self._paths_of_children())
+        return level.filter(path__gt=self.path, path__lt=path_end(self.path))
+
+    def _paths_of_children(self):
+        """SQL: from one child past everything below it to the next. A root has the whole tree below it, and few children."""
+        return RawSQL(
+            """WITH RECURSIVE child(path) AS (SELECT MIN(path) FROM kernel_unit WHERE path > %s AND path < %s UNION ALL
+            SELECT (SELECT MIN(u.path) FROM kernel_unit u WHERE u.path > child.path || %s AND u.path < %s) FROM child
+            WHERE child.path IS NOT NULL) SELECT path FROM child WHERE path IS NOT NULL""",
+            [self.path, path_end(self.path), path_end(""), path_end(self.path)],
         )
 
     def is_in(self, other):
