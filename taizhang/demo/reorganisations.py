@@ -1,8 +1,8 @@
 """Three towns of Huating county become one, as the county's clerk would have brought it about: drafted, approved by county and city, and
-carried out on 1 June of last year. In Taochuan a town waits to be renamed into a street.
+carried out today, so that what the three towns did until yesterday stays theirs. In Taochuan a town waits to be renamed into a street.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from taizhang.kernel import approvals, rulebook
 from taizhang.kernel.acts import SYSTEM
@@ -29,7 +29,7 @@ def tell(today):
     if not rulebook.find("organisation.small_members"):
         rulebook.load()
     _third_town(county, today)
-    _three_become_one(county, people, date(today.year - 1, 6, 1))
+    _three_become_one(county, people, today)
     _a_town_waits(people["tc-admin"], today)
     return True
 
@@ -58,13 +58,13 @@ def _three_become_one(county, people, day):
     towns = list(Unit.objects.filter(code__in=TOWNS).order_by("code"))
     new = {"role": "new", "into": county, "name": "花溪镇总工会", "code": MERGED, "kind": "town_general_union"}
     record = actions.draft_reorganisation(
-        "merge", [new, *({"role": "ends", "unit": town} for town in towns)], by=people["ht-clerk"], on=date(day.year, 5, 6),
+        "merge", [new, *({"role": "ends", "unit": town} for town in towns)], by=people["ht-clerk"], on=day - timedelta(26),
         effective_on=day, reason="乡镇区划调整，三镇合并", document_no=f"花工发〔{day.year}〕8号",
     )  # fmt: skip
     if actions.foresee(record, on=day)["problem"]:
         return  # something waits at one of the towns: the draft says so itself
-    actions.ask_reorganisation(record, by=people["ht-clerk"], on=date(day.year, 5, 6))
-    for chair, on in ((people["ht-chair"], date(day.year, 5, 12)), (people["zs-chair"], day)):
+    actions.ask_reorganisation(record, by=people["ht-clerk"], on=day - timedelta(26))
+    for chair, on in ((people["ht-chair"], day - timedelta(20)), (people["zs-chair"], day)):
         case = approvals.of(record)
         if case.is_open:
             approvals.approve(case, by=chair, on=on, note="同意")

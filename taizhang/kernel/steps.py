@@ -22,6 +22,16 @@ def may_happen_on(on, *, today):
     return Allowed
 
 
+def may_happen_at(unit, on):
+    """What happens after a union has ended is recorded at the union that took its place; what happened before stays where it happened."""
+    if unit.until is None or on is None or on < unit.until:
+        return Allowed
+    return Denied(
+        _("%(unit)s ended on %(day)s. Record it at the union that took its place, or put the day right.")
+        % {"unit": unit.name, "day": date_format(unit.until)}
+    )
+
+
 def not_before(first, then, words):
     """A later step is not earlier than the one before it; `words` say which one that is. A day that is not known refuses nothing."""
     if first and then and then < first:

@@ -1,11 +1,13 @@
 """Reads about units that several pages and importers need."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -105,6 +107,17 @@ def search(user, text, limit=30):
     return list(found.order_by("path")[:limit]) if text else []
 
 
+def called_otherwise(units, text):
+    """{unit key: the former name or other spelling that holds the text}, for units whose own name and code do not."""
+    text = str(text).strip()
+    others = [one for one in units if text not in one.name and not one.code.lower().startswith(text.lower())]
+    files = files_of(others) if text and others else {}
+    named = {
+        key: next((name for name in rules.other_spellings(file) if text in name), "") for key, file in files.items()
+    }
+    return {key: name for key, name in named.items() if name}
+
+
 def profile_of(unit):
     """The file of a unit, or None for a unit that has none."""
     return Profile.objects.standing().filter(unit=unit).select_related("unit", "covered_by").first()
@@ -169,6 +182,15 @@ def dict_of(rows):
 def open_children(unit):
     """Units directly below that have not been dissolved or withdrawn."""
     return unit.children().filter(until=None).exclude(code__contains="~")
+
+
+def share_of(things, part, whole):
+    """So many out of so many of some things in their order, spread evenly."""
+    chosen = []
+    for seen, one in enumerate(things, start=1):
+        if seen * part // whole > len(chosen):
+            chosen.append(one)
+    return chosen
 
 
 def former_parts(unit):
@@ -275,15 +297,23 @@ def verdicts(user, unit):
 
 def found_items(user, text, limit):
     """Units for the search over everything."""
+    found = search(user, text, limit)
+    formerly = called_otherwise(found, text)
     return [
         finding.Found(
             unit.name,
             reverse("organisation:unit_detail", args=[unit.pk]),
-            f"{kinds.name(kinds.of(unit.kind))} · {unit.code}",
+            " · ".join([kinds.name(kinds.of(unit.kind)), unit.code, *_more_of(unit, formerly.get(unit.pk))]),
             "sitemap",
         )
-        for unit in search(user, text, limit)
+        for unit in found
     ]
+
+
+def _more_of(unit, formerly):
+    """Why a unit was found, and that it is no more."""
+    said = [_("also called %s") % formerly] if formerly else []
+    return [*said, _("ended on %s") % date_format(unit.until)] if unit.until else said
 
 
 # --- reorganisations -------------------------------------------------------------------------------------------------------------
@@ -452,7 +482,7 @@ def _words_of(part, unit):
         else _("Founded by reorganisation.")
     )
     ended = (
-        _("It was merged into %s.") % _successor(part.whole) if part.whole.kind == "merge" else _("It was dissolved.")
+        _("It was merged into %s.") % successor_of(part.whole) if part.whole.kind == "merge" else _("It was dissolved.")
     )
     return {
         "new": new,
@@ -465,9 +495,52 @@ def _words_of(part, unit):
     }[part.role]
 
 
-def _successor(record):
+def successor_of(record):
+    """The name of the union that a merger leaves."""
     first = record.parts.first()
     return first.name or first.was
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a unit ended by a reorganisation: when, by which record, and the union that took its place or its members."""
+
+    day: date
+    record: Reorganisation
+    heir: Unit
+
+    @property
+    def words(self):
+        """In a sentence."""
+        said = {"day": date_format(self.day), "heir": self.heir.name, "document": self.record.document_no}
+        if self.record.kind == Reorganisation.Kind.MERGE:
+            return _("It was merged into %(heir)s on %(day)s (%(document)s).") % said
+        return _("It was dissolved on %(day)s (%(document)s); its members and files went to %(heir)s.") % said
+
+
+def ended(unit):
+    """What became of a unit that ended by a reorganisation, as Ended; None for one that stands, or was closed on file only."""
+    if unit.until is None:
+        return None
+    parts = ReorganisedUnit.objects.filter(unit=unit, role=ReorganisedUnit.Role.ENDS, whole__state="done")
+    part = parts.filter(whole__voided_at=None).select_related("whole", "into").order_by("-pk").first()
+    if part is None:
+        return None
+    merged = part.whole.kind == Reorganisation.Kind.MERGE
+    heir = part.whole.parts.select_related("unit").first().unit if merged else part.into or unit.parent()
+    return Ended(part.whole.effective_on, part.whole, heir) if heir else None
+
+
+def standing_heir(unit):
+    """The union that stands today in the place of one that ended, however often that was merged further; None where none is known."""
+    found, seen = unit, set()
+    while found.until is not None and found.pk not in seen:
+        seen.add(found.pk)
+        end = ended(found)
+        if end is None:
+            return None
+        found = end.heir
+    return found if found != unit else None
 
 
 def former_places(unit):

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Max, Min, Sum
+from django.db.models import F, Max, Min, Sum
 
 from taizhang.kernel import completeness, reading, rulebook
 from taizhang.kernel.counts import FLOWS
 from taizhang.kernel.figures import resolve
 from taizhang.kernel.manifest import Relation
-from taizhang.kernel.models import Fact, within
+from taizhang.kernel.models import Fact, Unit, within
 from taizhang.kernel.periods import Period
 from taizhang.quality import relations, rules
 from taizhang.quality.models import Finding
@@ -27,6 +27,7 @@ NOT_COMPARED = ("work.entries", "work.goods")  # a line is a line; goods are cou
 NUMBERS = tuple(measure.code for measure in FLOWS if measure.code not in NOT_COMPARED)
 SCALES = {measure.code: measure.scale for measure in FLOWS}
 MONEY = "work.money"
+AFTER_THE_END = "quality.after_the_end"
 MOST_BEHIND = 20  # records that a finding names
 
 
@@ -73,6 +74,7 @@ class Search:
     def run(self):
         """Every Found."""
         found = [one for year in self.years for one in self.relations(year)]
+        found += self.after_the_end()
         found += self.jumps()
         found += self.silences()
         for kind in self.kinds():
@@ -106,6 +108,19 @@ class Search:
         if not codes:
             return {}
         return reading.own_values(codes, self.unit, Period(period.start - timedelta(1), period.start))
+
+    def after_the_end(self):
+        """Work recorded at a unit on a day after it ended, year by year: it belongs to whoever took its place, or its day is wrong."""
+        ended = dict(Unit.objects.below(self.unit).exclude(until=None).order_by().values_list("pk", "until"))
+        by_year = defaultdict(list)
+        facts = Fact.objects.filter(unit__in=list(ended), measure__in=list(SCALES), basis="")
+        for key, one in records_of(facts.filter(occurred_on__gt=F("unit__until"))).items() if ended else ():
+            if one.on.year in self.years:
+                by_year[one.unit_id, one.on.year].append((one.on, key))
+        for (key, year), rows in by_year.items():
+            said = {"ended": ended[key].isoformat(), "records": len(rows)}
+            behind = tuple(record for _on, record in sorted(rows)[:MOST_BEHIND])
+            yield Found(key, Family.RELATION, AFTER_THE_END, f"{year}", year, said, behind=behind)
 
     # --- against last year ----------------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from taizhang.kernel.periods import Period
 from taizhang.kernel.wording import told as in_language
 from taizhang.quality import relations
 from taizhang.quality.models import Finding
+from taizhang.quality.searching import AFTER_THE_END
 
 Family = Finding.Family
 
@@ -29,6 +30,8 @@ def kind_label(kind):
 
 
 def _relation_label(code):
+    if code == AFTER_THE_END:
+        return _("Nothing happens at a union after its end")
     if code.startswith("rate:"):
         return _("%s lies between 0 and 100 %%") % figure_label(code.removeprefix("rate:"))
     label = next((one.label for one in relations.all_relations() if one.code == code), code)
@@ -49,6 +52,10 @@ def sentence(finding):
 
 
 def _relation(finding, said):
+    if finding.code == AFTER_THE_END:
+        return _("The union ended on %(day)s; %(number)s records of %(year)s are of a later day.") % {
+            "day": _day(said["ended"]), "number": said["records"], "year": finding.year,
+        }  # fmt: skip
     if "rate" in said:
         return _("%(label)s is %(rate)s %% in %(year)s (%(above)s of %(base)s).") % {
             **said, "label": figure_label(finding.code.removeprefix("rate:")), "year": finding.year,
@@ -130,6 +137,10 @@ def advice(finding):
     if finding.firm:
         return _(
             "Both cannot be right. Open the figures, correct the record that is wrong; the finding then closes by itself."
+        )
+    if finding.code == AFTER_THE_END:
+        return _(
+            "Correct the union of these records to the one that took its place, or their day; or say why they belong here."
         )
     return {
         Family.RELATION: _("Correct the record that is wrong, or say why it is right so."),

@@ -12,6 +12,7 @@ from taizhang.kernel import evidence, ledger
 from taizhang.kernel.access import SYSTEM, can
 from taizhang.kernel.acts import act
 from taizhang.kernel.looking import second_look
+from taizhang.kernel.steps import may_happen_at
 from taizhang.kernel.verdicts import Refused, require
 from taizhang.worklog import facts, queries, rules
 from taizhang.worklog.models import (
@@ -102,6 +103,7 @@ def record(unit, *, by, confirmed=False, organisers=(), **values):
     """Record one thing that happened (记一笔): Statistics Law, article 24, keep the original record."""
     with act(by, "worklog.record", unit, on=values.get("on")) as this:
         entry = prepare(unit, values, today=timezone.localdate(this.at))
+        require(may_happen_at(unit, entry.on))
         _look_twice(entry, clean(values), confirmed)
         entry.save()
         this.record = entry
@@ -123,6 +125,8 @@ def correct(entry, *, by, confirmed=False, unit=None, why="", **values):
         before = {name: getattr(entry, name) for name in CONTENT}
         wanted = prepare(unit or entry.unit, {**before, **values}, today=timezone.localdate(this.at))
         wanted.pk = entry.pk
+        if moved or wanted.on != entry.on:
+            require(may_happen_at(wanted.unit, wanted.on))
         _look_twice(wanted, {**before, **values}, confirmed)
         changes = {
             name: [before[name], getattr(wanted, name)] for name in CONTENT if before[name] != getattr(wanted, name)

@@ -282,6 +282,58 @@ def test_members_go_by_group_by_share_or_keep_their_membership(county):
     assert county.fresh(county.mills[2]).parent() == county.county
 
 
+def test_a_union_that_ended_leads_to_the_one_in_its_place(county):
+    town = county.towns[0]
+    done(county.merger(), MERGED)
+    new = Unit.objects.get(code="C-1-9")
+    assert queries.ended(county.fresh(town)).heir == new == queries.standing_heir(county.fresh(town))
+    assert queries.ended(new) is None is queries.standing_heir(new)
+    larger = {
+        "role": "new",
+        "into": county.county,
+        "name": "大河镇总工会",
+        "code": "C-1-8",
+        "kind": "town_general_union",
+    }
+    other = actions.found(county.county, by=SYSTEM, on=FOUNDED, code="C-1-7", name="北河镇", kind="town_joint_union")
+    again = [larger, {"role": "ends", "unit": new}, {"role": "ends", "unit": other}]
+    done(draft("merge", again, date(2008, 9, 1)), date(2008, 9, 1))
+    assert queries.ended(county.fresh(town)).heir.code == "C-1-9"
+    assert queries.standing_heir(county.fresh(town)).code == "C-1-8"
+    mill = county.fresh(county.mills[0])
+    done(
+        draft("dissolve", [{"role": "ends", "unit": mill, "choice": {"members": "keep"}}], date(2008, 10, 1)),
+        date(2008, 10, 1),
+    )
+    assert queries.standing_heir(county.fresh(mill)).code == "C-1-8"
+    found = queries.search(SYSTEM, "东河镇")
+    assert queries.called_otherwise(found, "东河镇") == {}
+    with pytest.raises(Refused, match="接续"):  # nothing happens there any more; what happened before may still be told
+        worklog.record(county.fresh(town), by=SYSTEM, confirmed=True, on=date(2008, 6, 2), kind="AW-16", persons=3)
+    worklog.record(county.fresh(town), by=SYSTEM, confirmed=True, on=date(2008, 5, 2), kind="AW-16", persons=3)
+
+
+def test_a_split_takes_a_share_of_the_units_below(county):
+    from taizhang.organisation.forms import FORMS
+
+    town = county.towns[0]
+    for number in range(5):
+        actions.found(town, by=SYSTEM, on=FOUNDED, code=f"K{number}", name=f"第{number}厂工会", kind="company_union")
+    said = {
+        "name": "东河新镇", "code": "C-1-5", "kind": "town_joint_union", "firms": "share", "members": "share", "part": 1, "whole": 3,
+        "effective_on": "2008-06-01", "document_no": "1号", "reason": "区划",
+    }  # fmt: skip
+    form = FORMS["split"](data=said, unit=county.fresh(town))
+    assert form.is_valid(), form.errors
+    new = form.new_part()
+    assert Unit.objects.filter(pk__in=new["choice"]["units"]).count() == 2  # of the mill and five others
+    assert not FORMS["split"](data=said | {"units": new["choice"]["units"]}, unit=county.fresh(town)).is_valid()
+    assert not FORMS["split"](data=said | {"part": 3}, unit=county.fresh(town)).is_valid()
+    done(draft("split", form.parts(), MERGED), MERGED)
+    assert queries.open_children(Unit.objects.get(code="C-1-5")).count() == 2
+    assert queries.open_children(county.fresh(town)).count() == 4
+
+
 def test_what_cannot_be_done_any_more_is_said_and_waits(county):
     mill, other, later = county.mills[0], county.towns[1], date(2008, 9, 1)
     record = draft("move", [{"role": "moves", "unit": mill, "into": other}], later)

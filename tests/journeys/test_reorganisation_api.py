@@ -50,11 +50,17 @@ def test_a_merged_union_on_every_tree_as_known_before_and_traced(county):  # noq
     assert sum(int(one["value"]) for one in children) == 60
     ended = client.get("/api/units/C-1-1").json()
     assert ended["name"] == "东河镇联合工会"
+    assert (ended["ended"]["on"], ended["ended"]["into"]["code"]) == ("2008-06-01", "C-1-9")
+    assert "并入三河镇总工会" in ended["ended"]["what"]
+    assert client.get("/api/units/C-1-9").json()["ended"] is None
+    for as_of in ({}, {"as_of": before}):  # a figure of a union that is no more says where it went
+        assert figure(client, "C-1-1", **as_of)[2]["ended"]["today"] == {"code": "C-1-9", "name": "三河镇总工会"}
     undo = actions.draft_taking_back(
         record, by=county.clerk, on=MERGED, effective_on=MERGED, reason="批复有误", document_no="双工发〔2008〕9号"
     )
     done(undo, MERGED)
     assert figure(client, "C-1-1", tree="now")[:2] == ("10", "10")
+    assert client.get("/api/units/C-1-1").json()["ended"] is None
 
 
 def test_tokens_of_a_town_that_ended_open_nothing_until_the_undo(county):  # noqa: F811

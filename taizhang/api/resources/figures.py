@@ -15,7 +15,7 @@ from taizhang.api.asking import PERIOD, Asked, Moment, Text, known_period, unit_
 from taizhang.api.bearer import by_token
 from taizhang.api.paging import Paged
 from taizhang.api.problems import not_valid
-from taizhang.api.resources.units import UnitName, named
+from taizhang.api.resources.units import Ended, UnitName, ended, named
 from taizhang.kernel import definitions, figures, ledger, marks
 from taizhang.kernel.periods import Period
 from taizhang.kernel.reading import SameUnits
@@ -88,6 +88,7 @@ class FigureOut(Value):
     rests_on: list[str]
     trace: str
     page: str
+    ended: Ended | None
 
 
 class OfMonth(Value):
@@ -202,6 +203,7 @@ def read_figure(request, code: Path[FigureCode], asked: Query[FigureAsked]):
         "rests_on": [str(one) for one in marks.on_figure(question.indicator, question.unit, question.period)],
         "trace": question.address("trace_figure", request),
         "page": question.web_page(request),
+        "ended": ended(request, question.unit),
     }
 
 

@@ -41,10 +41,21 @@ class UnitLine(UnitName):
     until: date | None
 
 
+class Ended(Schema):
+    """What became of a union that ended by a reorganisation: `into` took its place, `today` stands there now; null where not visible."""
+
+    on: date
+    what: str
+    document_no: str
+    into: UnitName | None
+    today: UnitName | None
+
+
 class UnitFile(UnitLine):
-    """A unit with what is on file about it; null where nothing is."""
+    """A unit with what is on file about it; null where nothing is. `ended`: where it went, for one that was merged or dissolved."""
 
     profile: dict[str, str | None] | None
+    ended: Ended | None
 
 
 class UnitPage(Schema):
@@ -100,6 +111,19 @@ def named(unit):
     return {"code": unit.code, "name": unit.name}
 
 
+def ended(request, unit):
+    """What became of a unit that ended, as the answer says it; None for one that stands."""
+    end = queries.ended(unit)
+    if end is None:
+        return None
+    heirs = {"into": end.heir, "today": queries.standing_heir(unit)}
+    seen = visible_units(request).in_bulk([heir.pk for heir in heirs.values() if heir is not None])
+    told = {
+        name: named(seen[heir.pk]) if heir is not None and heir.pk in seen else None for name, heir in heirs.items()
+    }
+    return {"on": end.day, "what": end.words, "document_no": end.record.document_no, **told}
+
+
 @router.get("/units", response=UnitPage, **SCOPE(_("Units in the order of the tree")))
 def list_units(request, asked: Query[UnitsAsked]):
     """The units that the token sees, from the top down. `under`: a unit and everything below it; `text`: part of a name, or a code."""
@@ -120,7 +144,7 @@ def list_units(request, asked: Query[UnitsAsked]):
 def read_unit(request, code: Path[Code]):
     """A unit and what is on file about it."""
     unit = unit_of(request, code, reading=False)
-    return {**_lines(request, [unit])[0], "profile": _profile(queries.profile_of(unit))}
+    return {**_lines(request, [unit])[0], "profile": _profile(queries.profile_of(unit)), "ended": ended(request, unit)}
 
 
 @router.get("/units/{code}/children", response=UnitPage, **SCOPE(_("Units directly below")))

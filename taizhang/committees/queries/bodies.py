@@ -35,6 +35,12 @@ def of_unit(unit, day):
     return sorted(found, key=lambda body: (ORDER.index(body.kind), body.name, body.pk))
 
 
+def standing_below(user, unit, day):
+    """How many bodies that the user may read stand at the unions below a unit on a day."""
+    found = Body.objects.visible_to(user).standing().below(unit).exclude(unit=unit).filter(formed_on__lte=day)
+    return found.filter(Q(dissolved_on=None) | Q(dissolved_on__gt=day)).count()
+
+
 def seats(body):
     """Every post of the body that was ever held, the latest first."""
     return body.seats.filter(voided_at=None).select_related("person", "body", "unit").order_by("-since", "-id")

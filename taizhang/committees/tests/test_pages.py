@@ -36,6 +36,14 @@ def test_who_stood_where_on_a_day(cast, there, as_):
     assert "Who stands where" in _page(english, "body_board", unit=cast.mill.code)
 
 
+def test_a_town_without_bodies_leads_to_those_below_it(cast, there, as_):
+    client = as_(cast.town_chair)
+    told = _page(client, "body_board", unit=cast.town.code)
+    assert "下级工会已登记" in told and reverse("committees:body_list") + f"?unit={cast.town.code}" in told
+    assert "下级工会已登记" not in _page(client, "body_board", unit=cast.mill.code)
+    assert "下级工会已登记" not in _page(client, "body_board", unit=cast.town.code, on="1999-01-01")
+
+
 def test_posts_are_filled_by_names_of_the_register(cast, there, people, as_):
     client = as_(cast.mill_clerk)
     lines = "林细妹（主任，财务，专职）\n巫阿牛\n外来人（副主任）"

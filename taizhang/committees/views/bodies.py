@@ -49,6 +49,8 @@ def body_board(request):
         "unit": unit, "tabs": PAGES.tabs(), "tab": "board", "board": board, "day": day,
         "form": forms.BoardForm(initial={"unit": unit.code, "on": day}),
         "terms": {term.body_id: term for term in _terms(board, request.user, unit)}, "readable": readable,
+        "below": 0 if board.bodies else queries.bodies.standing_below(request.user, unit, day),
+        "register": PAGES.url("body_list") + here,
         "buttons": (Button("committees.form", PAGES.url("body_form") + here, _("Form a body"), "primary", "plus"),),
         "ways": (
             Way(PAGES.url("body_paper") + f"{here}&on={day.isoformat()}", _("List as Word"), "file-word"),

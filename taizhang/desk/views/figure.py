@@ -16,6 +16,7 @@ from taizhang.desk import queries
 from taizhang.kernel import definitions, ledger, marks
 from taizhang.kernel.figures import is_stock, resolve
 from taizhang.kernel.wording import told
+from taizhang.organisation import queries as organisation
 from taizhang.ui.figures import nature
 from taizhang.ui.sheets import sheet_response
 
@@ -56,6 +57,8 @@ def figure(request, code):
         "export": _address(asked, "desk:figure_export"),
         "stock": is_stock(asked.indicator),
         "marked": marks.on_figure(asked.indicator, asked.unit, asked.period),
+        "ended": organisation.ended(asked.unit),
+        "heir": _heir(request.user, asked.unit),
         "repeated": [
             (name, request.GET[name])
             for name in ("unit", "period", "scope", "tree", "known", "at", "part", "nature", "version")
@@ -63,6 +66,12 @@ def figure(request, code):
         ],
     }
     return render(request, "desk/figure.html", context)
+
+
+def _heir(user, unit):
+    """The union that stands in the place of one that ended, if its records may be read."""
+    heir = organisation.standing_heir(unit)
+    return heir if heir is not None and any(heir.path.startswith(path) for path in user.paths()) else None
 
 
 def _picture(address):

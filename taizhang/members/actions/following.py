@@ -8,6 +8,7 @@ from taizhang.kernel.verdicts import Refused
 from taizhang.members.actions.register import stop_transfer
 from taizhang.members.actions.transfers import hand_over
 from taizhang.members.models import Membership
+from taizhang.organisation.queries import share_of
 
 Status = Membership.Status
 
@@ -57,17 +58,8 @@ def _chosen(unit, choice):
     if members == "groups":
         return list(standing.filter(group__in=choice.get("groups", ())))
     if members == "share":
-        return _share(standing, *choice["share"])
+        return share_of(standing, *choice["share"])  # so many out of so many of every union group
     return list(standing)
-
-
-def _share(memberships, part, whole):
-    """So many out of so many of every union group: part of whole, spread evenly."""
-    chosen = []
-    for seen, membership in enumerate(memberships, start=1):
-        if seen * part // whole > len(chosen):
-            chosen.append(membership)
-    return chosen
 
 
 def back(memo):

@@ -168,9 +168,17 @@ class MergeForm(NewUnitForm):
 class SplitForm(NewUnitForm):
     """Part of the unit becomes a unit beside it: units below that are chosen, members by group or share."""
 
+    firms = forms.ChoiceField(
+        label=gettext_lazy("Units below that go along"),
+        required=False,
+        choices=[
+            ("ticked", gettext_lazy("those ticked here")),
+            ("share", gettext_lazy("a share of them, evenly in the order of the tree")),
+        ],
+    )
     units = forms.ModelMultipleChoiceField(
         Unit.objects.none(),
-        label=gettext_lazy("Units below that go along"),
+        label=gettext_lazy("Units directly below"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -188,8 +196,13 @@ class SplitForm(NewUnitForm):
         required=False,
         help_text=gettext_lazy("Separate several by “、”."),
     )
-    part = whole_field(gettext_lazy("Share: so many …"), min_value=1, max_value=99)
-    whole = whole_field(gettext_lazy("… out of"), min_value=2, max_value=100)
+    part = whole_field(
+        gettext_lazy("Share: parts that go along"),
+        min_value=1,
+        max_value=99,
+        help_text=gettext_lazy("1 out of 3 is a third: of the members of each group, and of the units below."),
+    )
+    whole = whole_field(gettext_lazy("Parts in all"), min_value=2, max_value=100)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -201,16 +214,20 @@ class SplitForm(NewUnitForm):
         said = super().clean()
         if said.get("members") == "groups" and not said.get("groups", "").strip():
             self.add_error("groups", _("Name the groups."))
-        if said.get("members") == "share" and not (
-            said.get("part") and said.get("whole") and said["part"] < said["whole"]
-        ):
+        shared = "share" in (said.get("members"), said.get("firms"))
+        if shared and not (said.get("part") and said.get("whole") and said["part"] < said["whole"]):
             self.add_error("part", _("A share is part of a whole, like 1 out of 3."))
+        if said.get("firms") == "share" and said.get("units"):
+            self.add_error("units", _("Tick units, or take a share of them: not both."))
         return said
 
     def new_part(self):
         """The new unit with what goes along."""
         said = self.cleaned_data
-        choice = {"members": said["members"], "units": [unit.pk for unit in said["units"]]}
+        units = list(said["units"])
+        if said.get("firms") == "share":
+            units = queries.share_of(queries.open_children(self.unit).order_by("path"), said["part"], said["whole"])
+        choice = {"members": said["members"], "units": [unit.pk for unit in units]}
         if said["members"] == "groups":
             choice["groups"] = [name.strip() for name in re.split(r"[、,，;；]", said["groups"]) if name.strip()]
         if said["members"] == "share":

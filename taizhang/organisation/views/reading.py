@@ -67,7 +67,10 @@ def unit_branch(request, pk):
 def unit_search(request):
     """Units whose name or code holds what was typed; a part of the tree page."""
     text = request.GET.get("q", "").strip()[:60]
-    return render(request, "organisation/unit_search.html", {"text": text, "found": queries.search(request.user, text)})
+    found = queries.search(request.user, text)
+    formerly = queries.called_otherwise(found, text)
+    rows = [(unit, formerly.get(unit.pk, "")) for unit in found]
+    return render(request, "organisation/unit_search.html", {"text": text, "found": rows})
 
 
 def _filtered(request):
@@ -149,8 +152,16 @@ def unit_detail(request, pk):
             "work": ledger.trace("work.entries", unit, period, viewer=request.user, per_page=8),
             "acts": queries.acts_at(unit),
             "verdicts": queries.verdicts(request.user, unit),
+            **after(request.user, unit),
         },
     )
+
+
+def after(user, unit):
+    """What the pages of a unit that ended say: what became of it, and the union that the user may see in its place today."""
+    ended, heir = queries.ended(unit), queries.standing_heir(unit)
+    seen = heir is not None and Unit.objects.visible_to(user).filter(pk=heir.pk).exists()
+    return {"ended": ended, "heir": heir if seen else None}
 
 
 @require_safe

@@ -17,7 +17,7 @@ from taizhang.kernel.models import Unit
 from taizhang.kernel.periods import Period
 from taizhang.organisation import actions, forms, kinds, queries
 from taizhang.organisation.models import Reorganisation
-from taizhang.organisation.views.reading import own_unit
+from taizhang.organisation.views.reading import after, own_unit
 from taizhang.ui.pages import act_page
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.registers import Button, Cell, File, Registers, Table, Way, link, state
@@ -73,6 +73,9 @@ KINDS = (
         gettext_lazy("The unit ends; its members move, keep their membership, or leave."),
     ),
 )
+
+
+ALWAYS_TOLD = 4  # units, members, posts and approvals, however few
 
 
 def own_change(request, pk):
@@ -273,6 +276,8 @@ def _becomes(part):
         said.append((_("members to %s") if part.role == "ends" else _("below %s")) % part.into.name)
     if choice.get("units"):
         said.append(_("with %s") % "、".join(queries.names_of(choice["units"])))
+    if part.role == "ends" and part.whole.kind == "merge":
+        said.append(_("into %s") % queries.successor_of(part.whole))
     members = choice.get("members")
     said += {
         "groups": [_("members of %s") % "、".join(choice.get("groups", ()))],
@@ -290,7 +295,7 @@ def _foreseen_tables(foreseen):
         Table(
             _("What stands there"),
             ((_("What"), False), (_("How many there are"), True)),
-            [tuple(row) for row in foreseen.get("counts", ())],
+            _counted(foreseen.get("counts", ())),
         )
     ]
     rows = [(unit, figure, *told) for unit, lines in foreseen.get("figures", ()) for figure, *told in lines]
@@ -301,6 +306,13 @@ def _foreseen_tables(foreseen):
     if rows:
         tables.append(Table(_("Figures of the year, before and after"), heads, rows))
     return tables
+
+
+def _counted(counts):
+    """What stands there, without the many things of which there are none."""
+    rows = [tuple(row) for row in counts]
+    standing = [row for at, row in enumerate(rows) if row[1] or at < ALWAYS_TOLD]
+    return standing if len(standing) == len(rows) else [*standing, (_("Nothing else is open there"), "")]
 
 
 def _preview(request, record, title, then, *, code, button, said):
@@ -427,6 +439,7 @@ def unit_history(request, pk):
             "parent": unit.parent(),
             "former": queries.former_parts(unit),
             "tabs": PAGES.tabs(),
+            **after(request.user, unit),
         },
     )  # fmt: skip
 

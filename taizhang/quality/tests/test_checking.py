@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from taizhang.kernel import completeness, ledger, reading, rulebook
 from taizhang.kernel.acts import SYSTEM
-from taizhang.kernel.models import ActLog
+from taizhang.kernel.models import ActLog, Unit
 from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused
 from taizhang.members import actions as members
@@ -62,6 +62,19 @@ def test_few_records_are_compared_with_like_units(cast):
     check(cast)
     (one,) = found(Family.OUTLIER)
     assert one.behind == [["worklog.entry", slip.pk]] and one.said["rows"][0][4] == "like" and len(other) == 20
+
+
+def test_work_after_the_end_of_a_union_is_found_and_mended_by_moving_it(cast):
+    made = work(cast.mill, TODAY - timedelta(10), persons=30)
+    Unit.objects.filter(pk=cast.mill.pk).update(until=TODAY - timedelta(20))
+    check(cast)
+    one = Finding.objects.get(code="quality.after_the_end")
+    assert (one.unit, one.said["records"], one.behind) == (cast.mill, 1, [["worklog.entry", made.pk]])
+    assert "终止" in telling.sentence(one) and "接续" in telling.advice(one) and "终止" in telling.subject(one)
+    worklog.correct(made, by=SYSTEM, unit=cast.town, confirmed=True)
+    check(cast)
+    one.refresh_from_db()
+    assert one.state == "mended"
 
 
 def test_an_explanation_holds_until_the_number_changes(cast, usual):

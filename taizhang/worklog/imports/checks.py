@@ -9,6 +9,8 @@ from taizhang.intake.models import Batch
 from taizhang.intake.problems import ACCEPTED, REJECTED, REPAIRED, WARNED
 from taizhang.intake.unitbook import unit_of_row
 from taizhang.kernel.looking import second_look
+from taizhang.kernel.steps import may_happen_at
+from taizhang.kernel.verdicts import Allowed
 from taizhang.worklog import rules
 from taizhang.worklog.facts import stated
 from taizhang.worklog.kinds import KINDS, guess
@@ -194,6 +196,7 @@ def _ask_rules(row, context):
     """The rules of the ledger have the last word on a row, and may raise doubts."""
     values = values_of(row)
     verdict = rules.may_record(values, today=context.today)
+    verdict = verdict and (Allowed if row.unit is None else may_happen_at(row.unit, values.get("on")))
     if not verdict:
         row.find("matter" if "matter" in row.places else "on", "entry_refused", REJECTED, why=str(verdict.reason))
         return
