@@ -4,13 +4,16 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from taizhang.desk import boards, queries
 from taizhang.kernel import figures, ledger
 from taizhang.kernel.models import Unit
+from taizhang.kernel.unchanged import while_unchanged
 from taizhang.ui import places
 from taizhang.ui.known import chosen_known
 from taizhang.ui.sheets import sheet_response
@@ -28,14 +31,27 @@ def dashboard(request, code):
         "period": period,
         "known": known,
         "carried": urlencode(known.query),
-        "area": area,
         "tabs": _tabs(unit, known),
+        "area": area,
         "may_read": may_read,
         "posts": queries.officers(unit, timezone.localdate()),
     }
     if may_read:
-        context |= _area(unit, period, area, known) if area else _overview(request, unit, period, known)
+        context["figures"] = _figures(unit, period, known, area, request.GET.get("show", ""))
     return render(request, "desk/dashboard.html", context)
+
+
+def _figures(unit, period, known, area, show):
+    """The figures as they are drawn, which is most of the page's work: drawn anew when anything was written, for everybody alike who may
+    read them. The key names all that they depend on beside the database."""
+    key = "dashboard", unit.pk, period, known, area, show, get_language(), timezone.localdate()
+    return while_unchanged(key, lambda: _drawn(unit, period, known, area, show))
+
+
+def _drawn(unit, period, known, area, show):
+    found = _area(unit, period, area, known) if area else _overview(unit, period, known, show)
+    context = {"unit": unit, "period": period, "known": known, "carried": urlencode(known.query), "area": area}
+    return render_to_string("desk/dashboard_figures.html", context | found)
 
 
 def _tabs(unit, known):
@@ -64,7 +80,7 @@ def _area(unit, period, area, known):
     }
 
 
-def _overview(request, unit, period, known):
+def _overview(unit, period, known, show):
     """The first figures of every area, one figure month by month, and the units below: in as few questions as there are periods."""
     columns = [figures.resolve(code) for code in boards.table_codes()]
     offered = {code: mine[: boards.shown_of(code) + 2] for code, _label, mine in boards.groups()}
@@ -85,7 +101,7 @@ def _overview(request, unit, period, known):
     return {
         "groups": groups,
         "table": _table(columns, children, totals),
-        "compared": _compared(request, columns, unit, period, known),
+        "compared": _compared(columns, unit, period, known, show),
     }
 
 
@@ -115,12 +131,11 @@ def _by_child(unit, period, known):
     return _table(columns, children, list(totals.values()))
 
 
-def _compared(request, choices, unit, period, known):
+def _compared(choices, unit, period, known, show):
     """The one figure that the chart shows month by month beside last year's."""
     if not choices:
         return None
-    asked = request.GET.get("show", "")
-    chosen = next((found for found in choices if found.code == asked), None) or next(
+    chosen = next((found for found in choices if found.code == show), None) or next(
         (found for found in choices if found.code == "worklog.entries"), choices[0]
     )
     now, before = queries.two_years(chosen, unit, queries.year_to(period), known)
@@ -134,7 +149,10 @@ def _compared(request, choices, unit, period, known):
         for month, figure in now
     ]
     return {
-        "choices": choices,
+        "choices": [
+            (found, _with_query("", {"period": period.code()} | known.query | {"show": found.code}))
+            for found in choices
+        ],
         "chosen": chosen,
         "points": points,
         "before": [figure.number for _month, figure in before],
