@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from taizhang.kernel import rulebook
 from taizhang.kernel.manifest import registry
-from taizhang.kernel.models import Fact, Unit, within
+from taizhang.kernel.models import Fact, Unit, path_end, within
 from taizhang.kernel.months import MonthOf
+from taizhang.kernel.periods import Period
 
 THRESHOLD = "quality.zero_claim_share"
 NOT_EXPECTED = ("team",)  # families of units that keep no book of their own
@@ -84,27 +85,48 @@ def written(unit, period, *, as_of=None, paths=None):
 
 
 SEVERAL = 900  # places that are asked for together
+YEAR = 12  # months that are asked for together
 
 
-def _told(unit, period, expected):
-    """The (unit key, month) that are written now: asked of the entries alone, which an index answers, then where there are none."""
-    keys = {path: one.pk for units in expected.values() for one in units for path in one.paths}
-    told = {(keys[path], month) for path, month in _entries(unit, period) if path in keys}
+def _written_months(unit, months, due):
+    """{unit key: bits}: the months that are written now, the first as bit 0. Asked of the entries alone, which an index answers, then where
+    there are none. `due`: {(unit key, its paths): bits that are to be written}."""
+    by_path = _entries(unit, months)
+    found = {key: _together(by_path, paths) for key, paths in due}
     silent = [
-        (path, month)
-        for month, units in expected.items()
-        for one in units
-        if (one.pk, month) not in told
-        for path in one.paths
+        (path, months[place])
+        for (key, paths), bits in due.items()
+        if bits & ~found[key]
+        for place in _places(bits & ~found[key])
+        for path in paths
     ]
+    owner = {path: key for key, paths in due for path in paths}
+    place_of = {f"{month.start:%Y-%m}": place for place, month in enumerate(months)}
+    period = Period(months[0].start, months[-1].until) if months else None  # nobody is silent without a month
     paths = sorted(_anything(silent))
     for start in range(0, len(paths), SEVERAL):
-        told |= written(unit, period, paths=paths[start : start + SEVERAL]).keys()
-    return told
+        some = paths[start : start + SEVERAL]
+        asked = {owner[path] for path in some}
+        for key, month in written(unit, period, paths=some):
+            if key in asked:
+                found[key] |= 1 << place_of[month]
+    return found
+
+
+def _together(by_path, paths):
+    bits = 0
+    for path in paths:
+        bits |= by_path.get(path, 0)
+    return bits
+
+
+def _places(bits):
+    """The numbers of the bits that are set."""
+    return [place for place in range(bits.bit_length()) if bits >> place & 1]
 
 
 def _anything(silent):
-    """The paths where some other line of the standard counts stands in a month that has no entry."""
+    """The paths where some other line of the standard counts stands in a month that has no entry. `silent`: [(path, month)]."""
     found = set()
     for start in range(0, len(silent), SEVERAL):
         some = silent[start : start + SEVERAL]
@@ -113,36 +135,49 @@ def _anything(silent):
         sql = f"""WITH p (path, first, until) AS (VALUES {rows}) SELECT DISTINCT p.path FROM p CROSS JOIN kernel_fact f
             WHERE f.path = p.path AND f.occurred_on >= {day.format("first")} AND f.occurred_on < {day.format("until")}
             AND f.measure LIKE %s"""  # noqa: S608  words of ours
-        days = [(path, f"{month}-01", f"{_next(month)}-01") for path, month in some]
+        days = [(path, str(month.start), str(month.until)) for path, month in some]
         with connection.cursor() as cursor:
             cursor.execute(sql, [*(word for row in days for word in row), "work.%"])
             found |= {path for (path,) in cursor.fetchall()}
     return found
 
 
-def _next(month):
-    """The month after "2008-12": "2009-01"."""
-    year, number = map(int, month.split("-"))
-    return f"{year + number // 12}-{number % 12 + 1:02}"
+def _entries(unit, months):
+    """{path: bits} of the months with standing entries, the first as bit 0."""
+    taken_back, found = _taken_back(months), {}
+    for start in range(0, len(months), YEAR):
+        some = months[start : start + YEAR]
+        each = ", ".join(["COUNT(CASE WHEN occurred_on >= %s AND occurred_on < %s THEN 1 END)"] * len(some))
+        places = " OR ".join(["(path >= %s AND path < %s)"] * len(unit.paths))
+        sql = f"""SELECT path, {each} FROM kernel_fact WHERE measure = 'work.entries' AND ({places})
+            AND occurred_on >= %s AND occurred_on < %s GROUP BY path"""  # noqa: S608  words of ours
+        days = [day for month in some for day in (month.start, month.until)]
+        inside = [end for path in unit.paths for end in (path, path_end(path))]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*days, *inside, some[0].start, some[-1].until])
+            rows = cursor.fetchall()
+        for path, *numbers in rows:
+            bits = 0
+            for place, number in enumerate(numbers):
+                if number and (not taken_back or number > 2 * taken_back[path, start + place]):
+                    bits |= 1 << (start + place)
+            found[path] = found.get(path, 0) | bits
+    return found
 
 
-def _entries(unit, period):
-    """(path, month) of standing entries."""
-    facts = Fact.objects.filter(
-        within(unit.paths), measure="work.entries", occurred_on__gte=period.start, occurred_on__lt=period.until
-    )
-    lines = facts.order_by().annotate(month=MonthOf("occurred_on")).values_list("path", "month").annotate(n=Count("pk"))
-    net = Counter({(path, month): number for path, month, number in lines})
-    with (
-        connection.cursor() as cursor
-    ):  # what was taken back, from its few postings on: one line is nothing with the other
+def _taken_back(months):
+    """{(path, number of the month): entries that were taken back}, from the few postings that take back on: one line is nothing with the
+    other."""
+    if not months:
+        return Counter()
+    number = {f"{month.start:%Y-%m}": place for place, month in enumerate(months)}
+    with connection.cursor() as cursor:
         cursor.execute(
             """SELECT f.path, f.occurred_on FROM kernel_posting p CROSS JOIN kernel_fact f WHERE p.reverses_id > 0
             AND f.posting_id = p.id AND f.measure = 'work.entries' AND f.occurred_on >= %s AND f.occurred_on < %s""",
-            [period.start, period.until],
+            [months[0].start, months[-1].until],
         )
-        net.subtract(line for path, on in cursor.fetchall() for line in [(path, str(on)[:7])] * 2)
-    return [line for line, number in net.items() if number > 0]
+        return Counter((path, number[str(on)[:7]]) for path, on in cursor.fetchall())
 
 
 def keepers(unit):
@@ -184,19 +219,58 @@ def of(unit, period, *, as_of=None, today=None):
     """The Completeness of a unit's subtree in a period, as known now or at a moment. A handful of questions, however many units."""
     if as_of is not None:
         today = timezone.localtime(as_of).date() + timedelta(days=1)
-    months, due, missing = expected(unit, period, today=today), Counter(), Counter()
-    told = _told(unit, period, months) if as_of is None else written(unit, period, as_of=as_of)
-    for month, units in months.items():
-        for one in units:
-            due[one.pk] += 1
-            if (one.pk, month) not in told:
-                missing[one.pk] += 1
+    today = today or timezone.localdate()
+    months = [month for month in period.months() if month.until <= today]
+    due = _due(unit, months)
+    if as_of is None:
+        told = _written_months(unit, months, due)
+    else:
+        told = _as_bits(written(unit, period, as_of=as_of), months)
+    missing = {key: bits & ~told.get(key, 0) for (key, _paths), bits in due.items()}
+    silent = sorted(
+        (key for key, bits in missing.items() if bits),
+        key=lambda key: (-missing[key].bit_count(), missing[key] & -missing[key]),
+    )
+    asked = [bits for bits in due.values() if bits]
+    number = sum(bits.bit_count() for bits in asked)
     return Completeness(
         unit=unit,
-        due=due.total(),
-        recorded=due.total() - missing.total(),
-        units=len(due),
-        whole=len(due) - len(missing),
-        silent=tuple(key for key, _number in missing.most_common()),
+        due=number,
+        recorded=number - sum(bits.bit_count() for bits in missing.values()),
+        units=len(asked),
+        whole=len(asked) - len(silent),
+        silent=tuple(silent),
         rule=rulebook.find(THRESHOLD, unit, period.last_day),
     )
+
+
+def _due(unit, months):
+    """{(unit key, its paths): bits} of the months that are to be written, the first as bit 0: `expected`, without the units themselves."""
+    if not months:
+        return {}
+    rows = keepers(unit).values_list("pk", "path", "places", "since", "until")
+    free, whole = _excused(unit), (1 << len(months)) - 1
+    found = {}
+    for key, path, places, since, until in rows:
+        bits = whole
+        stays = (since is None or since <= months[0].start) and (until is None or until >= months[-1].until)
+        if not stays or key in free:
+            bits = sum(
+                1 << place
+                for place, month in enumerate(months)
+                if (since is None or since <= month.start)
+                and (until is None or until >= month.until)
+                and not _is_free(free.get(key, ()), month)
+            )
+        found[key, (*(there for _until, there in places), path)] = bits
+    return found
+
+
+def _as_bits(told, months):
+    """{unit key: bits} of {(unit key, month)}."""
+    number = {f"{month.start:%Y-%m}": place for place, month in enumerate(months)}
+    found = defaultdict(int)
+    for key, month in told:
+        if month in number:
+            found[key] |= 1 << number[month]
+    return found

@@ -72,6 +72,7 @@ def _of_terms(sizes, asked, viewer):
             keys = []
         elif behind and not visible:
             keys = newest.keys(term, asked, behind, 0, size)
+            keys = newest.firsts(term, asked, behind, size) if keys is None else keys
         if keys is not None:
             found[term] = behind.number, keys
         elif registry.measures[term.measure].nature == "reading":

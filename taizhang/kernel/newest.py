@@ -17,6 +17,7 @@ from taizhang.kernel.rollups import in_portions
 FAR = 2000  # lines that are passed over at most, for the sake of a page
 LOOKED_AT = 8000  # lines looked at, at most
 STEP = 100  # lines looked at in the first turn; twice as many in each that follows
+ALIKE = 500  # subjects whose lines are looked at one by one
 OFTEN = 3  # so many lines a subject, and most of the newest are not the first of theirs
 
 
@@ -31,6 +32,17 @@ def keys(term, asked, known, skip, size):
         return None
     found = list(islice(_Walk(term, asked).lines(), need))
     return found[skip:] if len(found) == need else None
+
+
+def firsts(term, asked, known, size):
+    """The keys of the newest lines that stand for a subject each, where subjects have so many lines that walking back finds none of them:
+    each subject's first day by one look through the index. None where that does not tell either, and lines must be read.
+
+    `known`: totals.Behind of the term.
+    """
+    if term.how != "distinct" or term.where or known.number != known.people:
+        return None
+    return _Walk(term, asked).newest_firsts(size)
 
 
 def _is_short(need, known):
@@ -120,8 +132,30 @@ class _Walk:
             said |= set(Wording.objects.filter(self.where.condition(), pk__in=some).values_list("pk", flat=True))
         return said
 
+    def newest_firsts(self, size):
+        """Keys of the newest of all first lines, the newest first; None where too many subjects come into question."""
+        inside, place = self._inside()
+        days, said = self._days()
+        sql = f"""SELECT f.subject, MIN(f.occurred_on), MIN(f.value), SUM(f.value) FROM kernel_fact f {_by("fact_question")}
+            WHERE f.measure = %s AND f.kind IN ({", ".join(["%s"] * len(self._kinds))}) AND {days} AND {inside} GROUP BY f.subject"""  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [self.term.measure, *self._kinds, *said, *place])
+            rows = cursor.fetchall()
+        # Of whom nothing was taken back, the first day is the day of the first line; the others are looked at.
+        sure = sorted((day, subject) for subject, day, least, _net in rows if subject and least > 0)
+        doubtful = [subject for subject, _day, least, net in rows if subject and least <= 0 and net > 0]
+        since = sure[-min(size, len(sure))][0] if sure else None
+        chosen = doubtful + [subject for day, subject in sure if day >= since]
+        if len(chosen) > ALIKE:
+            return None
+        return [key for _day, key in sorted(self._first_lines(chosen), reverse=True)][:size]
+
     def _firsts(self, subjects):
-        """The first standing line of each subject that counts: whose lines add up to something."""
+        """The keys of the first standing line of each subject that counts."""
+        return {key for _day, key in self._first_lines(subjects)}
+
+    def _first_lines(self, subjects):
+        """(day, key) of the first standing line of each subject that counts: whose lines add up to something."""
         inside, place = self._inside()
         kinds, (days, said) = self._kinds, self._days()
         of_term = f"f.measure = %s AND f.kind IN ({', '.join(['%s'] * len(kinds))}) AND {days} AND {inside}"
@@ -140,7 +174,7 @@ class _Walk:
                 net[subject] = net.get(subject, 0) + value
                 if stands and (subject not in first or (day, key) < first[subject]):
                     first[subject] = day, key
-        return {key for subject, (_, key) in first.items() if net[subject] > 0}
+        return [line for subject, line in first.items() if net[subject] > 0]
 
 
 # Neither taken back nor a taking back. A number and no EXISTS: PostgreSQL would read all that was ever taken back for a hundred lines.

@@ -107,6 +107,28 @@ def last_month(place, until):
     return max(divmod(rolled or 0, 100), (fresh.year, fresh.month) if fresh else (0, 0))
 
 
+def told_at(place, first, until):
+    """{(measure, kind)} that lines at a place or below speak of, in the months from the day `first` up to the day `until`, and some
+    that were taken back; None where roll-ups do not know. Readings are not among them. One look into the index for each series.
+    """
+    state = _state([place])
+    if state is None:
+        return None
+    there = "SELECT 1 FROM kernel_rollsum WHERE place = %s AND series_id = s.id AND span BETWEEN %s AND %s"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT s.measure, s.kind FROM kernel_rollseries s WHERE s.slice = '' AND EXISTS ({there})",  # noqa: S608  words of ours
+            [place, first.year * 100 + first.month, until.year * 100 + until.month],
+        )
+        found = set(cursor.fetchall())
+    if state[1]:  # few: read and not put in order, for which another index would be chosen
+        behind = (
+            Fact.objects.filter(pk__gt=state[0]).annotate(inside=Substr("path", 1, len(place))).filter(inside=place)
+        )
+        found |= set(behind.values_list("measure", "kind"))
+    return found
+
+
 def _is_plain(asked, by):
     if asked.scope != "subtree" or asked.as_of or asked.tree != "then" or asked.where or asked.unit.places:
         return False  # a unit that moved has facts at several places
