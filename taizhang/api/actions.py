@@ -47,9 +47,14 @@ def revoke(token, *, by, why):
 
 
 def count(token, *, minute, limit, at):
-    """Count one request of this minute, or say that there were enough: one statement each, so that processes need not agree."""
+    """Count one request of this minute, or say that there were enough: one statement each, so that processes need not agree.
+
+    Of several that begin a minute together one begins it and the others find it begun; one that comes late counts in the minute that has begun.
+    """
     live = Token.objects.filter(pk=token.pk, revoked_at=None)
+    begun = live.filter(minute__gte=minute, used__lt=limit)
     return bool(
-        live.filter(minute=minute, used__lt=limit).update(used=F("used") + 1, last_used_at=at)
+        begun.update(used=F("used") + 1, last_used_at=at)
         or live.filter(minute__lt=minute).update(used=1, minute=minute, last_used_at=at)
+        or begun.update(used=F("used") + 1, last_used_at=at)
     )

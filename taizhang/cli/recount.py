@@ -14,6 +14,8 @@ from taizhang.kernel.models import Evidence, Fact, Posting, Unit
 from taizhang.kernel.periods import Period
 from taizhang.kernel.reading import closes
 from taizhang.kernel.tables import RollPeople, RollSum
+from taizhang.members import kept
+from taizhang.members.models import Membership, Person
 
 CHUNK = 900  # SQLite reads no longer list of keys at once
 
@@ -260,13 +262,53 @@ class RollUps(Check):
                 "facts": found.facts[0], "rolled": found.rolled[0]}  # fmt: skip
 
 
+class Headcounts(Check):
+    """The numbers that stand over every list of members are those of the register."""
+
+    code = "headcounts"
+
+    def label(self):
+        return _("Headcounts say what the register says")
+
+    def find(self):
+        self.seen = Membership.objects.filter(voided_at=None).count()
+        for name in kept.missing_triggers():
+            yield _("The trigger %(name)s is missing: what changes is counted no more. Restore the last backup.") % {
+                "name": name
+            }
+        units, statuses = dict(Unit.objects.values_list("pk", "name")), dict(Membership.Status.choices)
+        for found in kept.miscounts():
+            sentence = _(
+                "%(unit)s, %(status)s: the register holds %(counted)s, the headcount says %(kept)s. Run: taizhang selfcheck --roll-up"
+            )
+            yield sentence % {
+                "unit": units.get(found.unit, found.unit), "status": statuses.get(found.status, found.status),
+                "counted": found.counted, "kept": found.kept}  # fmt: skip
+
+
+class Names(Check):
+    """Whoever is on the register is found by every part of the name, and by no other."""
+
+    code = "names"
+
+    def label(self):
+        return _("Every name is found by its parts")
+
+    def find(self):
+        self.seen = Person.objects.count()
+        for person in kept.misfiled():
+            yield _("The index of names is wrong for person %(person)s. Run: taizhang selfcheck --roll-up") % {
+                "person": person
+            }
+
+
 def _name_of(path):
     """The unit that stands at a path, else the path."""
     unit = Unit.objects.filter(path=path).first()
     return unit.name if unit else path
 
 
-CHECKS = (Triggers, Tree, Chain, Ledger, Reversals, RollUps, Figures, Partitions, Files)
+CHECKS = (Triggers, Tree, Chain, Ledger, Reversals, RollUps, Figures, Partitions, Headcounts, Names, Files)
 
 
 def checks():

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from taizhang.cli import REFUSED, recount, speaking
 from taizhang.cli.speaking import Command
 from taizhang.kernel import acts, rollups
+from taizhang.members import kept
 
 
 @click.command(
@@ -25,7 +26,12 @@ from taizhang.kernel import acts, rollups
     metavar="WHY",
     help=_("first post anew what the ledger does not say as the records do, for this reason (after an upgrade)"),
 )
-@click.option("--roll-up", "roll_up", is_flag=True, help=_("first make the roll-ups anew from the facts"))
+@click.option(
+    "--roll-up",
+    "roll_up",
+    is_flag=True,
+    help=_("first make anew what is derived: roll-ups, headcounts, the index of names"),
+)
 def selfcheck(json_wanted, repost, roll_up):
     """Does everything agree?"""
     speaking.ready()
@@ -35,6 +41,7 @@ def selfcheck(json_wanted, repost, roll_up):
             speaking.say(_("Posted anew: %(number)s records") % {"number": number})
     if roll_up:
         rollups.rebuild()
+        kept.make_anew()
     answers = []
     with speaking.progress(_("Checking")) as tell:
         for n, check in enumerate(recount.checks()):

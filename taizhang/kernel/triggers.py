@@ -46,12 +46,18 @@ def drop(connection, tables=None):
 
 def missing(connection, tables=None):
     """Names of the triggers that should stand and do not."""
-    expected = {f"{table}_no_{verb}" for table in tables or guarded() for verb in ("update", "delete")}
+    return {f"{table}_no_{verb}" for table in tables or guarded() for verb in ("update", "delete")} - standing(
+        connection
+    )
+
+
+def standing(connection):
+    """Names of all triggers that are there and not switched off."""
     catalogue = (
-        "SELECT tgname FROM pg_trigger"
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
         if connection.vendor == "postgresql"
         else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     )
     with connection.cursor() as cursor:
         cursor.execute(catalogue)
-        return expected - {row[0] for row in cursor.fetchall()}
+        return {row[0] for row in cursor.fetchall()}
