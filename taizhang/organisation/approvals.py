@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.approvals import Route, Step
+from taizhang.organisation import queries
 from taizhang.organisation.actions import reorganising
 
 CHAIR = ("chair",)
@@ -19,7 +20,7 @@ def _shown(record):
         _("Document no."): record.document_no,
         _("Reason"): record.reason,
     }
-    return said | {label: str(number) for label, number in record.foreseen.get("counts", ())}
+    return said | {label: str(number) for label, number in queries.standing_counts(record.foreseen.get("counts", ()))}
 
 
 def _route(code, label, *steps):

@@ -18,6 +18,7 @@ from taizhang.kernel.filters import parse_where
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import ActLog, Approval, Fact, Post, Unit, within
 from taizhang.kernel.periods import Period
+from taizhang.kernel.tracing import records_behind
 from taizhang.organisation import kinds, rules
 from taizhang.organisation.models import Headcount, Profile, Reorganisation, ReorganisedUnit
 from taizhang.ui import finding
@@ -219,10 +220,21 @@ def has_other_records(unit, besides=frozenset()):
     open act has voided: the ledger hears of it when the act closes."""
     standing = Fact.objects.filter(unit=unit, posting__reverses=None, posting__reversal=None)
     standing = standing.exclude(posting__record_type="organisation.profile").order_by()
-    if not besides:
-        return standing.exists()
-    told = standing.values_list("posting__record_type", "posting__record_id").distinct()
-    return any(record not in besides for record in told)
+    return standing.exists() if not besides else bool(_told_by(standing, besides))
+
+
+def _told_by(facts, besides):
+    rows = facts.values_list("posting__record_type", "posting__record_id").distinct()
+    return sorted(record for record in rows if record not in besides)
+
+
+def titles_of_others(unit, besides, most=3):
+    """(titles of the first records that stand at a unit besides those named and its own file, how many further ones)."""
+    standing = Fact.objects.filter(unit=unit, posting__reverses=None, posting__reversal=None).order_by()
+    others = _told_by(standing.exclude(posting__record_type="organisation.profile"), besides)
+    found = records_behind(others[:most])
+    titles = [str(record.title() if hasattr(record, "title") else record) for record in found.values()]
+    return titles, len(others) - len(titles)
 
 
 def is_union(unit):
@@ -318,7 +330,10 @@ def _more_of(unit, formerly):
 
 # --- reorganisations -------------------------------------------------------------------------------------------------------------
 
-AROUND = ("organisation.grassroots", "members.in_membership", "organisation.union_staff", "work.entries")
+AROUND = (
+    "organisation.grassroots", "members.in_membership", "members.on_register", "organisation.union_staff", "work.entries",
+)  # fmt: skip
+ALWAYS_TOLD = 4  # units, members, posts and approvals, however few
 
 
 def seat_of(parts):
@@ -395,6 +410,11 @@ def counts_around(record):
         counts += follower.counts(units)
     counts += _open_at(units)
     return [(str(words), number) for words, number in counts]
+
+
+def standing_counts(counts):
+    """[(words, number)] of what was counted around a reorganisation, without the many things of which there are none."""
+    return [tuple(row) for at, row in enumerate(counts) if row[1] or at < ALWAYS_TOLD]
 
 
 def _open_at(units):

@@ -186,7 +186,7 @@ def finding_list(request):
 
     return PAGES.register(
         request, rows, unit=unit, title=pgettext("quality", "Findings"), tab="findings", filters=filters, prepare=prepare,
-        heads=_heads(pgettext("quality", "Finding"), _("Kind"), _("Union"), _("Who puts it right"), _("Due on"), _("State")),
+        heads=_heads(pgettext("quality", "Finding"), _("Kind"), _("Union"), _("Who puts it right"), pgettext("quality", "Due on"), _("State")),
         row=lambda one: (
             link(telling.sentence(one), one), one.get_family_display(), one.unit.name, _names(who.get(one.unit_id)),
             deadline(one.due_on, late=one.is_open and one.due_on < day), state(one),
@@ -214,7 +214,7 @@ def finding_export(request):
     chosen = list(narrowed(rows, filters)[:EXPORTED])
     who = queries.answerable({one.unit_id: one.unit for one in chosen}.values(), today())
     heads = (
-        _("Code"), _("Union"), _("Kind"), pgettext("quality", "Finding"), _("Found on"), _("Who puts it right"), _("Due on"), _("State"),
+        _("Code"), _("Union"), _("Kind"), pgettext("quality", "Finding"), _("Found on"), _("Who puts it right"), pgettext("quality", "Due on"), _("State"),
         pgettext("quality", "Settled on"), _("Explanation"),
     )  # fmt: skip
     lines = (
@@ -253,7 +253,7 @@ def finding_detail(request, pk):
             lead=telling.sentence(one), tables=tables, notes=[("amber" if one.firm else "blue", telling.advice(one))] if one.is_open else [],
             facts=[
                 (_("Kind of finding"), one.get_family_display()), (_("Who puts it right"), _names(who)), (_("Found on"), one.opened_on),
-                (_("Due on"), one.due_on), (pgettext("quality", "Settled on"), one.closed_on),
+                (pgettext("quality", "Due on"), one.due_on), (pgettext("quality", "Settled on"), one.closed_on),
                 (_("Times opened"), one.times if one.times > 1 else None),
                 (_("Explained by"), one.noted_by.name if one.noted_by else None),
             ],

@@ -365,6 +365,23 @@ def test_a_taking_back_is_refused_where_a_member_has_moved_on(county):
     assert "干事东河" in actions.foresee(undo, on=MERGED)["problem"]
 
 
+def test_a_taking_back_names_the_records_that_stand_in_its_way(county):
+    record = done(county.merger(), MERGED)
+    new = Unit.objects.get(code="C-1-9")
+    made = worklog.record(
+        new, by=SYSTEM, confirmed=True, on=date(2008, 6, 15), kind="AC-02", matter="三河运动会", persons=90
+    )
+    undo = actions.draft_taking_back(
+        record, by=SYSTEM, on=MERGED, effective_on=MERGED, reason="有误", document_no="1号"
+    )
+    assert "三河运动会" in actions.foresee(undo, on=date(2008, 6, 20))["problem"]
+    worklog.correct(made, by=SYSTEM, unit=county.fresh(county.county), confirmed=True, why="撤回合并")
+    assert actions.foresee(undo, on=date(2008, 6, 20))["problem"] == ""
+    done(undo, MERGED)
+    assert county.figure(county.county, "AC-02:人数") == 90
+    assert not list(ledger.differences())
+
+
 def test_a_renamed_union_is_found_by_both_names_and_keeps_its_history(county):
     town, on = county.towns[0], date(2008, 3, 1)
     done(

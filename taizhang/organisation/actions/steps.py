@@ -124,6 +124,18 @@ def take_back(memo, record, this):
 
 def _founded(record, this, profile_pk, part_pk):
     profile = Profile.objects.select_related("unit").get(pk=profile_pk)
+    voided = {key for key, one in this.touched.items() if getattr(one, "voided_at", None)}
+    titles, further = queries.titles_of_others(profile.unit, voided)
+    if titles or further:
+        raise Refused(
+            _(
+                "%(unit)s has records of its own since: %(titles)s, and %(further)d more. Void them, or put another union in them, first."
+            )
+            % {"unit": profile.unit.name, "titles": "、".join(titles), "further": further}
+            if further
+            else _("%(unit)s has records of its own since: %(titles)s. Void them, or put another union in them, first.")
+            % {"unit": profile.unit.name, "titles": "、".join(titles)}
+        )
     withdraw_unit(profile, at=this.at)
     return [profile.unit]
 

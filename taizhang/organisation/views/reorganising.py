@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from taizhang.kernel import evidence, ledger, tree
@@ -73,9 +73,6 @@ KINDS = (
         gettext_lazy("The unit ends; its members move, keep their membership, or leave."),
     ),
 )
-
-
-ALWAYS_TOLD = 4  # units, members, posts and approvals, however few
 
 
 def own_change(request, pk):
@@ -253,7 +250,12 @@ def _buttons(request, record):
     if record.state == "approved":
         button("carry_out_reorganisation", "reorganisation_carry_out", _("Preview and carry out"), "primary", "check")
     if record.state == "done" and record.kind != "undo":
-        button("draft_reorganisation", "reorganisation_undo", _("Take back"), picture="arrow-back-up")
+        button(
+            "draft_reorganisation",
+            "reorganisation_undo",
+            pgettext("reorganisation", "Take back"),
+            picture="arrow-back-up",
+        )
     return buttons
 
 
@@ -309,10 +311,8 @@ def _foreseen_tables(foreseen):
 
 
 def _counted(counts):
-    """What stands there, without the many things of which there are none."""
-    rows = [tuple(row) for row in counts]
-    standing = [row for at, row in enumerate(rows) if row[1] or at < ALWAYS_TOLD]
-    return standing if len(standing) == len(rows) else [*standing, (_("Nothing else is open there"), "")]
+    standing = queries.standing_counts(counts)
+    return standing if len(standing) == len(counts) else [*standing, (_("Nothing else is open there"), "")]
 
 
 def _preview(request, record, title, then, *, code, button, said):
@@ -392,7 +392,7 @@ def reorganisation_undo(request, pk):
         request,
         record,
         forms.UndoForm,
-        _("Take back"),
+        pgettext("reorganisation", "Take back"),
         lambda data: actions.draft_taking_back(record, by=request.user, on=timezone.localdate(), **data),
         lead=_(
             "For a reorganisation that was a mistake: it never was, in every figure. Both acts stay in the history; it needs approval too."

@@ -253,7 +253,7 @@ def _steps(one):
             "" if day is None or not lacking else pgettext("outreach", "none yet")
         )
         mark = Cell(_("done"), tone="green") if day else Cell(pgettext("outreach", "open"), tone="grey")
-        rows.append((step.label, mark, iso(day), words, pgettext("list", ", ").join(lacking) if day else ""))
+        rows.append((step.label, mark, iso(day), words, pgettext("list", ", ").join(lacking)))
     heads = (
         (_("Step"), False), (_("State"), False), (_("Day"), False), (_("Papers on file"), False), (_("Papers still missing"), False),
     )  # fmt: skip
