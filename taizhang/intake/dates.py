@@ -58,10 +58,16 @@ def read_date(cell, *, year=None, coarse="", today=None):
         return _read_number(cell, coarse)
     if type(cell) is not str:
         return rejected("date_unreadable")
-    found = _ISO.match(cell)
-    if found:
-        return _day(*found.groups())
+    if _ISO.match(cell):
+        return _read_iso(cell)
     return _read_text(cell, year, coarse)
+
+
+def _read_iso(text):
+    try:
+        return _plausible(datetime.date.fromisoformat(text), ())
+    except ValueError:
+        return rejected("date_impossible")
 
 
 def _read_number(cell, coarse):
@@ -115,9 +121,8 @@ def _read_plain(text, year, coarse):
 
 
 def _read_full(text, year, coarse):
-    found = _ISO.match(text)
-    if found:
-        return _day(*found.groups())
+    if _ISO.match(text):
+        return _read_iso(text)
     found = _YEAR_FIRST.match(text)
     if not found:
         return None

@@ -1,6 +1,7 @@
 """Looking through a whole workbook before anything is written: rows, remarks, counts. Reads and judges, saves nothing."""
 
 import datetime
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
@@ -18,7 +19,7 @@ from .titles import stated_units
 SKIPPED_SHOWN = 300
 # Words, days and units repeat down a column: what was read and found fine is remembered.
 REPEATING = ("text", "choice", "date", "bool", "unit", "code")
-REMEMBERED = 5_000
+REMEMBERED = 20_000
 ABOVE = "above"
 FILLED_DOWN = ("text", "name", "date", "choice", "unit", "code", "bool")
 
@@ -276,17 +277,18 @@ def read_rows(sheet, report, context):
     """The data rows of a sheet under its heads, each with values and remarks; what is no data is counted by kind."""
     blocks, section = _Blocks(sheet, report, context), None
     _remember_above(sheet, report)
-    previous, at = None, report.layout.first_data_row
-    while at < len(sheet.rows):
-        opened = blocks.open(at)
+    previous, at, end = None, report.layout.first_data_row, len(sheet.rows)
+    while at < end:
+        row = sheet.rows[at]
+        opened = blocks.open(at, row)
         if opened:
-            report.skip(at, rowkinds.HEADS, sheet.rows[at])
+            report.skip(at, rowkinds.HEADS, row)
             at, previous = at + opened, None
             continue
-        row, plan = blocks.row(at), blocks.plan
+        row, plan = blocks.filled(at, row), blocks.plan
         kind = rowkinds.kind_of_row(row, plan.layout, blocks.head_texts, plan.anchors)
         if kind == rowkinds.DATA:
-            effective, dittoed = _undittoed(row, previous) if any(map(_is_ditto, row)) else (row, ())
+            effective, dittoed = _undittoed(row, previous) if _may_say_ditto(row) else (row, ())
             report.rows += 1
             yield plan.read(sheet.name, at + 1, row, effective, dittoed, section)
             previous = effective
@@ -331,8 +333,10 @@ class _Blocks:
         self.filled_down = _merged_cells(self.sheet, self.plan)
         self.report.blocks.append(layout)
 
-    def open(self, at):
-        """Open the block whose head stands here; gives the number of its head rows, 0 where there is none."""
+    def open(self, at, row):
+        """Open the block whose head stands in this row; gives the number of its head rows, 0 where there is none."""
+        if self.vocabulary.raw.isdisjoint(row):
+            return 0  # nearly every row
         layout = self.plan.layout
         if layout.manual and self._repeats(at, layout):
             return 0  # columns set by hand stay set under the same heads
@@ -350,9 +354,8 @@ class _Blocks:
         same = sum(1 for place, text in filled if any(place < len(row) and normal(row[place]) == text for row in heads))
         return same * 10 >= len(filled) * 7
 
-    def row(self, at):
+    def filled(self, at, row):
         """A row, with the values of merged cells above it."""
-        row = self.sheet.rows[at]
         return _with_merged(row, self.filled_down[at]) if at in self.filled_down else row
 
 
@@ -379,6 +382,14 @@ def _with_merged(row, values):
         if row[at] in ("", None):
             row[at] = value
     return row
+
+
+_MARKS = re.compile(f"[{''.join({letter for mark in DITTO for letter in mark if not letter.isspace()})}]")
+
+
+def _may_say_ditto(row):
+    """Whether a mark for “as above” stands anywhere in a row: of nearly all rows that settles it."""
+    return _MARKS.search(" ".join(map(str, row))) is not None
 
 
 def _is_ditto(cell):

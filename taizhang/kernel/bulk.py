@@ -75,7 +75,7 @@ def _insert(cursor, into, rows):
 
 AHEAD = 10_000  # keys reserved at once; those that are left over are never given
 QUEUE = 2  # tables' worth of rows that may wait for the database
-TOGETHER = 500  # rows of one statement of SQLite
+TOGETHER = 1_000  # rows of one statement of SQLite
 
 
 @contextmanager
