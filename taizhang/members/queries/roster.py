@@ -23,6 +23,7 @@ from taizhang.members.models import (
 ENOUGH_PAIRS = 500  # more than anybody looks through on one page
 CLOSELY = 20_000  # a register up to this size is compared name by name
 CROWD = 200
+LAST = chr(0x10FFFF)  # after every character, rare ones beyond the first 65,536 too
 
 
 def id_index(number):
@@ -73,7 +74,7 @@ def named(text):
     """Keys of the persons whose name has this fragment, by the index of names."""
     parts = NamePart.objects.all()
     if len(text) == 1:
-        return parts.filter(part__gte=text, part__lt=text + "\uffff").values("person")
+        return parts.filter(part__gte=text, part__lt=text + LAST).values("person")
     first, *others = parts_of(text)
     found = parts.filter(part=first)
     for part in others:

@@ -1,5 +1,6 @@
 """The register for a page: what was asked for, how many there are, and the fifty rows of a page, at the same cost on page 1 and 1,000."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,6 +16,7 @@ FEW_UNIONS = 500  # so many are asked for by key; of more, all are read in the o
 ENOUGH = 20_000  # so many bearers of a name are read at most: beyond that it is common anywhere
 FIRST_UNIONS, FEWEST_UNIONS = 25, 10  # so many are looked through at first, and at least so many in every further go
 PATIENCE = 4  # the stretch that probably holds a page of a common name may turn out so many times as long
+COUNTED = 2_000  # so many that match a filter are counted to the end where headcounts do not know it
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Asked:
         return not (self.group or self.first or self.last)
 
     def counts(self, user, unit):
-        """The headcounts of those memberships that the user may read at the unit and below."""
+        """The headcounts of those memberships that the user may read at the unit and below; of more, where they do not know the filter."""
         found = Headcount.objects.filter(within(user.paths(), "unit__path") & within([unit.path], "unit__path"))
         told = {"status": self.status, "sex": self.sex}
         found = found.filter(**{field: value for field, value in told.items() if value})
@@ -62,10 +64,13 @@ class Asked:
 
 def sheet(user, unit, asked, upto):
     """The register that the user may read at the unit and below, narrowed; `upto`: the last row that the page wants."""
-    found = asked.but_the_name(register(user, under=unit))
+    found, units = asked.but_the_name(register(user, under=unit)), _units(user, [unit.path])
     if asked.text.strip():
-        return Matches(found, asked.text, upto, _units(user, [unit.path]) if asked.is_counted else None)
-    return Sheet(found, asked.counts(user, unit) if asked.is_counted else None)
+        return Matches(found, asked.text, upto, units if asked.is_counted else None)
+    if asked.is_counted:
+        counted = asked.counts(user, unit).order_by().values("unit").annotate(all=Sum("number"))
+        return Sheet(found, _in_order(dict(counted.values_list("unit", "all")), units))
+    return Sheet(found, *_counted(found, units, upto))
 
 
 def _units(user, *more):
@@ -74,36 +79,52 @@ def _units(user, *more):
     return Unit.objects.filter(*asked).order_by("path").values_list("pk", flat=True)
 
 
+def _in_order(numbers, units):
+    """[(unit's key, how many)] in the order of the tree of `numbers`, {unit's key: how many}; unions without any are left out."""
+    if len(numbers) < FEW_UNIONS:
+        units = units.filter(pk__in=list(numbers))
+    return [(key, numbers[key]) for key in units if numbers.get(key)]
+
+
+def _counted(memberships, units, upto):
+    """([(unit's key, how many)], whether there may be more). A few are counted to the end; of very many no more than from the first union
+    on until there are `upto`.
+    """
+    rows = memberships.select_related(None).order_by()
+    some = list(rows.values_list("unit", flat=True)[:COUNTED])
+    if len(some) < COUNTED:
+        return _in_order(Counter(some), units), False
+    found, number, at, many = [], 0, 0, FIRST_UNIONS
+    while number < upto:
+        here = list(units[at : at + many])
+        numbers = rows.filter(unit__in=here).values("unit").annotate(all=Count("pk"))
+        numbers = dict(numbers.values_list("unit", "all"))
+        found += [(key, numbers[key]) for key in here if key in numbers]
+        if len(here) < many:
+            return found, False
+        number, at = number + sum(numbers.values()), at + many
+        many = _next(upto - number, at, number)
+    return found, True
+
+
+def _next(wanted, unions, found):
+    """How many further unions hold `wanted` more if they are like those in which so many were found."""
+    return min(max(wanted * unions // max(found, 1) + 1, FEWEST_UNIONS), FEW_UNIONS)
+
+
 class Sheet:
     """The register for a page. How many stand in each union says how many there are and in which unions the rows of any page stand,
-    so that page 1,000 of 200,000 members costs what page 1 costs. `counts`: the Headcounts of these memberships; without them (a filter
-    that they do not know) the memberships themselves are counted.
+    so that page 1,000 of 200,000 members costs what page 1 costs. `unions`: [(unit's key, how many of the memberships)] in the order of
+    the tree; `more`: whether there may be others in unions after these.
     """
 
-    more = False  # whether there are more than count() says
-
-    def __init__(self, memberships, counts=None):
-        self.memberships, self.counts = memberships, counts
-
-    @cached_property
-    def _unions(self):
-        """[(unit's key, how many)] in the order of the tree."""
-        counted = self.counts, Sum("number")
-        if self.counts is None:
-            counted = self.memberships.select_related(None), Count("pk")
-        numbers = dict(_by_union(*counted))
-        order = Unit.objects.order_by("path").values_list("pk", flat=True)
-        if len(numbers) < FEW_UNIONS:
-            order = order.filter(pk__in=list(numbers))
-        return [(key, numbers[key]) for key in order if numbers.get(key)]
-
-    @cached_property
-    def _number(self):
-        return sum(number for _key, number in self._unions)
+    def __init__(self, memberships, unions, more=False):
+        self.memberships, self.unions, self.more = memberships, unions, more
+        self.number = sum(number for _key, number in unions)
 
     def count(self):
-        """How many there are."""
-        return self._number
+        """How many there are; more than these where `more` says so."""
+        return self.number
 
     __len__ = count
 
@@ -113,7 +134,7 @@ class Sheet:
 
     def _keys_between(self, start, stop):
         unions, first, past = [], 0, 0  # the unions of these rows, and how many rows stand before the first of them
-        for key, number in self._unions:
+        for key, number in self.unions:
             if past + number > start:
                 first = first if unions else past
                 unions.append(key)
@@ -122,10 +143,6 @@ class Sheet:
                 break
         here = self.memberships.select_related(None).filter(unit__in=unions)
         return list(here.values_list("pk", flat=True)[start - first : stop - first])
-
-
-def _by_union(rows, number):
-    return rows.order_by().values("unit").annotate(all=number).values_list("unit", "all")
 
 
 class Matches:
@@ -148,8 +165,9 @@ class Matches:
     def _found(self):
         """(keys in the order of the register, whether there may be more)."""
         if self.units is not None and len(self.text) <= 2 and by_number(self.text) is None:
-            bearers = set(named(self.text)[:ENOUGH].values_list("person", flat=True))
-            found = self._looked_through(bearers, self._stretch(len(bearers)))
+            bearers = list(named(self.text)[:ENOUGH].values_list("person", flat=True))
+            known = set(bearers) if len(bearers) < ENOUGH else None
+            found = self._looked_through(known, self._stretch(len(bearers)))
             if found:
                 return found
         return list(search(self.memberships, self.text).values_list("pk", flat=True)), False
@@ -161,26 +179,23 @@ class Matches:
         return expected if expected < bearers else 0
 
     def _looked_through(self, bearers, stretch):
-        """(keys, whether there are more) from the first unions on; None where the stretch holds too few."""
-        rows = self.memberships.values_list("pk", "person")
-        is_meant = bearers.__contains__
-        if len(bearers) == ENOUGH:  # not all of them are known
+        """(keys, whether there are more) from the first unions on; None where the stretch holds too few. `bearers`: all of them, or None
+        where there are too many to be known.
+        """
+        rows, is_meant = self.memberships.values_list("pk", "person"), (bearers or ()).__contains__
+        if bearers is None:
             rows, is_meant = self.memberships.values_list("pk", "person__name"), self._is_in
         keys, looked, at, many, patience = [], 0, 0, FIRST_UNIONS, stretch * PATIENCE
         while looked < patience:
             unions = list(self.units[at : at + many])
-            piece = rows.filter(unit__in=unions)[: patience - looked]
-            number = len(piece)
+            piece = list(rows.filter(unit__in=unions)[: patience - looked])
             keys += [key for key, told in piece if is_meant(told)]
             if len(keys) >= self.upto:
                 return keys[: self.upto], True
-            if len(unions) < many and looked + number < patience:
+            looked, at = looked + len(piece), at + many
+            if len(unions) < many and looked < patience:
                 return keys, False
-            looked, at = looked + number, at + many
-            wanted = (
-                (self.upto - len(keys)) * at // max(len(keys), 1)
-            )  # they hold the rest if they are like those before
-            many = min(max(wanted, FEWEST_UNIONS), FEW_UNIONS)
+            many = _next(self.upto - len(keys), at, len(keys))
         return None
 
     def _is_in(self, name):

@@ -11,9 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from taizhang.kernel.acts import SYSTEM
+from taizhang.kernel.models import User
 from taizhang.members import actions, jobs, queries
 from taizhang.members.models import Headcount, Membership, Person
+from taizhang.members.queries import sheets
 from taizhang.members.tests import factories
+from taizhang.organisation import actions as organisation
 from taizhang.testing.layers import layer
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +68,62 @@ def test_the_pages_are_the_whole_list_nobody_twice_and_nobody_left_out(cast, cro
             whole = list(asked.narrow(queries.register(user, under=unit)).values_list("pk", flat=True))
             assert list(pages(user, unit, asked)) == whole, told
             assert len(whole) == len(set(whole))
+
+
+CHARACTERS = "王李建国𬍛英"  # 𬍛 stands beyond the first 65,536 characters
+
+
+@pytest.fixture
+def two_posts(cast):
+    """Somebody who reads two unions and not the town above them."""
+    user = User.objects.create(username="two-posts", name="两处会计")
+    for unit in (cast.port, cast.mill):
+        organisation.appoint(user, unit, "chair", by=SYSTEM, on=date(2004, 1, 1))
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_any_question_is_answered_like_the_plain_query(cast, crowd, two_posts, monkeypatch, seed):
+    """However soon it is given up to know all who bear a name or to count all who match."""
+    chance = random.Random(seed)
+    for person in Person.objects.all():
+        name = "".join(chance.choices(CHARACTERS, k=chance.randint(2, 4)))
+        Person._base_manager.filter(pk=person.pk).update(name=name, sex=chance.choice("男女"))
+    for _ in range(60):
+        few, bearers, counted = chance.choice((1, 2, 500)), chance.choice((3, 9, 20_000)), chance.choice((1, 4, 2_000))
+        for name, value in (("FIRST_UNIONS", few), ("FEWEST_UNIONS", few), ("FEW_UNIONS", few), ("ENOUGH", bearers)):
+            monkeypatch.setattr(sheets, name, value)
+        monkeypatch.setattr(sheets, "COUNTED", counted)
+        asked = queries.Asked(
+            text="".join(chance.choices(CHARACTERS, k=chance.choice((0, 1, 1, 2, 3)))),
+            status=chance.choice(("", "在会", "保留会籍")),
+            sex=chance.choice(("", "女")),
+            migrant=chance.choice((None, True)),
+            group=chance.choice(("", "", "一车间")),
+            first=chance.choice((None, None, date(2006, 1, 1))),
+        )
+        user, unit = chance.choice(
+            (
+                (cast.auditor, cast.federation),
+                (cast.auditor, cast.port),
+                (cast.town_chair, cast.mill),
+                (two_posts, cast.federation),
+                (two_posts, cast.port),
+            )
+        )
+        found = queries.register(user, under=unit)
+        plain = [
+            one.pk
+            for one in found
+            if asked.text in one.person.name
+            and asked.status in ("", one.status)
+            and asked.sex in ("", one.person.sex)
+            and asked.migrant in (None, one.migrant)
+            and asked.group in ("", one.group)
+            and (not asked.first or one.joined_on >= asked.first)
+        ]
+        assert list(pages(user, unit, asked)) == plain, asked
+        assert list(asked.narrow(found).values_list("pk", flat=True)) == plain, asked
 
 
 def truth():
