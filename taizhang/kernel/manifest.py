@@ -184,7 +184,8 @@ class Follower:
     `counts(units)` → [(label, number)] for the preview; `carry(unit, into, on, choice)` → what `back(memo)` needs to take it back;
     `holds(unit)` → a sentence that says why the unit cannot end yet, or "". `choice["heir"]`: the key of the unit below which one that
     ends stands from then on; missing where nothing ends. `records`: types of records that `counts` tells of; of all others the preview
-    counts those in a state that their declaration calls open, and they stay where they happened.
+    counts those in a state that their declaration calls open, and they stay where they happened. `forget(unit)` voids what the house
+    itself wrote about a unit that never was, because its founding is taken back; what people wrote there stands in the way of that.
     """
 
     code: str
@@ -193,6 +194,7 @@ class Follower:
     back: Callable | None = None
     holds: Callable | None = None
     records: tuple = ()
+    forget: Callable | None = None
 
 
 @dataclass(frozen=True)

@@ -215,12 +215,24 @@ def acts_at(unit, limit=20):
     return list(ActLog.objects.filter(unit=unit, code__startswith="organisation.").select_related("by")[:limit])
 
 
+OWN_RECORDS = (
+    "organisation.profile",
+    "kernel.approval",
+)  # a unit's own file; cases that were decided, which nobody takes back
+
+
 def has_other_records(unit, besides=frozenset()):
-    """Whether anybody but the unit's own file has something standing in the ledger here. `besides`: (type, key) of records that the
-    open act has voided: the ledger hears of it when the act closes."""
-    standing = Fact.objects.filter(unit=unit, posting__reverses=None, posting__reversal=None)
-    standing = standing.exclude(posting__record_type="organisation.profile").order_by()
+    """Whether anybody but the unit's own file has something standing in the ledger here, or a case waits. `besides`: (type, key) of
+    records that the open act has voided: the ledger hears of it when the act closes."""
+    if Approval.objects.pending().filter(Q(at_unit=unit) | Q(unit=unit)).exists():
+        return True
+    standing = _lines_of_others(unit)
     return standing.exists() if not besides else bool(_told_by(standing, besides))
+
+
+def _lines_of_others(unit):
+    standing = Fact.objects.filter(unit=unit, posting__reverses=None, posting__reversal=None).order_by()
+    return standing.exclude(posting__record_type__in=OWN_RECORDS)
 
 
 def _told_by(facts, besides):
@@ -229,12 +241,12 @@ def _told_by(facts, besides):
 
 
 def titles_of_others(unit, besides, most=3):
-    """(titles of the first records that stand at a unit besides those named and its own file, how many further ones)."""
-    standing = Fact.objects.filter(unit=unit, posting__reverses=None, posting__reversal=None).order_by()
-    others = _told_by(standing.exclude(posting__record_type="organisation.profile"), besides)
-    found = records_behind(others[:most])
-    titles = [str(record.title() if hasattr(record, "title") else record) for record in found.values()]
-    return titles, len(others) - len(titles)
+    """(titles of what stands in the way of a unit that never was, how many further ones): cases that wait, records of others."""
+    waiting = Approval.objects.pending().filter(Q(at_unit=unit) | Q(unit=unit)).order_by("pk")
+    others = _told_by(_lines_of_others(unit), besides)
+    found = [*waiting[:most], *records_behind(others[:most]).values()][:most]
+    titles = [str(one.title() if hasattr(one, "title") else one) for one in found]
+    return titles, len(others) + waiting.count() - len(titles)
 
 
 def is_union(unit):

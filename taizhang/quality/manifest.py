@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.kernel.manifest import Act, Manifest, MenuItem, Record, register
-from taizhang.quality import facts, jobs, looks, queries, relations
+from taizhang.kernel.manifest import Act, Follower, Manifest, MenuItem, Record, register
+from taizhang.quality import facts, following, jobs, looks, queries, relations
 from taizhang.quality.indicators import INDICATORS
 from taizhang.quality.models import Excuse, Finding, MonthBook
 
@@ -41,6 +41,7 @@ register(
         indicators=INDICATORS,
         relations=relations.SHIPPED,
         looks=(looks.look,),
+        followers=(Follower("quality", following.counts, forget=following.forget),),
         excused=(queries.excused,),
         filters=facts.FILTERS,
         jobs=(jobs.check_all, jobs.check_unit),

@@ -214,8 +214,8 @@ def finding_export(request):
     chosen = list(narrowed(rows, filters)[:EXPORTED])
     who = queries.answerable({one.unit_id: one.unit for one in chosen}.values(), today())
     heads = (
-        _("Code"), _("Union"), _("Kind"), pgettext("quality", "Finding"), _("Found on"), _("Who puts it right"), pgettext("quality", "Due on"), _("State"),
-        pgettext("quality", "Settled on"), _("Explanation"),
+        _("Code"), _("Union"), _("Kind"), pgettext("quality", "Finding"), _("Found on"), _("Who puts it right"), pgettext("quality", "Due on"),
+        _("State"), pgettext("quality", "Settled on"), _("Explanation"),
     )  # fmt: skip
     lines = (
         (

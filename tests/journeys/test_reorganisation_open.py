@@ -23,6 +23,8 @@ from taizhang.meetings import actions as meetings
 from taizhang.meetings import queries as meeting_queries
 from taizhang.meetings.models import Meeting, Resolution
 from taizhang.organisation import actions
+from taizhang.quality import actions as quality
+from taizhang.quality.models import Finding, MonthBook
 from taizhang.testing import committees as bodies
 from taizhang.testing import surveys
 from tests.journeys.test_reorganisation import MERGED, County, approved, county, done, draft  # noqa: F401
@@ -135,6 +137,25 @@ def test_what_is_open_is_told_goes_by_rule_and_comes_back(county):  # noqa: F811
     assert totals() == figures
     assert list(ledger.differences()) == []
     assert county.fresh(other).until is None
+
+
+def test_what_the_nightly_check_wrote_does_not_stand_in_the_way_of_taking_back(county):  # noqa: F811
+    record = done(county.merger(), MERGED)
+    new = Unit.objects.get(code="C-1-9")
+    quality.check(county.city, by=SYSTEM, on=date(2008, 9, 20))
+    assert (
+        MonthBook.objects.standing().filter(unit=new).exists() and Finding.objects.standing().filter(unit=new).exists()
+    )
+    undo = actions.draft_taking_back(
+        record, by=county.clerk, on=MERGED, effective_on=MERGED, reason="批复有误", document_no="双工发〔2008〕9号"
+    )
+    done(undo, MERGED)
+    for model in (MonthBook, Finding):
+        assert not model.objects.standing().filter(unit=new).exists()
+    quality.check(county.city, by=SYSTEM, on=date(2008, 9, 21))
+    for model in (MonthBook, Finding):
+        assert not model.objects.standing().filter(unit=new).exists()
+    assert list(ledger.differences()) == []
 
 
 def test_a_vote_that_has_begun_holds_its_union(county):  # noqa: F811

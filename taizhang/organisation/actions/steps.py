@@ -12,7 +12,7 @@ from taizhang.kernel.models import Approval, Post, Unit
 from taizhang.kernel.tracing import records_behind
 from taizhang.kernel.verdicts import Refused, require
 from taizhang.organisation import kinds, queries, rules
-from taizhang.organisation.actions.units import LONGEST_NAME, place
+from taizhang.organisation.actions.units import LONGEST_NAME, forget, place, voided_in
 from taizhang.organisation.actions.units import take_back as withdraw_unit
 from taizhang.organisation.models import Profile
 
@@ -124,8 +124,8 @@ def take_back(memo, record, this):
 
 def _founded(record, this, profile_pk, part_pk):
     profile = Profile.objects.select_related("unit").get(pk=profile_pk)
-    voided = {key for key, one in this.touched.items() if getattr(one, "voided_at", None)}
-    titles, further = queries.titles_of_others(profile.unit, voided)
+    forget(profile.unit)
+    titles, further = queries.titles_of_others(profile.unit, voided_in(this))
     if titles or further:
         raise Refused(
             _(

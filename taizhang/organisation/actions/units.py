@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from taizhang.intake import identity
 from taizhang.kernel import context, tree
 from taizhang.kernel.acts import act
+from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Post, Unit
 from taizhang.kernel.verdicts import Refused, require
 from taizhang.organisation import kinds, queries, rules
@@ -222,12 +223,25 @@ def withdraw(profile, *, by, why):
         this.note(name=profile.unit.name, code=profile.unit.code, why=why)
 
 
+def forget(unit):
+    """What the house itself wrote about a unit that never was goes with it."""
+    for follower in registry.followers().values():
+        if follower.forget is not None:
+            follower.forget(unit)
+
+
+def voided_in(this):
+    """{(type, key)} of the records that the open act has voided."""
+    return {key for key, record in this.touched.items() if getattr(record, "voided_at", None)}
+
+
 def take_back(profile, *, at):
     """The withdrawal itself, inside an act that is open: for the undoing of an import or a reorganisation. Children go before parents."""
     this = context.open_act()
     unit = Unit.objects.get(pk=profile.unit_id)
     open_children = queries.open_children(unit).count()
-    voided = {key for key, record in this.touched.items() if getattr(record, "voided_at", None)}
+    forget(unit)
+    voided = voided_in(this)
     others = queries.has_other_records(unit, besides=voided)
     require(rules.may_withdraw(open_children=open_children, other_records=others))
     for row in profile.headcounts.filter(voided_at=None):
