@@ -23,8 +23,7 @@ from cryptography.hazmat.primitives import hashes
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Count, Exists, F, Max, OuterRef, TextField
-from django.db.models.functions import Cast
+from django.db.models import Count, DateTimeField, Exists, F, Func, Max, OuterRef, TextField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -34,6 +33,7 @@ from taizhang.kernel.models import ActLog, ChainLink, Fact, Posting, Wording
 log = logging.getLogger(__name__)
 
 BATCH = 500  # acts sealed or checked together
+AT_ONCE = 2000  # lines of the ledger in memory together
 HEAVY = 1000  # postings of one act that no page waits for; the worker seals it
 LOOK_BACK = 5000  # an act that commits later than so many others is found by the worker
 PAUSE = 1.0  # seconds between two sealings at the end of an act, per process
@@ -110,14 +110,39 @@ def method():
 
 @lru_cache(maxsize=20_000)  # the lines of an act share their moment, and days repeat
 def _plain(value):
-    if isinstance(value, str):  # as the database writes it; SQLite keeps moments in UTC and does not say so
-        value = datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
-        value = value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None else value
+    if isinstance(value, str):
+        value = _read(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, str):  # no day at all: somebody wrote it there
+        return value
     raise TypeError(type(value).__name__)
+
+
+def _read(text):
+    """A day or a moment as `_Written` writes it; moments without a zone are in UTC. What is neither stays what it is."""
+    try:
+        found = datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(text)
+    except ValueError:
+        return text
+    return found.replace(tzinfo=UTC) if isinstance(found, datetime) and found.tzinfo is None else found
+
+
+class _Written(Func):
+    """A day or a moment (in UTC) as text, whatever the session's zone and way of writing dates: drivers read every one of them anew."""
+
+    output_field = TextField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="CAST(%(expressions)s AS text)", **context)
+
+    def as_postgresql(self, compiler, connection, **context):
+        written = "TO_CHAR(%(expressions)s, 'YYYY-MM-DD')"
+        if isinstance(self.source_expressions[0].output_field, DateTimeField):
+            written = "TO_CHAR(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
+        return self.as_sql(compiler, connection, template=written, **context)
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain).encode
@@ -165,9 +190,9 @@ def contents(acts, by):
 
 
 def _rows(found, act, columns):
-    """(act key, rows as the driver gives them) of a queryset in the order of acts, two thousand rows at a time."""
-    days = [name for name in columns if name.endswith(("_on", "_at"))]  # as texts: drivers read every one of them anew
-    found = found.annotate(**{f"{name}_text": Cast(name, TextField()) for name in days})
+    """(act key, rows as the driver gives them) of a queryset in the order of acts, so many at a time: an act may come several times."""
+    days = [name for name in columns if name.endswith(("_on", "_at"))]
+    found = found.annotate(**{f"{name}_text": _Written(name) for name in days})
     columns = [f"{name}_text" if name in days else name for name in columns]
     try:
         sql, params = found.values_list(act, "wording_id", *columns).query.sql_with_params()
@@ -175,7 +200,7 @@ def _rows(found, act, columns):
         return
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, params)
-        while rows := cursor.fetchmany(2000):
+        while rows := cursor.fetchmany(AT_ONCE):
             yield from ((key, list(group)) for key, group in groupby(rows, key=itemgetter(0)))
 
 

@@ -1,13 +1,16 @@
 """The chain of hashes: whatever is changed, removed or put elsewhere behind the back of the house is found, online and offline."""
 
+import hashlib
 import json
 import subprocess
 import sys
 import zipfile
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.utils.timezone import override as override_timezone
 
 from taizhang.cli.export import write
 from taizhang.kernel import chain, check_chain, triggers
@@ -67,6 +70,75 @@ def test_both_hashes_and_a_change_of_hash_hold(cast, settings, by):
     assert list(chain.faults()) == []
     tamper("UPDATE kernel_fact SET value = value + 1 WHERE value = 6")
     assert kinds() == ["lines"]
+
+
+def as_json(sealed_act, by):
+    """The hash of an act's ledger lines as decision 15 describes it, with nothing but the records and json.dumps."""
+
+    def said(row, wording):
+        words = hashlib.new(by, dumps(wording).encode()).hexdigest()
+        moments = {
+            name: one.astimezone(UTC).isoformat(timespec="microseconds")
+            for name, one in row.items()
+            if name == "posted_at"
+        }
+        days = {name: one.isoformat() for name, one in row.items() if name == "occurred_on"}
+        return dumps([*(row | moments | days).values(), words]) + "\n"
+
+    def dumps(content):
+        return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    lines = hashlib.new(by)
+    for model, leads, columns in ((Posting, "act", chain.POSTING), (Fact, "posting__act", chain.FACT)):
+        for one in model.objects.filter(**{leads: sealed_act}).order_by("pk").select_related("wording"):
+            lines.update(said({name: getattr(one, name) for name in columns}, one.wording.words).encode())
+    return lines.hexdigest()
+
+
+STRANGE = ['"quoted" \\ \n\t\r\b\f', "\x01\x1f\x7f\u2028\u2029", "乙级 — é\ud7ff\ue000𝄞🙂", "/ </script> &"]
+
+
+@pytest.mark.parametrize("by", ["sha256", "sm3"])
+def test_lines_are_written_as_json_would_however_many_are_read_at_once(cast, settings, monkeypatch, by):
+    settings.TAIZHANG_CHAIN_HASH = by
+    actions.correct(
+        supermarket(cast.mill, persons=5, amount="3.50"), by=cast.mill_chair, confirmed=True, persons=9, why="漏"
+    )
+    line = Fact.objects.order_by("-pk").first()
+    for text in STRANGE:
+        Fact.objects.create(**{
+            **{name: getattr(line, name) for name in (*chain.FACT[1:], "wording_id")}, "matter": text, "subject": text[:40], "value": -(2**62),
+        })  # fmt: skip
+    acts = list(ActLog.objects.values_list("pk", flat=True))
+    wanted = {key: as_json(key, by) for key in acts}
+    for number in (1, 2, 3, 2000):
+        monkeypatch.setattr(chain, "AT_ONCE", number)
+        found = chain.contents(acts, by)
+        assert {key: one.lines_digest for key, one in found.items()} == wanted
+        assert found[line.posting.act_id].facts == Fact.objects.filter(posting__act=line.posting.act_id).count()
+
+
+def test_no_setting_of_the_session_changes_what_a_line_says(cast, sealed):
+    def lines():
+        return list(chain._rows(Fact.objects.order_by("posting__act_id", "id"), "posting__act_id", chain.FACT))
+
+    before = lines()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL TimeZone = 'Asia/Shanghai'")
+            cursor.execute("SET LOCAL DateStyle = 'German, DMY'")
+    with override_timezone("America/New_York"):
+        assert lines() == before
+
+
+def test_a_day_that_is_none_is_a_fault_and_no_accident(cast, sealed):
+    if connection.vendor == "postgresql":
+        pytest.skip("PostgreSQL takes no such day")
+    tamper("UPDATE kernel_fact SET occurred_on = 'some day'")
+    tamper("UPDATE kernel_posting SET posted_at = 'some other day'")
+    assert {(fault.kind, fault.act) for fault in chain.faults()} == {
+        ("lines", act) for act in Posting.objects.values_list("act_id", flat=True)
+    }
 
 
 CHANGES = {
