@@ -5,8 +5,19 @@ import io
 import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from taizhang.statistics.queries import returns as queries
 from taizhang.statistics.rules.returns import words_of
+
+
+def to_fill_in():
+    """What stands in a line that is open, in each language of the house."""
+    found = set()
+    for language in ("zh-hans", "en"):
+        with override(language):
+            found.add(_("to fill in"))
+    return found
 
 
 class Book:
@@ -97,6 +108,8 @@ def return_book(one, answers, found, origin_words):
         (_("Fingerprint"), one.digest),
         (_("Remark on the relations"), one.note),
     ]
+    if zeros := queries.basis_of_zeros(one, answers):
+        cover.append((_("What the zeros of the ledger rest on"), zeros))
     cover += [
         (_("Check relation"), f"{words_of(each)} {'√' if each.holds else '×' if each.holds is False else '—'}")
         for each in found
@@ -113,12 +126,12 @@ def return_book(one, answers, found, origin_words):
 
 def _of_cover(item, one):
     if item["from"] == "division":
-        return ""
+        return queries.division_of(one) or _("to fill in")
     return {"code": one.unit.code, "name": one.unit.name, "kind": one.unit.kind_label}[item["from"]]
 
 
-def summary_book(told, edition):
-    """What the returns below a unit add up to, and whose are missing."""
+def summary_book(told, edition, compared):
+    """What the returns below a unit add up to beside what the ledger says, and whose are missing."""
     book = Book()
     lines = [
         (_("Unit"), told.unit.name),
@@ -129,6 +142,11 @@ def summary_book(told, edition):
     ]
     book.cover(f"{told.unit.name} {edition.words} {told.year}", lines)
     for sheet in edition.sheets:
-        rows = [(line, told.totals[line.code]) for line in sheet.lines]
-        book.sheet(sheet, heads((_("Sum of the returns handed in"), 24)), rows)
+        rows = []
+        for line in sheet.lines:
+            known = compared.get(line.code)
+            total = told.totals[line.code]
+            rows.append((line, total, "—" if known is None else known, "—" if known is None else known - total))
+        more = (_("Sum of the returns handed in"), 24), (_("The ledger says"), 18), (_("Difference"), 14)
+        book.sheet(sheet, heads(*more), rows)
     return book.bytes()

@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from taizhang.intake.limits import FILE_SIZE
 from taizhang.statistics.models import Return
 from taizhang.ui.fields import day_field, halved, lines_field, short_field, whole_field
 
@@ -25,12 +27,30 @@ class SubmitForm(forms.Form):
     note = lines_field(_("Remark on the relations"), 3, required=False, max_length=300)
 
 
-class FillForm(forms.Form):
-    """Number and source of each line that is open; what is left empty stays as it is."""
+class SurveyFileForm(forms.Form):
+    """The workbook that was filled in."""
 
-    def __init__(self, *args, answers=(), **kwargs):
+    file = forms.FileField(
+        label=_("Workbook"), help_text=_("The workbook that the return hands out, filled in. Nothing is written before you have looked.")
+    )  # fmt: skip
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > min(FILE_SIZE, settings.TAIZHANG_UPLOAD_MAX_BYTES):
+            raise forms.ValidationError(_("The file is too large."))
+        return file
+
+
+class FillForm(forms.Form):
+    """Number and source of each line that is open; what is left empty stays as it is. A relation that would not hold asks for a second look
+    before anything is saved (`doubts`: {line: value} → sentences)."""
+
+    def __init__(self, *args, answers=(), doubts=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.lines = [one.line for one in answers]
+        self.lines, self.doubts = [one.line for one in answers], doubts
+        self.fields["confirmed"] = forms.BooleanField(
+            label=_("I have looked at it; save it all the same."), required=False, widget=forms.HiddenInput
+        )
         for one in answers:
             line, declared = one.line, one.declared
             said = f"{line.code} {line.words}" + (f"（{line.unit}）" if line.unit else "")
@@ -60,7 +80,17 @@ class FillForm(forms.Form):
             if number is not None and not source:
                 self.add_error(f"source-{line.code}", _("Say where the number comes from."))
         self.cleaned_data["told"] = self.told if not self.errors else {}
+        if not self.errors and self.doubts and not self.cleaned_data["confirmed"]:
+            self._ask(self.doubts({code: value for code, (value, _source) in self.told.items()}))
         return self.cleaned_data
+
+    def _ask(self, doubts):
+        """Show what deserves a second look, with the box to confirm it."""
+        if doubts:
+            self.fields["confirmed"].widget = forms.CheckboxInput()
+            self.order_fields(["confirmed"])
+            for words in doubts:
+                self.add_error(None, words)
 
 
 class ReturnFilter(forms.Form):

@@ -1,14 +1,16 @@
 """What a return says: from the ledger, from declarations, or frozen; and what the returns of the unions below add up to."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Q
 
-from taizhang.kernel import byunit
+from taizhang.kernel import byunit, completeness
 from taizhang.kernel.figures import resolve
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Fact, Unit, within
+from taizhang.organisation.models import Profile
 from taizhang.statistics.editions import Line
 from taizhang.statistics.models import Declaration, Return
 
@@ -132,6 +134,22 @@ def _is_known(term, known):
     return any(measure == term.measure and (not term.kinds or kind in term.kinds) for measure, kind in known)
 
 
+def division_of(one):
+    """Item 903 of the cover, six digits: where the union is registered, which its unified social credit code says in places 3 to 8
+    (GB 32100-2015). Empty for one that is no legal person yet."""
+    code = Profile.objects.filter(unit=one.unit).values_list("credit_code", flat=True).first() or ""
+    return code[2:8] if len(code) == 18 and code[2:8].isdecimal() else ""
+
+
+def basis_of_zeros(one, answers):
+    """What the lines rest on to which the ledger answers nought: how complete the union's books are, in a sentence; empty without such a line."""
+    if not any(answer.origin == LEDGER and not answer.value for answer in answers.values()):
+        return ""
+    as_of = datetime.fromisoformat(one.frozen["known_at"]) if one.state != Return.State.DRAFT else None
+    books = completeness.of(one.unit, one.period, as_of=as_of)
+    return books.basis() if books.allows else books.missing()
+
+
 # --- adding up --------------------------------------------------------------------------------------------------------------------
 
 
@@ -162,3 +180,54 @@ def summary(unit, edition, year, *, accepted_only=False):
         for code in edition.lines
     }
     return Summary(unit, year, totals, handed_in, missing)
+
+
+def of_ledger(unit, edition, year):
+    """{line: Decimal}: what the ledger says of everything at and below a unit, now, for the lines that it answers; each person and thing once."""
+    asked = {line.code: found for line in edition.lines.values() if (found := indicator_of(line)) is not None}
+    columns = byunit.columns_by_unit([(found, edition.period(year)) for found in asked.values()], unit, [unit])
+    return {code: Decimal(column.numbers[0]) for code, column in zip(asked, columns, strict=True)}
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A union's answer in its return beside what the ledger says of it now. `said`: None where no return was handed in."""
+
+    unit: Unit
+    one: Return | None
+    said: Decimal | None
+    origin: str
+    known: Decimal
+
+    @property
+    def difference(self):
+        """What the ledger has more (or less) than the return."""
+        return self.known - (self.said or Decimal(0))
+
+
+def beside(told, edition, line):
+    """([Beside] of each union, the rest): their differences and the rest make what the ledger has more than all returns together.
+
+    The rest is what no single union's own books hold: lines of the unions above, and persons whom several unions name and who count once.
+    """
+    rows = {one.unit_id: one for one in told.handed_in}
+    units = [*(one.unit for one in told.handed_in), *(unit for unit, _one in told.missing)]
+    units = sorted({unit.pk: unit for unit in units}.values(), key=lambda unit: unit.path)
+    (column,) = byunit.columns_by_unit(
+        [(indicator_of(line), edition.period(told.year))], told.unit, [told.unit, *units]
+    )
+    whole, *numbers = map(Decimal, column.numbers)
+    own, open_ = list(numbers), []
+    for place, unit in enumerate(units):  # what a union below hands in itself is not its own
+        while open_ and not unit.path.startswith(units[open_[-1]].path):
+            open_.pop()
+        if open_:
+            own[open_[-1]] -= numbers[place]
+        open_.append(place)
+    found = []
+    for unit, known in zip(units, own, strict=True):
+        one = rows.get(unit.pk)
+        kept = one.frozen["lines"].get(line.code) if one else None
+        said = Decimal(kept["value"]) if kept else None
+        found.append(Beside(unit, one, said, kept["origin"] if kept else "", known))
+    return found, whole - sum(own, Decimal(0))

@@ -29,6 +29,20 @@ def checks(edition, values):
     return [Check(one, _sum(one.left, values), _sum(one.right, values)) for one in edition.relations]
 
 
+def doubts(edition, before, told):
+    """Sentences on relations that would not hold with what is about to be filled in and would touch it. `before`, `told`: {line: Decimal}."""
+    return [
+        (
+            _("This must hold before it can be handed in: %s")
+            if one.relation.hard
+            else _("This needs a note when it is handed in: %s")
+        )
+        % words_of(one)
+        for one in checks(edition, before | told)
+        if one.holds is False and told.keys() & {*one.relation.left, *one.relation.right}
+    ]
+
+
 def _sum(codes, values):
     found = [values.get(code) for code in codes]
     return None if any(one is None for one in found) else sum(found, Decimal(0))

@@ -1,20 +1,25 @@
 """Pages of annual returns: the list, the return, filling in, handing in, and the sum of the unions below."""
 
+from decimal import Decimal
 from urllib.parse import quote
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.core import signing
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from taizhang.kernel import approvals
 from taizhang.kernel.access import can
 from taizhang.kernel.reading import plain
 from taizhang.kernel.tracing import acts_on
-from taizhang.statistics import actions, returnbook
+from taizhang.kernel.verdicts import Refused
+from taizhang.statistics import actions, imports, returnbook
 from taizhang.statistics.editions import newest
 from taizhang.statistics.forms import returns as forms
 from taizhang.statistics.models import Return
@@ -113,7 +118,7 @@ def return_detail(request, pk):
         "draft": draft, "fill_verdict": _verdict(request, "statistics.declare", one, may),
         "submit_verdict": _verdict(request, "statistics.submit_return", one, may),
         "tabs": PAGES.tabs(), "tab": "returns", "acts": acts_on(one), "due": one.form.due_on(one.year), "record": one,
-        "broken": sum(each.holds is False for each in found),
+        "broken": sum(each.holds is False for each in found), "zeros": queries.basis_of_zeros(one, answers), "division": queries.division_of(one),
     }  # fmt: skip
     return render(request, "statistics/return_detail.html", context)
 
@@ -124,15 +129,76 @@ def _verdict(request, code, one, may):
 
 
 def return_fill(request, pk):
-    """Fill in what the ledger cannot answer."""
+    """Fill in what the ledger cannot answer; a relation that would not hold is shown before anything is saved."""
     one = found_return(request, pk)
-    answers = [answer for answer in queries.answers(one).values() if answer.origin != queries.LEDGER]
+    known = queries.answers(one)
+    answers = [answer for answer in known.values() if answer.origin != queries.LEDGER]
+    before = {code: answer.value for code, answer in known.items()}
+
+    def doubts(told):
+        return rules.doubts(one.form, before, {code: value for code, value in told.items() if value != before[code]})
+
     return PAGES.verb(
         request, one, forms.FillForm, _("Fill in what the ledger cannot answer"),
         lambda data: actions.declare(one, by=request.user, told=data["told"]),
         lead=_("A number and its source for each line; nought is filled in as 0. What stays empty stays to fill in."), button=_("Save"),
-        verdict=_verdict(request, "statistics.declare", one, approvals.may_change(one)), said=_("Filled in."), form_kwargs={"answers": answers},
+        verdict=_verdict(request, "statistics.declare", one, approvals.may_change(one)), said=_("Filled in."),
+        form_kwargs={"answers": answers, "doubts": doubts},
     )  # fmt: skip
+
+
+TAKEN = "statistics.survey_file"  # what the words are signed for that go through the browser between looking and taking over
+
+
+def return_import(request, pk):
+    """Take over a workbook that the union filled in: first what each line would do, and why some cannot; then, when confirmed, the lines."""
+    one = found_return(request, pk)
+    verdict = _verdict(request, "statistics.declare", one, approvals.may_change(one) and rules.may_fill(one.state))
+    form, rows, token = forms.SurveyFileForm(), None, ""
+    if request.method == "POST" and "take" in request.POST:
+        return _taken_over(request, one)
+    if request.method == "POST":
+        form = forms.SurveyFileForm(request.POST, request.FILES)
+        if form.is_valid():
+            try:
+                rows = imports.rows_of(one, form.cleaned_data["file"], _origin)
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                token = signing.dumps(
+                    [one.pk, {code: [str(value), source] for code, (value, source) in imports.told(rows).items()}],
+                    salt=TAKEN,
+                )
+    context = {
+        "one": one, "unit": one.unit, "form": form, "rows": rows, "token": token, "verdict": verdict, "back": one.get_absolute_url(),
+        "title": _("Take over a filled-in workbook"), "button": _("Look at it"), "tabs": PAGES.tabs(), "tab": "returns",
+        "new": sum(row.is_new and not row.trouble for row in rows or ()), "rejected": [row for row in rows or () if row.trouble],
+        "same": sum(not row.is_new and not row.trouble for row in rows or ()), "doubts": _doubts(one, rows),
+    }  # fmt: skip
+    return render(request, "statistics/return_import.html", context, status=422 if form.errors else 200)
+
+
+def _doubts(one, rows):
+    before = {code: answer.value for code, answer in queries.answers(one).items()} if rows else {}
+    return rules.doubts(one.form, before, {code: value for code, (value, _source) in imports.told(rows or ()).items()})
+
+
+def _taken_over(request, one):
+    """The lines that were looked at, in one act."""
+    try:
+        key, told = signing.loads(request.POST["take"], salt=TAKEN, max_age=86_400)
+        if key != one.pk:
+            raise signing.BadSignature
+        lines = {code: (Decimal(value), source) for code, (value, source) in told.items()}
+        number = actions.declare(one, by=request.user, told=lines)
+    except signing.BadSignature:
+        messages.error(request, _("This page is too old. Please choose the file again."))
+        return redirect("statistics:return_import", pk=one.pk)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("statistics:return_import", pk=one.pk)
+    messages.success(request, ngettext("%d line taken over.", "%d lines taken over.", number) % number)
+    return redirect(one)
 
 
 def return_submit(request, pk):
@@ -178,13 +244,54 @@ def _summary(request):
 def return_summary(request):
     """What the unions below have handed in, added up; whose returns are missing."""
     unit, edition, told = _summary(request)
-    sheets = [(sheet, [(line, told.totals[line.code]) for line in sheet.lines]) for sheet in edition.sheets]
+    known = queries.of_ledger(unit, edition, told.year)
+    sheets = [(sheet, [_beside(line, told, known, edition) for line in sheet.lines]) for sheet in edition.sheets]
     context = {
         "unit": unit, "told": told, "sheets": sheets, "edition": edition, "tabs": PAGES.tabs(), "tab": "summary", "year": told.year,
         "accepted": bool(request.GET.get("accepted")), "due": edition.due_on(told.year), "missing": told.missing[:200],
         "late": timezone.localdate() > edition.due_on(told.year), "readable": _readable(request, told),
     }  # fmt: skip
     return render(request, "statistics/return_summary.html", context)
+
+
+def _beside(line, told, known, edition):
+    """(line, sum of the returns, what the ledger says as a door to its records, how much more that is): the last two None where it has none."""
+    total, said = told.totals[line.code], known.get(line.code)
+    if said is None:
+        return line, total, None, None
+    drawn = figures.grouped(plain(said))
+    if not line.where:
+        drawn = format_html(
+            '<a class="figure" href="{}">{}</a>',
+            figures.address(line.figure, told.unit, edition.period(told.year)),
+            drawn,
+        )
+    return line, total, drawn, said - total
+
+
+@require_safe
+def return_compare(request, line):
+    """One line of the survey: what each union handed in beside what the ledger says of it, so that a difference is found."""
+    unit, edition, told = _summary(request)
+    asked = edition.lines.get(line)
+    if asked is None or queries.indicator_of(asked) is None:
+        raise Http404
+    rows, rest = queries.beside(told, edition, asked)
+    readable = {one.pk for one in _readable(request, told)}
+    total, known = told.totals[asked.code], sum((row.known for row in rows), Decimal(0)) + rest
+    differing = [row for row in rows if row.difference]
+    period = edition.period(told.year)
+    context = {
+        "unit": unit, "told": told, "edition": edition, "line": asked, "tabs": PAGES.tabs(), "tab": "summary", "year": told.year, "rest": rest,
+        "total": total, "known": known, "difference": known - total, "alike": len(rows) - len(differing), "number": len(differing),
+        "rows": [(row, row.one if row.one and row.one.pk in readable else None, _door_of(asked, row, period)) for row in differing[:300]],
+    }  # fmt: skip
+    return render(request, "statistics/return_compare.html", context)
+
+
+def _door_of(line, row, period):
+    """The page with the records behind a union's figure, where one page holds exactly that figure."""
+    return "" if line.where else figures.address(line.figure, row.unit, period)
 
 
 def _readable(request, told):
@@ -201,4 +308,5 @@ def _readable(request, told):
 def return_summary_export(request):
     """The sum as a workbook in the order of the form."""
     unit, edition, told = _summary(request)
-    return _download(returnbook.summary_book(told, edition), f"{unit.name} {edition.words} {told.year}")
+    known = queries.of_ledger(unit, edition, told.year)
+    return _download(returnbook.summary_book(told, edition, known), f"{unit.name} {edition.words} {told.year}")

@@ -23,6 +23,8 @@ STATISTICS = {
     "statistics:return_summary_export": member_of_staff(),
     "statistics:return_detail": of_mill(of_statistics("survey"), opens=(*HAND, "auditor"), main="mill_clerk"),
     "statistics:return_fill": of_mill(of_statistics("survey"), opens=(*HAND, "auditor"), main="mill_clerk"),
+    "statistics:return_import": of_mill(of_statistics("survey"), opens=(*HAND, "auditor"), main="mill_clerk"),
+    "statistics:return_compare": member_of_staff(args=lambda world: ("1-03",), main="mill_chair"),
     "statistics:return_submit": of_mill(of_statistics("survey"), opens=(*HAND, "auditor")),
     "statistics:return_void": of_mill(of_statistics("survey"), opens=(*HAND, "auditor")),
     "statistics:return_export": of_mill(of_statistics("survey"), opens=(*HAND, "auditor")),
