@@ -262,11 +262,22 @@ def _buttons(request, record):
 def _parts_table(record):
     parts = (record.undoes if record.undoes_id else record).parts.select_related("unit", "into")
     rows = [
-        (Cell(part.was or part.name, reverse("organisation:unit_detail", args=[part.unit_id]) if part.unit_id else ""),
-         part.get_role_display(), _becomes(part))
+        (
+            Cell(
+                part.was or part.name,
+                reverse("organisation:unit_detail", args=[part.unit_id]) if _is_on_file(part.unit) else "",
+            ),
+            part.get_role_display(),
+            _becomes(part),
+        )
         for part in parts
-    ]  # fmt: skip
+    ]
     return Table(_("Units"), ((_("Unit"), False), (_("What happens to it"), False), (_("How"), False)), rows)
+
+
+def _is_on_file(unit):
+    """Whether a unit has a page: not founded yet, or taken back, it has none."""
+    return unit is not None and "~" not in unit.code
 
 
 def _becomes(part):
