@@ -1,6 +1,7 @@
 """What the desk reads: figures for a board in few queries, months for its small lines, the acts behind a change."""
 
 from calendar import monthrange
+from functools import partial
 
 from django.db.models import F, Q
 from django.utils import timezone
@@ -61,16 +62,24 @@ def board(indicators, unit, period, *, lines=True, known=NOW):
 
 
 def due_items(user, unit, today):
-    """What waits for the user, of all apps, the most pressing first. Every page tells how much it is: asked again when anything was written,
-    and every minute, for some things open and close at an hour."""
-    narrow = user.narrowed_to.pk if user.narrowed_to else None
-    key = "due", user.pk, narrow, unit.pk, today, get_language(), timezone.now().replace(second=0, microsecond=0)
-    return list(while_unchanged(key, lambda: tuple(_due_items(user, unit, today))))
+    """What waits for the user, of all apps, the most pressing first. Every page tells how much it is, so it is kept in memory while what it
+    rests on stays as it is; some things open and close at an hour, and are asked every minute."""
+    minute, narrow, found = timezone.now().replace(second=0, microsecond=0), user.narrowed_to, []
+    for until in (None, minute):
+        key = "due", user.pk, narrow and narrow.pk, unit.pk, today, get_language(), until
+        found += while_unchanged(key, partial(_due_items, today, until is not None), user, narrow, unit)
+    return due.in_order(found)
 
 
-def _due_items(user, unit, today):
-    asked = (ask(user, unit, today) for manifest in registry.manifests.values() for ask in manifest.due)
-    return due.in_order([item for items in asked for item in items])
+def _due_items(today, by_the_minute, user, narrow, unit):
+    user.narrowed_to = narrow
+    asked = (
+        ask(user, unit, today)
+        for manifest in registry.manifests.values()
+        for ask in manifest.due
+        if getattr(ask, "by_the_minute", False) == by_the_minute
+    )
+    return tuple(item for items in asked for item in items)
 
 
 def newest(user, unit, limit=8):

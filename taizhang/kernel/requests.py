@@ -1,6 +1,7 @@
 """Which request is running, so that audit lines of one click can be found together; and what it has asked already."""
 
 import uuid
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 _request_id = ContextVar("request_id", default="")
@@ -31,6 +32,16 @@ def forget():
     kept = _memory.get()
     if kept:
         kept.clear()
+
+
+@contextmanager
+def knowing_nothing():
+    """Inside, nothing is known of what the request asked before: every answer comes from the database."""
+    kept = _memory.set({})
+    try:
+        yield
+    finally:
+        _memory.reset(kept)
 
 
 def request_id_middleware(get_response):

@@ -22,6 +22,12 @@ class Due:
     first: bool = False
 
 
+def by_the_minute(ask):
+    """A question about things that open and close at an hour: asked anew every minute, the others when the day or what they read is another."""
+    ask.by_the_minute = True
+    return ask
+
+
 def in_order(items):
     """The most pressing first: overdue, then what others wait for, then by date, then those without a date."""
     tones = {"red": 0, "amber": 1}

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from taizhang.ballots.models import Ballot, Voter
 from taizhang.kernel.access import can
-from taizhang.ui.due import Due
+from taizhang.ui.due import Due, by_the_minute
 
 State = Ballot.State
 SOON = timedelta(days=7)
 
 
+@by_the_minute
 def items(user, unit, today):
     """Everything about ballots that waits for this user at the unit or below it."""
     now = timezone.now()

@@ -42,10 +42,10 @@ def dashboard(request, code):
 
 
 def _figures(unit, period, known, area, show):
-    """The figures as they are drawn, which is most of the page's work: drawn anew when anything was written, for everybody alike who may
-    read them. The key names all that they depend on beside the database."""
+    """The figures as they are drawn, which is most of the page's work: drawn anew when anything was written that they show, for everybody
+    alike who may read them. The key names all that they depend on beside the database."""
     key = "dashboard", unit.pk, period, known, area, show, get_language(), timezone.localdate()
-    return while_unchanged(key, lambda: _drawn(unit, period, known, area, show))
+    return while_unchanged(key, lambda unit: _drawn(unit, period, known, area, show), unit)
 
 
 def _drawn(unit, period, known, area, show):

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from taizhang.kernel.access import can
 from taizhang.surveys.models import Appraisal, Paper, Review, Survey
 from taizhang.surveys.queries import quizzes, surveys
-from taizhang.ui.due import Due
+from taizhang.ui.due import Due, by_the_minute
 
 SOON = timedelta(days=3)
 
 
+@by_the_minute
 def items(user, unit, today):
     """Due items of surveys, tests and reviews at the unit and below."""
     del today  # surveys close by the minute
