@@ -32,9 +32,8 @@ def _reserve(connection, table, number):
 def _fresh_keys(connection, table, number):
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, number]
-            )
+            cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table])  # once, not with every key
+            cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [*cursor.fetchone(), number])
             return [row[0] for row in cursor.fetchall()]
         cursor.execute(
             "SELECT seq FROM sqlite_sequence WHERE name = %s", [table]
