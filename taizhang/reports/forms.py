@@ -2,12 +2,15 @@
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from taizhang.kernel.periods import Period, UnknownPeriod
 from taizhang.reports import queries
 from taizhang.reports.models import Report
+from taizhang.ui.fields import day_field, halved
+from taizhang.ui.known import Known
 
 
 class DraftForm(forms.Form):
@@ -44,6 +47,35 @@ class DraftForm(forms.Form):
 
     def clean_hedging(self):
         return self.cleaned_data["hedging"] or Report.Hedging.CHOSEN
+
+
+class FreezeForm(forms.Form):
+    """As known when: empty for now."""
+
+    known_on = day_field(gettext_lazy("As known on"), required=False)
+    at = halved(
+        forms.TimeField(
+            label=gettext_lazy("At"),
+            required=False,
+            widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+            help_text=gettext_lazy(
+                "Both empty: as known now. A day alone: at its end. What came into the ledger later does not count."
+            ),
+        )
+    )
+
+    def clean(self):
+        """The moment as `as_of`, which has to be over."""
+        told = super().clean()
+        day, at = told.pop("known_on", None), told.pop("at", None)
+        if at and not day:
+            self.add_error("known_on", _("Say the day to this time."))
+        moment = Known(day, at).as_of if day else None
+        if moment and moment > timezone.now():
+            if at or day != timezone.localdate():
+                self.add_error("known_on", _("This moment has not come yet."))
+            moment = None  # the end of today: as known now
+        return {"as_of": moment}
 
 
 class TextForm(forms.Form):

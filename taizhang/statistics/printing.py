@@ -7,6 +7,7 @@ in larger tables the heads of rows and columns do, and the sheet "Find a figure"
 import hashlib
 import io
 import json
+from dataclasses import replace
 from itertools import groupby
 
 import xlsxwriter
@@ -177,7 +178,12 @@ class Book:
         unit = row.unit if row else self.laid.table.unit
         scope = "own" if row is not None and row.own else "subtree"
         return self.base + figures.address(
-            head.indicator.code, unit, head.period, scope=scope, nature=figures.nature(head.indicator), known=self.known
+            head.indicator.code,
+            unit,
+            head.period,
+            scope=scope,
+            nature=figures.nature(head.indicator),
+            known=known_for(head, self.known),
         )
 
     def _tip(self, head, row=None):
@@ -287,11 +293,19 @@ class Book:
             sheet.write_string(at, 1, words[:32767], text)
 
 
+def known_for(head, known):
+    """As known when and in which tree a column is asked: the table's, or its own tree."""
+    return replace(known, tree=head.tree) if head.tree else known
+
+
 def digest(laid):
     """SHA-256 of what the table says: the same question answered alike has the same fingerprint."""
     said = {
         "unit": laid.table.unit.code,
-        "heads": [[head.indicator.code, head.period.code(), head.how] for head in laid.heads],
+        "heads": [
+            [head.indicator.code, head.period.code(), head.how, *([head.tree] if head.tree else [])]
+            for head in laid.heads
+        ],
         "rows": [[row.unit.code, row.own] for row in laid.shown],
         "numbers": [[None if n is None else str(n) for n in column] for column in laid.columns],
     }

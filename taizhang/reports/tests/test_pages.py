@@ -2,15 +2,18 @@
 
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from taizhang.kernel.periods import Period
 from taizhang.reports import actions
+from taizhang.reports.drifting import drift
 from taizhang.reports.models import Report
 from taizhang.reports.tests.factories import a_year, taken_back, worked
+from taizhang.ui.known import Known
 from taizhang.word.checking import check
 
 YEAR, ON = Period.year(2008), date(2008, 12, 31)
@@ -194,3 +197,27 @@ def test_list_takes_the_same_queries_for_one_and_three(cast, as_, count, django_
     client = as_(cast.mill_chair)
     with django_assert_max_num_queries(30):
         client.get(reverse("reports:report_list"))
+
+
+def test_a_report_is_frozen_as_known_at_a_moment_chosen_on_the_page(report, cast, as_):
+    chip = next(
+        chip
+        for chip in report.body["figures"].values()
+        if chip.get("how", "value") == "value" and not chip.get("group")
+    )
+    runs = {"kind": "text", "runs": ["共", {"f": "f1"}, "人。"]}
+    body = {"sections": [{"heading": "一", "blocks": [runs]}], "table": [], "figures": {"f1": chip}}
+    report = actions.draft(cast.town, by=cast.town_chair, period=YEAR, on=ON, title="一句话", body=body)
+    page, today = reverse("reports:report_freeze", args=[report.pk]), timezone.localdate()
+    chair = as_(cast.town_chair)
+    assert chair.post(page, {"known_on": today + timedelta(2)}).status_code == 422  # not come yet
+    assert chair.post(page, {"at": "09:00"}).status_code == 422  # of which day?
+    answer = chair.post(page, {"known_on": today - timedelta(1)})
+    report.refresh_from_db()
+    assert answer.status_code == 302 and report.state == "frozen"
+    assert report.as_of == Known(today - timedelta(1)).as_of
+    assert not any(row.number for row in report.frozen.all())  # everything came into the ledger today
+    changed = drift(report)
+    assert changed and all(
+        one.difference == sum(each.effect for each in one.changed) for one in changed if one.said.chip.how == "value"
+    )

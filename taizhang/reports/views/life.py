@@ -46,17 +46,18 @@ def report_create(request):
     )
 
 
-def _step(action, **words):
+def _step(action, form=SureForm, **words):
     """The page of one verb: a sentence on what it does, and the button."""
 
-    def do(report, by):
-        return action(report, by=by, on=timezone.localdate())
+    def do(report, by, **told):
+        return action(report, by=by, on=timezone.localdate(), **told)
 
-    return verb_page(own_report, SureForm, do, **words)
+    return verb_page(own_report, form, do, **words)
 
 
 report_freeze = _step(
     actions.freeze,
+    forms.FreezeForm,
     title=gettext_lazy("Freeze the report"),
     lead=gettext_lazy(
         "Every figure keeps its value, its definition and the moment up to which the ledger was known. The text can then be signed, not changed."

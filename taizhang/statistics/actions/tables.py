@@ -10,6 +10,7 @@ from taizhang.kernel.verdicts import Refused, require
 from taizhang.kernel.writing import locked, words
 from taizhang.statistics.models import Table
 from taizhang.statistics.rules import tables as rules
+from taizhang.ui.known import TREES
 
 FIELDS = ("rows", "kind", "level", "subtotals", "period", "known_on", "tree")
 MONTHS = 12  # a year month by month: what a table is measured by until its period is chosen
@@ -42,7 +43,7 @@ def define(unit, *, by, columns=(), **details):
     with act(by, "statistics.define", unit) as this:
         table = Table(unit=unit)
         _fill(table, details)
-        table.columns = [_column(one["code"], one.get("layout", "value"), one.get("group", "")) for one in columns]
+        table.columns = [_column(**one) for one in columns]
         if columns:
             require(rules.may_have_columns(table.columns, _months(table)))
         table.save()
@@ -69,20 +70,24 @@ def copy(table, unit, *, by, name):
     return define(unit, by=by, name=name, remark=table.remark, columns=table.columns, **kept)
 
 
-def _column(code, layout, group):
+def _column(code, layout="value", group="", of="", tree="", nature=""):
     try:
         found = resolve(code)
     except UnknownFigure as problem:
         raise Refused(str(problem))
     layout = layout if layout in Table.Layout.values else "value"
-    return {"code": found.code, "layout": layout, "group": words(group, 40)}
+    made = {"code": found.code, "layout": layout, "group": words(group, 40)}
+    made |= {"of": of} if of == Table.BEFORE else {}
+    made |= {"nature": nature} if nature in ("stock", "flow") else {}
+    return made | ({"tree": tree} if tree in TREES else {})
 
 
-def add_columns(table, *, by, codes, layout="value", group=""):
-    """Further indicators at the right end of the table, below a common heading."""
+def add_columns(table, *, by, codes, layout="value", group="", of="", tree=""):
+    """Further indicators at the right end of the table, below a common heading. `of`: "before" for the same days a year earlier; `tree`: another
+    one than the table's. So one indicator may stand there several times."""
     with act(by, "statistics.change", table) as this:
         table = locked(table)
-        table.columns = [*table.columns, *(_column(code, layout, group) for code in codes)]
+        table.columns = [*table.columns, *(_column(code, layout, group, of, tree) for code in codes)]
         require(rules.may_have_columns(table.columns, _months(table)))
         table.save()
         this.record = table

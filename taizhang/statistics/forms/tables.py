@@ -82,6 +82,12 @@ class ColumnsForm(forms.Form):
     )  # fmt: skip
     layout = halved(forms.ChoiceField(label=_("Layout"), choices=Table.Layout.choices))
     group = short_field(_("Common heading"), 40, required=False)
+    of = halved(
+        forms.ChoiceField(
+            label=_("Of which days"), required=False, choices=(("", _("of the table's period")), (Table.BEFORE, _("of the same days a year before")))
+        )
+    )  # fmt: skip
+    tree = halved(forms.ChoiceField(label=_("Tree"), required=False, choices=(("", _("the table's")), *TREES.items())))
 
     def __init__(self, *args, found=(), **kwargs):
         super().__init__(*args, **kwargs)

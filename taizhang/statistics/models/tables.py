@@ -22,12 +22,14 @@ class Table(WorkRecord):
         MONTHS = "months", pgettext_lazy("layout", "month by month")
         YEAR = "year", pgettext_lazy("layout", "beside the year before")
 
+    BEFORE = "before"  # of a column: the same days a year earlier
+
     name = models.CharField(_("title"), max_length=120)
     rows = models.CharField(_("rows"), max_length=10, choices=Rows, default=Rows.CHILDREN)
     kind = models.CharField(_("kind of unit"), max_length=40, blank=True, default="")
     level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)
     subtotals = models.BooleanField(_("with subtotals of the units in between"), default=True)
-    # [{"code", "nature", "layout", "group"}, …] in the order of the columns.
+    # [{"code", "nature", "layout", "group", "of", "tree"}, …] in the order of the columns; `of` and `tree` only where they are not the table's.
     columns = models.JSONField(_("columns"), default=list, blank=True)
     period = models.CharField(_("period"), max_length=40, blank=True, default="")
     known_on = models.DateField(_("as known on"), null=True, blank=True)

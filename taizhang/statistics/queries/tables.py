@@ -1,6 +1,6 @@
 """Laying a statistics table out: which units, which heads, which numbers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Q
@@ -14,6 +14,7 @@ from taizhang.kernel.periods import Period, UnknownPeriod
 from taizhang.kernel.reading import SameUnits, growth
 from taizhang.statistics.models import Table
 from taizhang.ui import finding
+from taizhang.ui.known import TREES
 
 FOUND = 60  # indicators that a search shows at once
 
@@ -39,7 +40,7 @@ def found_items(user, text, limit):
 
 @dataclass(frozen=True)
 class Head:
-    """One column of the laid out table: whose numbers, of which days; `how`: "value" or "growth"."""
+    """One column of the laid out table: whose numbers, of which days; `how`: "value" or "growth"; `tree`: where it is not the table's own."""
 
     group: str
     label: str
@@ -47,6 +48,7 @@ class Head:
     indicator: Indicator
     period: Period
     how: str = "value"
+    tree: str = ""
 
     @property
     def percent(self):
@@ -87,18 +89,29 @@ def heads(table, period):
     """The columns of the table laid out for a period."""
     made = []
     for column, indicator in chosen(table):
-        group, label = column.get("group", ""), str(indicator.label)
-        if column["layout"] == Table.Layout.MONTHS:
-            months = list(period.months())
-            made += [Head(group, label, f"{month.start:%Y-%m}", indicator, month) for month in months]
-        elif column["layout"] == Table.Layout.YEAR:
-            before = period.a_year_before()
-            made.append(Head(group, label, _("this period"), indicator, period))
-            made.append(Head(group, label, _("a year before"), indicator, before))
-            made.append(Head(group, label, _("growth"), indicator, period, "growth"))
-        else:
-            made.append(Head(group, label, "", indicator, period))
-    return made
+        made += [replace(head, tree=column.get("tree", "")) for head in _of_column(table, column, indicator, period)]
+    return [replace(head, sub=_with_tree(head)) for head in made]
+
+
+def _with_tree(head):
+    """What stands below the name: the days, and the tree where the column has one of its own."""
+    return " · ".join(str(part) for part in (head.sub, TREES[head.tree] if head.tree else "") if part)
+
+
+def _of_column(table, column, indicator, period):
+    """The heads of one column: one, three, or one a month. A column of the year before asks the same days a year earlier."""
+    group, label, sub = column.get("group", ""), str(indicator.label), ""
+    if column.get("of") == Table.BEFORE:
+        period, sub = period.a_year_before(), _("a year before")
+    if column["layout"] == Table.Layout.MONTHS:
+        return [Head(group, label, f"{month.start:%Y-%m}", indicator, month) for month in period.months()]
+    if column["layout"] == Table.Layout.YEAR:
+        return [
+            Head(group, label, _("this period"), indicator, period),
+            Head(group, label, _("a year before"), indicator, period.a_year_before()),
+            Head(group, label, _("growth"), indicator, period, "growth"),
+        ]
+    return [Head(group, label, sub, indicator, period)]
 
 
 def search(text):
@@ -211,40 +224,50 @@ def lay_out(table, period, *, as_of=None, tree="then", part=slice(None)):
 
 
 def numbers(unit, rows, made, period, *, as_of=None, tree="then"):
-    """[[number of each row] of each head]: persons once, rates from their own numerator and base."""
-    asked_tree = SameUnits.of(period) if tree == "same" else tree
-    wanted = {(head.indicator.code, head.period): head.indicator for head in made}
-    wanted |= {
-        (head.indicator.code, head.period.a_year_before()): head.indicator for head in made if head.how == "growth"
-    }
-    asked = [(indicator, days) for (_code, days), indicator in wanted.items()]
-    units = [row.unit for row in rows if not row.own]
-    columns = byunit.columns_by_unit(asked, unit, units, as_of=as_of, tree=asked_tree) if units else []
-    own = _own(unit, asked, as_of, asked_tree) if any(row.own for row in rows) else {}
+    """[[number of each row] of each head]: persons once, rates from their own numerator and base. Heads of one tree are asked together."""
     found = {}
-    for place, key in enumerate(wanted):
+    for chosen_tree in dict.fromkeys(head.tree or tree for head in made):
+        heads = [head for head in made if (head.tree or tree) == chosen_tree]
+        asked = dict.fromkeys((head.indicator, head.period) for head in heads)
+        asked |= dict.fromkeys((head.indicator, head.period.a_year_before()) for head in heads if head.how == "growth")
+        asked_tree = SameUnits.of(period) if chosen_tree == "same" else chosen_tree
+        told = _numbers(unit, rows, list(asked), as_of, asked_tree)
+        found |= {(*key, chosen_tree): numbers for key, numbers in told.items()}
+    return [_of_head(head, head.tree or tree, found) for head in made]
+
+
+def _numbers(unit, rows, asked, as_of, tree):
+    """{(Indicator, Period): [number of each row]}."""
+    units = [row.unit for row in rows if not row.own]
+    columns = byunit.columns_by_unit(asked, unit, units, as_of=as_of, tree=tree) if units else []
+    own = _own(unit, asked, as_of, tree) if any(row.own for row in rows) else {}
+    found = {}
+    for place, key in enumerate(asked):
         told = iter(columns[place].numbers if columns else ())
         found[key] = [own[key] if row.own else next(told) for row in rows]
-    return [_of_head(head, found) for head in made]
+    return found
 
 
 def _own(unit, asked, as_of, tree):
-    """{(code, period): number} of the unit alone."""
-    by_period = {}
+    """{(Indicator, Period): number} of the unit alone. A code that is asked by two natures is asked twice."""
+    turns = {}
     for indicator, days in asked:
-        by_period.setdefault(days, []).append(indicator)
+        turn = 0
+        while indicator.code in turns.setdefault((days, turn), {}):
+            turn += 1
+        turns[days, turn][indicator.code] = indicator
     told = {}
-    for days, indicators in by_period.items():
-        values = ledger.values(indicators, unit, days, scope="own", as_of=as_of, tree=tree)
-        told |= {(one.code, days): values[one.code].number for one in indicators}
+    for (days, _turn), indicators in turns.items():
+        values = ledger.values(indicators.values(), unit, days, scope="own", as_of=as_of, tree=tree)
+        told |= {(one, days): values[code].number for code, one in indicators.items()}
     return told
 
 
-def _of_head(head, found):
-    now = found[head.indicator.code, head.period]
+def _of_head(head, tree, found):
+    now = found[head.indicator, head.period, tree]
     if head.how != "growth":
         return now
-    before = found[head.indicator.code, head.period.a_year_before()]
+    before = found[head.indicator, head.period.a_year_before(), tree]
     return [_growth(one, other) for one, other in zip(now, before, strict=True)]
 
 

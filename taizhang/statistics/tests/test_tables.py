@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from taizhang.kernel import ledger
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.models import ActLog
 from taizhang.kernel.periods import Period
@@ -253,3 +254,30 @@ def test_a_page_shows_sixty_rows_and_reckons_only_those(told, as_, monkeypatch):
 def test_as_known_on_is_kept_with_the_table(told, as_):
     made = table(told, known_on=timezone.localdate() - timedelta(1))
     assert ">0<" in as_(told.auditor).get(made.get_absolute_url()).content.decode()
+
+
+def test_one_indicator_stands_in_several_columns_by_year_and_by_tree(told, client):
+    code = "AC-01:人次"
+    made = table(told, told.town, columns=[{"code": code}])
+    actions.add_columns(made, by=told.town_chair, codes=[code], of="before")
+    actions.add_columns(made, by=told.town_chair, codes=[code], tree="now")
+    actions.add_columns(made, by=told.town_chair, codes=[code])
+    made.refresh_from_db()
+    assert [(one.get("of", ""), one.get("tree", "")) for one in made.columns] == [
+        ("", ""),
+        ("before", ""),
+        ("", "now"),
+        ("", ""),
+    ]
+    laid = queries.lay_out(made, YEAR)
+    heads = [(head.period.code(), head.tree) for head in laid.heads]
+    assert heads == [("2008", ""), ("2007", ""), ("2008", "now"), ("2008", "")]
+    for head, column in zip(laid.heads, laid.columns, strict=True):
+        asked = ledger.value(code, told.town, head.period, tree=head.tree or "then")
+        assert column[0] == asked.number
+    assert laid.columns[0] == laid.columns[3]
+    client.force_login(told.town_chair)
+    page = client.get(made.get_absolute_url(), {"period": "2008"}).content.decode()
+    assert "period=2007" in page and "tree=now" in page
+    assert client.get(reverse("statistics:table_export", args=[made.pk]), {"period": "2008"}).status_code == 200
+    assert client.get(reverse("statistics:table_columns", args=[made.pk])).status_code == 200

@@ -22,7 +22,7 @@ from taizhang.statistics.queries import ready
 from taizhang.statistics.queries import tables as queries
 from taizhang.statistics.views.parts import PAGES
 from taizhang.ui import figures
-from taizhang.ui.known import Known, chosen_known
+from taizhang.ui.known import TREES, Known, chosen_known
 from taizhang.ui.pages import act_page
 from taizhang.ui.places import chosen_period, chosen_unit, latest_period
 from taizhang.ui.registers import Button, finder, link
@@ -99,7 +99,12 @@ def _drawn_heads(laid, known):
 
 def _address(unit, head, known, scope="subtree"):
     return figures.address(
-        head.indicator.code, unit, head.period, scope=scope, nature=figures.nature(head.indicator), known=known
+        head.indicator.code,
+        unit,
+        head.period,
+        scope=scope,
+        nature=figures.nature(head.indicator),
+        known=printing.known_for(head, known),
     )
 
 
@@ -192,7 +197,7 @@ def table_columns(request, pk):
     context = {
         "table": table, "unit": table.unit, "columns": columns, "last": len(columns) - 1, "found": found, "number": number, "q": text,
         "title": _("Columns of “%s”") % table.name, "back": table.get_absolute_url(), "verdict": can(request.user, "statistics.change", table.unit),
-        "layouts": dict(Table.Layout.choices),
+        "layouts": dict(Table.Layout.choices), "trees": TREES,
     }  # fmt: skip
     here = request.get_full_path()
     return act_page(
