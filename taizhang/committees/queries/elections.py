@@ -81,7 +81,9 @@ def outcome_words(election, user):
     repeated = {one.revote_of_id for one in asked}
     told = [(one, _result(one, user)) for one in asked]
     if not told or not all(result for _one, result in told):
-        return _("The ballot is not counted yet.")
+        return _(
+            "The ballot is not counted yet: lock its list of voters, vote and count on its own page, then take the result over here."
+        )
     for one, result in told:
         if one.pk in repeated:
             continue

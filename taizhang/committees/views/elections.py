@@ -102,7 +102,7 @@ def election_detail(request, pk):
     one, day = own_election(request, pk), today()
     shape = File(
         str(one), one.unit, "elections", state=one.get_state_display(), tone=one.tone, facts=_facts(one), buttons=_buttons(one, request.user),
-        ways=[Way(PAGES.url("election_papers", one), _("All papers as one file"), "file-word"), *_ballot_ways(one)],
+        ways=[*_ballot_ways(one), Way(PAGES.url("election_papers", one), _("All papers as one file"), "file-word")],
         notes=_notes(one, day, request.user), approval=one.state in (State.ASKED, State.REPORTED),
         tables=[*_tables(one, request.user), _papers(one)],
     )  # fmt: skip
@@ -173,7 +173,10 @@ def _meeting(one, user):
 
 
 def _ballot_ways(one):
-    return [Way(ballot.get_absolute_url(), ballot.title(), "checklist") for ballot in queries.elections.ballots_of(one)]
+    return [
+        Way(ballot.get_absolute_url(), _("Ballot: %s") % ballot.get_state_display(), "checklist")
+        for ballot in queries.elections.ballots_of(one)
+    ]
 
 
 def _notes(one, day, user):
@@ -223,7 +226,7 @@ def _tables(one, user):
                     *columns(pgettext("person", "Name"), _("Present work"), _("Holds it now")),
                     (pgettext("candidate", "Votes"), True),
                     (_("Second vote"), True),
-                    ("", False),
+                    (pgettext("candidate", "Result"), False),
                 ),
                 rows,
                 empty=_("No candidates yet."),
