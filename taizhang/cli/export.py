@@ -5,6 +5,7 @@ words of the house by the Frictionless Data Package standard (specs.frictionless
 says why they must be open; that is written into the log. Passwords, keys and one-time links are never in it.
 """
 
+import base64
 import csv
 import hashlib
 import io
@@ -21,12 +22,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from taizhang import __version__
-from taizhang.cli import speaking
+from taizhang.cli import speaking, vault
 from taizhang.cli.speaking import Command
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.sealing import SealedField
 
-NEVER = {"kernel.Link", "kernel.User.password"}  # what opens doors is no record of work
+NEVER = {"kernel.Link", "kernel.User.password", "api.Token.digest"}  # what opens doors is no record of work
 TYPES = (  # the first that fits; everything else is a string
     (models.BooleanField, "boolean"),
     (models.DateTimeField, "datetime"),
@@ -54,9 +55,9 @@ def export(file, reveal, json_wanted):
     with (
         speaking.progress(_("Exporting")) as tell,
         at_one_moment(),
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as into,
+        whole(file) as part,
+        zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as into,
     ):
-        file.chmod(0o600)
         described = write(into, opened=bool(reveal), tell=tell)
     rows = sum(one["rows"] for one in described["resources"])
     if json_wanted:
@@ -67,8 +68,23 @@ def export(file, reveal, json_wanted):
 
 
 @contextmanager
+def whole(path):
+    """Where to write a file that appears under its name only when it is complete, readable by its owner alone."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with open(part, "wb", opener=vault.private) as out:
+            yield out
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
 def at_one_moment():
-    """All tables as they stand at one moment, while others go on writing."""
+    """All tables as they stand at one moment, while others go on writing. Inside a transaction that one stands for it."""
+    if connection.in_atomic_block:
+        yield
+        return
     with connection.cursor() as cursor:
         cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ" if connection.vendor == "postgresql" else "BEGIN")
         try:
@@ -152,11 +168,13 @@ def _pass_on(text, raw, hashed):
 
 
 def _plain(value, field, opened):
-    """A value as text: days and moments in ISO 8601, true and false, nothing for nothing; exactly what is on file."""
+    """A value as text: days and moments in ISO 8601, true and false, bytes in Base64, nothing for nothing; exactly what is on file."""
     if value is None:
         return ""
     if isinstance(field, SealedField):
         return (value.reveal() if opened else value.masked) if value else ""
+    if isinstance(value, bytes | memoryview):
+        return base64.b64encode(value).decode("ascii")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict | list):
@@ -175,12 +193,13 @@ def _schema(model, fields):
         if isinstance(field, models.ForeignKey) and field.related_model in tables()
     ]
     return {
-        "primaryKey": model._meta.pk.attname,
+        "primaryKey": [field.attname for field in model._meta.pk_fields],
         "fields": [
             {
                 "name": field.attname,
                 "type": next((word for kinds, word in TYPES if isinstance(field, kinds)), "string"),
                 "title": _both(field.verbose_name),
+                **({"format": "binary"} if isinstance(field, models.BinaryField) else {}),
                 **({"sealed": True} if isinstance(field, SealedField) else {}),
             }
             for field in fields

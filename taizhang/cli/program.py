@@ -1,5 +1,6 @@
 """The commands under one roof, and the one place where a mistake becomes a sentence and an exit code."""
 
+import errno
 import sys
 import traceback
 from pathlib import Path
@@ -60,14 +61,21 @@ class Program(click.Group):
         except BrokenPipeError:
             raise
         except OSError as trouble:
-            words = {"file": trouble.filename or "", "trouble": trouble.strerror or trouble}
-            raise Said(_("%(file)s: %(trouble)s") % words, REFUSED) from None
+            raise Said(_file_words(trouble), REFUSED) from None
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except Exception as mistake:
             if settings.DEBUG:
                 raise
             raise Said(_kept(mistake), REFUSED) from None
+
+
+def _file_words(trouble):
+    """What is wrong with a file or a disk."""
+    if trouble.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _("The disk is full. Make room and do it again.")
+    said = str(trouble.strerror or trouble)
+    return _("%(file)s: %(trouble)s") % {"file": trouble.filename, "trouble": said} if trouble.filename else said
 
 
 def _kept(mistake):

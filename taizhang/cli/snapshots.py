@@ -7,6 +7,7 @@ import click
 from django.utils.translation import gettext as _
 
 from taizhang.cli import speaking
+from taizhang.cli.export import at_one_moment
 from taizhang.cli.speaking import Command
 from taizhang.kernel import signing
 from taizhang.kernel.acts import SYSTEM, act
@@ -42,9 +43,9 @@ def publish(folder, unit_code, own, as_of, json_wanted):
     speaking.ready()
     publishing, _rolling = _engine()
     unit = speaking.unit_of(unit_code)
+    with speaking.progress(_("Publishing")) as tell, at_one_moment():  # and nobody who writes has to wait
+        manifest = publishing.publish(unit, folder, own=own, as_of=as_of, tell=tell)
     with act(SYSTEM, "work.publish_snapshot", None) as this:
-        with speaking.progress(_("Publishing")) as tell:
-            manifest = publishing.publish(unit, folder, own=own, as_of=as_of, tell=tell)
         this.note(unit=unit.name, folder=str(folder), kid=manifest["kid"])
     if json_wanted:
         speaking.as_json(manifest)

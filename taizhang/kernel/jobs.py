@@ -267,8 +267,10 @@ def work(*, stop=None, every=1.0, once=False):
         (_folder() / WORKER).touch()
         try:
             if time.monotonic() - folded > FOLD or not folded:
-                folded = time.monotonic()
-                rollups.fold()
+                more = (
+                    rollups.fold_some()
+                )  # one portion a turn: after an upgrade there are hundreds, and jobs do not wait for them
+                folded = 0.0 if more else time.monotonic()
             if time.monotonic() - looked > SILENCE or not looked:
                 looked = time.monotonic()
                 revive()

@@ -457,11 +457,11 @@ def _last_ended():
 
 def fold(at_once=None):
     """Bring the roll-ups up to the last act that has ended, in short transactions. Safe beside acts and beside itself."""
-    while _fold_some(at_once or AT_ONCE):
+    while fold_some(at_once or AT_ONCE):
         pass
 
 
-def _fold_some(at_once):
+def fold_some(at_once=AT_ONCE):
     """Fold one portion; whether there may be more. Whoever finds another folder at work leaves it to that one."""
     if _is_up_to_date():
         return False

@@ -1,6 +1,7 @@
 """Everything leaves in open formats; what is sealed leaves masked unless somebody says why."""
 
 import csv
+import errno
 import hashlib
 import io
 import json
@@ -60,3 +61,34 @@ def test_sealed_data_leave_in_full_only_for_a_reason_that_is_logged(taizhang, tm
     assert row["id_number"] == person.id_number.reveal()
     log = ActLog.objects.get(code="work.export")
     assert log.notes["why"] == "moving house"
+
+
+def test_every_key_of_the_description_names_columns_that_are_there(db):
+    columns = {model: {field.attname for field in export.columns_of(model)} for model in export.tables()}
+    named = {model._meta.label_lower.replace(".", "-"): found for model, found in columns.items()}
+    for model in export.tables():
+        schema = export._schema(model, export.columns_of(model))
+        assert schema["primaryKey"] and set(schema["primaryKey"]) <= columns[model], model
+        for one in schema["foreignKeys"]:
+            assert one["reference"]["fields"] in named[one["reference"]["resource"]], (model, one)
+
+
+def test_bytes_leave_as_text_that_can_be_read_again():
+    for content in (b"\x00\xff", memoryview(b"\x00\xff")):
+        assert export._plain(content, None, False) == "AP8="
+
+
+def test_nothing_that_opens_a_door_leaves():
+    told = {f"{model._meta.label}.{field.name}" for model in export.tables() for field in export.columns_of(model)}
+    assert not told & {"kernel.User.password", "api.Token.digest"}
+    assert "kernel.Link" not in {model._meta.label for model in export.tables()}
+
+
+def test_a_full_disk_is_a_sentence_and_leaves_no_half_file(taizhang, tmp_path, monkeypatch):
+    def full(*_given, **_named):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(export, "write", full)
+    said = taizhang("export", "--open", tmp_path / "all.zip")
+    assert (said.exit_code, "磁盘已满" in said.output) == (1, True)
+    assert not list(tmp_path.glob("all.zip*"))
