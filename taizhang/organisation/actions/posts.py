@@ -1,5 +1,6 @@
 """The only ways to give and end posts, and to lay down a federation's own figure of regulation."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from taizhang.kernel import rulebook
@@ -14,6 +15,8 @@ def appoint(user, unit, role, *, by, on, until=None):
     """Give somebody a post: chair, clerk, auditor or administrator of a unit, from a day on (Trade Union Law, articles 10 and 16)."""
     with act(by, "organisation.appoint", unit, on=on) as this:
         require(rules.may_hold_post(role, known=registry.roles, since=on, until=until))
+        if unit.until is not None and on >= unit.until:
+            raise Refused(_("%(unit)s ended on %(day)s.") % {"unit": unit.name, "day": date_format(unit.until)})
         if Post.objects.filter(user=user, unit=unit, role=role, until=None).exists():
             raise Refused(_("%(user)s holds this post already.") % {"user": user})
         post = Post.objects.create(user=user, unit=unit, role=role, since=on, until=until)
