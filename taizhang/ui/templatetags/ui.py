@@ -1,7 +1,7 @@
 """Tags of the house: page parts that look the same in every capability. Use with {% load ui %}."""
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 from django import template
@@ -11,8 +11,8 @@ from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils import formats, timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from taizhang.kernel import access
 from taizhang.kernel.manifest import registry
@@ -423,14 +423,26 @@ def here(context):
 @register.simple_tag(takes_context=True)
 def menu(context):
     """The left rail: entries of all manifests that have a page, the current one marked. Each ten of their order is a group."""
-    entries, ten = [], None
-    for item in registry.menu():
-        url = address(item.url_name)
-        if url:
-            begins, ten = item.order // 10 != ten, item.order // 10
-            entries.append((url, item, begins))
-    current = _current([url for url, _item, _begins in entries], context["request"].path)
-    return mark_safe("".join(_entry(url, item, begins, url == current) for url, item, begins in entries))  # noqa: S308  escaped below
+    where = get_script_prefix(), get_urlconf(), len(registry.manifests)
+    current = _current([url for url, _item in _rail(*where)], context["request"].path)
+    return _drawn_rail(current, get_language(), *where)
+
+
+@lru_cache(maxsize=16)
+def _rail(_prefix, _urlconf, _declared):
+    """[(address, entry)] of the rail: of what is declared, so it never changes."""
+    found = [(address(item.url_name), item) for item in registry.menu()]
+    return [(url, item) for url, item in found if url]
+
+
+@lru_cache(maxsize=256)
+def _drawn_rail(current, _language, *where):
+    """The rail with an entry marked: drawn once for each entry and language, for it stands on every page."""
+    drawn, ten = [], None
+    for url, item in _rail(*where):
+        drawn.append(_entry(url, item, item.order // 10 != ten, url == current))
+        ten = item.order // 10
+    return mark_safe("".join(drawn))  # noqa: S308  escaped below
 
 
 def _entry(url, item, begins, current):
