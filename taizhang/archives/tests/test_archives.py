@@ -228,6 +228,8 @@ def test_a_clerk_keeps_rules_and_files_on_the_pages(cast, as_):
     assert clerk.post(reverse("archives:dossier_open"), form).status_code == 302
     file = Dossier.objects.get()
     assert "读书活动" in clerk.get(reverse("archives:unfiled_list"), {"year": 2008}).content.decode()
+    this_year = f'value="{date.today().year}"'
+    assert this_year in clerk.get(reverse("archives:unfiled_list")).content.decode()  # the box says which year is shown
     put = {"keys": [f"worklog.entry:{record.pk}"]}
     assert clerk.post(reverse("archives:dossier_put", args=[file.pk]), put).status_code == 302
     assert record.get_absolute_url() in clerk.get(file.get_absolute_url()).content.decode()

@@ -222,6 +222,8 @@ def _unfiled(request):
     unit, filters = chosen_unit(request), forms.YearForm(request.GET)
     asked = filters.cleaned_data.get("year") if filters.is_valid() else None
     year = asked if asked and 1949 <= asked <= today().year else today().year
+    if not request.GET.get("year"):
+        filters = forms.YearForm(initial={"year": year})  # the box says which year is shown
     return unit, year, filters
 
 
