@@ -409,11 +409,12 @@ def route_of(record, on):
 
 def counts_around(record):
     """[(words, number)] of what stands at the units that change: units, members, posts, open cases, and what capabilities have there."""
-    units = list(Unit.objects.filter(within([unit.path for unit in _changing(record)])))
+    # Asked as a question within each of the many that follow: a list of three thousand units would be written out in every one of them.
+    units = Unit.objects.filter(within([unit.path for unit in _changing(record)]))
     waiting = Approval.objects.pending().filter(Q(at_unit__in=units) | Q(unit__in=units))
     posts = Post.objects.filter(unit__in=units).filter(Q(until=None) | Q(until__gt=record.effective_on))
     counts = [
-        (_("Units concerned"), len(units)),
+        (_("Units concerned"), units.count()),
         (_("Members concerned"), members_concerned(record)),
         (_("Posts"), posts.count()),
         (_("Open approvals"), waiting.exclude(subject_type=record.record_type, subject_id=record.pk).count()),
