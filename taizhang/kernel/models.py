@@ -33,6 +33,16 @@ def within(paths, field="path"):
     return condition
 
 
+def outside(paths, field="path"):
+    """Q: the row's path lies in none of these subtrees, said as the ranges between them, which an index finds."""
+    condition, start = models.Q(pk__in=[]), ""
+    for path in sorted(paths):
+        if path >= start:  # else it stands below the one before
+            condition |= models.Q(**{f"{field}__gte": start, f"{field}__lt": path})
+            start = path_end(path)
+    return condition | models.Q(**{f"{field}__gte": start})
+
+
 class UnitQuerySet(MP_NodeQuerySet):
     def visible_to(self, user):
         """Units that the user may see: those of his posts and everything below. Administrators see the whole tree."""

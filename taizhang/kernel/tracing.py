@@ -10,7 +10,7 @@ from django.db.models.functions import RowNumber
 from taizhang.kernel import newest, totals
 from taizhang.kernel.manifest import registry
 from taizhang.kernel.marks import words_of
-from taizhang.kernel.models import ActLog, Fact, Posting, Unit, within
+from taizhang.kernel.models import ActLog, Fact, Posting, Unit, outside, within
 from taizhang.kernel.reading import (
     _ask,
     _indicator,
@@ -119,7 +119,7 @@ def _sees_all_that_was_below(unit, paths):
     if not unit.path.startswith(paths):
         return False
     here = tuple(unit.paths)
-    moved = Unit.objects.exclude(places=[]).exclude(within(paths))
+    moved = Unit.objects.filter(outside(paths)).exclude(places=[])
     return not any(path.startswith(here) for one in moved.only("path", "places") for path in one.paths)
 
 

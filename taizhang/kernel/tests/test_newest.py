@@ -9,9 +9,9 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taizhang.kernel import ledger, newest, rollups, totals, tree
+from taizhang.kernel import ledger, models, newest, rollups, totals, tree
 from taizhang.kernel.acts import SYSTEM
-from taizhang.kernel.models import ActLog, Posting, Unit
+from taizhang.kernel.models import ActLog, Posting, Unit, outside, within
 from taizhang.kernel.periods import Period
 from taizhang.kernel.tests.test_rollups import a_line, calm, every_place, indicators, line, lines  # noqa: F401  fixtures
 
@@ -164,3 +164,21 @@ def test_whoever_sees_all_that_ever_stood_below_needs_no_look_at_each_line(cast,
     assert (after.total, after.hidden_count, after.shown, after.lines) == (-16, 8, 0, [])
     seen = ledger.trace(indicator, cast.federation, YEAR, viewer=SYSTEM)
     assert (seen.total, seen.hidden_count, seen.shown) == (-30, 0, 15)
+
+
+@pytest.mark.parametrize(
+    "chosen", [(), ("mill",), ("mill", "port"), ("town", "mill"), ("federation",), ("mill", "federation", "port")]
+)
+def test_what_lies_outside_some_subtrees_is_all_that_lies_in_none(cast, chosen):
+    paths = [getattr(cast, name).path for name in chosen]
+    inside = set(Unit.objects.filter(within(paths)))
+    assert set(Unit.objects.filter(outside(paths))) == set(Unit.objects.all()) - inside
+
+
+def test_children_of_a_root_are_those_directly_below_it_whatever_its_number(cast, monkeypatch):
+    top = Unit.objects.get(pk=cast.federation.pk)
+    found = list(top.children())
+    assert found and found == list(Unit.objects.filter(depth=2, path__startswith=top.path).order_by("path"))
+    assert list(top.children().filter(pk__in=top.children()).reverse()) == found[::-1]
+    monkeypatch.setattr(models, "FEW", 0)
+    assert list(top.children()) == found
