@@ -235,7 +235,10 @@ def finding_detail(request, pk):
     tables = []
     if one.figures:
         heads = _heads(
-            _("Figure"), _("Period"), pgettext("quality", "Number"), numbers=(pgettext("quality", "Number"),)
+            pgettext("quality", "Figure"),
+            _("Period"),
+            pgettext("quality", "Number"),
+            numbers=(pgettext("quality", "Number"),),
         )
         tables.append(Table(_("Figures behind it"), heads, [_figure_row(one, *row) for row in one.figures]))
     if one.behind:
