@@ -14,9 +14,12 @@ from taizhang.ui import finding
 
 FEW_UNIONS = 500  # so many are asked for by key; of more, all are read in the order of the tree
 ENOUGH = 20_000  # so many bearers of a name are read at most: beyond that it is common anywhere
-FIRST_UNIONS, FEWEST_UNIONS = 25, 10  # so many are looked through at first, and at least so many in every further go
-PATIENCE = 4  # the stretch that probably holds a page of a common name may turn out so many times as long
-COUNTED = 2_000  # so many that match a filter are counted to the end where headcounts do not know it
+FIRST_UNIONS, FEWEST_UNIONS = (
+    25,
+    10,
+)  # so many are counted at first, and at least so many are looked through in every go
+PATIENCE = 4  # the unions that probably hold a page of a common name may turn out so many times as many
+COUNTED = 2_000  # so many are counted to the end where headcounts do not know what was asked
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def sheet(user, unit, asked, upto):
     """The register that the user may read at the unit and below, narrowed; `upto`: the last row that the page wants."""
     found, units = asked.but_the_name(register(user, under=unit)), _units(user, [unit.path])
     if asked.text.strip():
-        return Matches(found, asked.text, upto, units if asked.is_counted else None)
+        return Matches(found, asked.text, upto, units)
     if asked.is_counted:
         counted = asked.counts(user, unit).order_by().values("unit").annotate(all=Sum("number"))
         return Sheet(found, _in_order(dict(counted.values_list("unit", "all")), units))
@@ -146,55 +149,53 @@ class Sheet:
 
 
 class Matches:
-    """Whoever on the register bears a name. All are looked up by the index of names; but where so many bear it that a stretch of the
-    register holds a page of them, the stretch is looked through instead, union by union, up to the row `upto` that the page wants.
+    """Whoever on the register bears a name. All are looked up by the index of names; but where so many bear it that a few unions hold a
+    page of them, these unions are looked through instead, from the first on, up to the row `upto` that the page wants.
 
-    `units`: those in whose order the register may be looked through; None under filters that few rows pass, for the stretch might be
-    all of a city.
+    `units`: keys of those whose registers may be read, in the order of the tree.
     """
 
-    def __init__(self, memberships, text, upto, units=None):
+    def __init__(self, memberships, text, upto, units):
         self.memberships, self.text, self.upto, self.units = memberships.select_related(None), text.strip(), upto, units
 
     @property
     def more(self):
-        """Whether there are more than count() says: nobody has counted all who bear a very common name."""
+        """Whether there are more than count() says: nobody counts all who bear a very common name."""
         return self._found[1]
 
     @cached_property
     def _found(self):
         """(keys in the order of the register, whether there may be more)."""
-        if self.units is not None and len(self.text) <= 2 and by_number(self.text) is None:
+        if len(self.text) <= 2 and by_number(self.text) is None:
             bearers = list(named(self.text)[:ENOUGH].values_list("person", flat=True))
-            known = set(bearers) if len(bearers) < ENOUGH else None
-            found = self._looked_through(known, self._stretch(len(bearers)))
+            found = self._looked_through(bearers, self._unions(len(bearers)))
             if found:
                 return found
-        return list(search(self.memberships, self.text).values_list("pk", flat=True)), False
+        most = max(self.upto, COUNTED)
+        keys = list(search(self.memberships, self.text).values_list("pk", flat=True)[:most])
+        return keys, len(keys) == most
 
-    def _stretch(self, bearers):
-        """How many rows of the register probably hold as many of the name as are wanted; 0 where all who bear it are found sooner."""
+    def _unions(self, bearers):
+        """How many unions probably hold as many of the name as are wanted; 0 where all who bear it are found sooner."""
         persons = Person.objects.aggregate(last=Max("pk"))["last"] if bearers > self.upto else 0
-        expected = self.upto * persons // bearers if persons else 0
-        return expected if expected < bearers else 0
+        if not persons or self.upto * persons // bearers >= bearers:
+            return 0
+        return self.upto * Unit.objects.count() // bearers + 1
 
-    def _looked_through(self, bearers, stretch):
-        """(keys, whether there are more) from the first unions on; None where the stretch holds too few. `bearers`: all of them, or None
-        where there are too many to be known.
-        """
-        rows, is_meant = self.memberships.values_list("pk", "person"), (bearers or ()).__contains__
-        if bearers is None:
+    def _looked_through(self, bearers, unions):
+        """(keys, whether there are more) from the first unions on; None where several times so many hold too few."""
+        rows, is_meant = self.memberships.values_list("pk", "person"), set(bearers).__contains__
+        if len(bearers) == ENOUGH:  # there are others
             rows, is_meant = self.memberships.values_list("pk", "person__name"), self._is_in
-        keys, looked, at, many, patience = [], 0, 0, FIRST_UNIONS, stretch * PATIENCE
-        while looked < patience:
-            unions = list(self.units[at : at + many])
-            piece = list(rows.filter(unit__in=unions)[: patience - looked])
-            keys += [key for key, told in piece if is_meant(told)]
+        keys, at, many = [], 0, min(max(unions * 3 // 2, FEWEST_UNIONS), FEW_UNIONS)
+        while at < unions * PATIENCE:
+            here = list(self.units[at : at + many])
+            keys += [key for key, told in rows.filter(unit__in=here) if is_meant(told)]
             if len(keys) >= self.upto:
                 return keys[: self.upto], True
-            looked, at = looked + len(piece), at + many
-            if len(unions) < many and looked < patience:
+            if len(here) < many:
                 return keys, False
+            at += many
             many = _next(self.upto - len(keys), at, len(keys))
         return None
 
