@@ -47,20 +47,20 @@ def source():
 
 
 def publish(unit, folder, *, own=False, as_of=None, tell=lambda n, of=None, words="": None):
-    """Write the facts of a unit and all below it (`own`: its own alone) into an empty folder; → the manifest."""
+    """Write the facts of a unit and all below it (`own`: its own alone), wherever it ever stood, into an empty folder; → the manifest."""
     folder = Path(folder)
     if folder.exists() and any(folder.iterdir()):
         raise Refused(_("%(folder)s is not empty. A snapshot gets a folder of its own.") % {"folder": folder})
     folder.mkdir(parents=True, exist_ok=True)
     moment = as_of or timezone.now()
     facts = Fact.objects.filter(posted_at__lte=moment).order_by("pk")
-    facts = facts.filter(unit=unit) if own else facts.filter(within([unit.path]))
+    facts = facts.filter(unit=unit) if own else facts.filter(within(unit.paths))
     house = source()
     _write_facts(folder / "facts", facts, unit, house, tell)
     _write_words(folder, facts, house)
     _write_units(folder, unit, house)
     return _sign(folder, {
-        "format": FORMAT, "taizhang": __version__, "source": house, "unit": unit.code, "name": unit.name, "path": unit.path,
+        "format": FORMAT, "taizhang": __version__, "source": house, "unit": unit.code, "name": unit.name, "path": unit.path, "paths": unit.paths,
         "steplen": Unit.steplen, "own": own, "as_of": moment.isoformat(), "made_at": timezone.now().isoformat(),
     })  # fmt: skip
 
@@ -170,6 +170,8 @@ def opened(folder, trusted):
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError, ValueError) as wrong:
         raise Refused(_("%(folder)s holds no snapshot.") % {"folder": folder}) from wrong
+    if not isinstance(manifest, dict) or not manifest.keys() >= {"format", "key", "signature", "files"}:
+        raise Refused(_("%(folder)s holds no snapshot.") % {"folder": folder})
     if manifest.get("format") != FORMAT:
         raise Refused(_("%(folder)s was written by another version of Taizhang.") % {"folder": folder})
     if not signing.is_genuine_by(manifest["key"], canonical(manifest), manifest["signature"]):

@@ -8,7 +8,9 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 from itertools import takewhile
+from operator import or_
 from pathlib import Path
 
 import ibis
@@ -37,6 +39,7 @@ class Top:
     code: str
     place: str
     length: int  # of the path that asks: what is told to reach no further is left out
+    former: tuple = ()  # (place, length) where the unit stood before it was moved
 
     def __str__(self):
         return self.name
@@ -98,12 +101,13 @@ class Rollup:
         path = first[: max(steps, default=0)]
         place = f"{houses.pop()}:{path}"
         code, name = self.names.get(place, ("*", _("%(number)s snapshots") % {"number": len(self.manifests)}))
-        return Top(name, code, place, len(path))
+        former = next((_former(one) for one in self.manifests if one["path"] == path), ())
+        return Top(name, code, place, len(path), former)
 
     def _children(self):
         if not self.top.place:
             return [
-                Top(one["name"], one["unit"], f"{one['source']}:{one['path']}", len(one["path"]))
+                Top(one["name"], one["unit"], f"{one['source']}:{one['path']}", len(one["path"]), _former(one))
                 for one in self.manifests
             ]
         length = len(self.top.place) + self.manifests[0]["steplen"]
@@ -128,8 +132,13 @@ class Rollup:
         facts = facts.filter(
             facts.occurred_on < ibis.date(asked.period.until.isoformat()),
             facts.basis == basis,
-            facts.reach <= asked.unit.length,
-            facts.place.startswith(asked.unit.place),
+            reduce(
+                or_,
+                (
+                    (facts.reach <= length) & facts.place.startswith(place)
+                    for place, length in ((asked.unit.place, asked.unit.length), *asked.unit.former)
+                ),
+            ),
         )
         return facts.filter(facts.occurred_on >= ibis.date(since.isoformat())) if since else facts
 
@@ -188,6 +197,16 @@ class Rollup:
         return found
 
 
+def _paths(manifest):
+    """Everywhere the unit of a snapshot ever stood."""
+    return manifest.get("paths") or [manifest["path"]]
+
+
+def _former(manifest):
+    """The places of its house at which it stood before, as a Top keeps them."""
+    return tuple((f"{manifest['source']}:{path}", len(path)) for path in _paths(manifest) if path != manifest["path"])
+
+
 def _is_plain(term):
     return not term.where and term.how != "distinct" and registry.measures[term.measure].nature != "reading"
 
@@ -222,8 +241,9 @@ def _refuse_overlaps(manifests):
         for other in manifests[place + 1 :]:
             if one["source"] != other["source"]:
                 continue
-            inside = other["path"].startswith(one["path"]) and not one["own"]
-            around = one["path"].startswith(other["path"]) and not other["own"]
+            pairs = [(here, there) for here in _paths(one) for there in _paths(other)]
+            inside = not one["own"] and any(there.startswith(here) for here, there in pairs)
+            around = not other["own"] and any(here.startswith(there) for here, there in pairs)
             if inside or around or one["path"] == other["path"]:
                 raise Refused(_("The snapshots of %(one)s and %(other)s tell the same lines twice.") % {
                     "one": one["name"], "other": other["name"]})  # fmt: skip

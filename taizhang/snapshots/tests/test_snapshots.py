@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("ibis", reason="needs the extra taizhang[scale]")
 
-from taizhang.kernel import ledger, sealing, signing
+from taizhang.kernel import ledger, sealing, signing, tree
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.filters import parse_where
 from taizhang.kernel.models import Fact, Wording
@@ -139,6 +139,26 @@ def test_a_snapshot_as_known_then_leaves_out_what_came_later(work, home):
     assert rolled.values(["AW-16:人数"], YEAR)["AW-16:人数"].number == said
 
 
+def test_a_unit_that_was_moved_is_published_with_its_past(cast, home):
+    def supermarket(day, persons):
+        worklog.record(cast.mill, by=SYSTEM, confirmed=True, on=day, kind="AW-16", matter="领取物资", persons=persons)
+
+    supermarket(date(2008, 3, 1), 5)
+    tree.move(cast.mill, cast.port, date(2008, 6, 1))
+    cast.mill.refresh_from_db()
+    supermarket(date(2008, 7, 1), 7)
+    parts = {
+        name: published(home, unit, name)
+        for name, unit in (("mill", cast.mill), ("town", cast.town), ("port", cast.port))
+    }
+    for name, unit, expected in (("mill", cast.mill, 12), ("town", cast.town, 5), ("port", cast.port, 7)):
+        rolled = rolling.Rollup(rolling.Duck(), [parts[name]], trusted())
+        said = rolled.values(["AW-16:人数"], YEAR)["AW-16:人数"].number
+        assert said == ledger.value("AW-16:人数", unit, YEAR).number == expected, name
+    with pytest.raises(Refused):  # the town tells of the mill's days with it
+        rolling.Rollup(rolling.Duck(), [parts["mill"], parts["town"]], trusted())
+
+
 def test_no_name_and_no_number_of_a_record_leaves_the_house(work, home):
     folder = published(home, work.mill, "mill")
     import pyarrow.parquet as pq
@@ -159,9 +179,10 @@ def test_what_was_changed_on_the_way_is_refused(work, home):
         publishing.opened(folder, trusted())
     path.write_bytes(content)
     manifest = json.loads((folder / publishing.MANIFEST).read_text())
-    (folder / publishing.MANIFEST).write_text(json.dumps({**manifest, "own": True}))
-    with pytest.raises(Refused):
-        publishing.opened(folder, trusted())
+    for other in ({**manifest, "own": True}, {"format": 1}, []):
+        (folder / publishing.MANIFEST).write_text(json.dumps(other))
+        with pytest.raises(Refused):
+            publishing.opened(folder, trusted())
 
 
 def test_the_same_lines_are_not_added_twice(work, home):
