@@ -168,8 +168,11 @@ def _active_postings(record_type, record_ids):
 def _fetched(records):
     """The records with what their facts functions read, in few queries."""
     declared = registry.records.get(records[0]._meta.label_lower)
+    wanted = ("unit", *(declared.prefetch if declared else ()))
     for start in range(0, len(records), SLICE):
-        prefetch_related_objects(records[start : start + SLICE], "unit", *(declared.prefetch if declared else ()))
+        some = records[start : start + SLICE]
+        lacking = [name for name in wanted if not all(name in record._state.fields_cache for record in some)]
+        prefetch_related_objects(some, *lacking)
     return records
 
 
@@ -221,9 +224,16 @@ class Settled:
         for record_type, pk, content in block:
             by_type[record_type] += [(pk, words, signatures) for words, signatures in content]
         for record_type, said in by_type.items():
+            said.sort(key=_place)  # neighbours in the indexes of the ledger are written one after the other
             postings = [(pk, words, None) for pk, words, _signatures in said]
             lines = [[(one, 1) for one in signatures] for _pk, _words, signatures in said]
             _write(record_type, postings, lines, log, kept)
+
+
+def _place(said):
+    """Where the first line of a record stands in the index of questions: measure, kind, path."""
+    line = said[2][0]
+    return line[0], line[1], line[9]
 
 
 def _post_batch(record_type, records, log, new):
