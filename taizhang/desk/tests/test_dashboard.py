@@ -126,7 +126,7 @@ def test_the_tree_a_rule_and_a_permission_show_at_once(committed, as_, drawn):
     elsewhere(lambda: type(mill).objects.filter(pk=mill.pk).update(name="河湾棉纺厂工会"))
     assert "河湾棉纺厂工会" in page(client, town)
     assert entries(page(client, town, tree="now")) == 2
-    elsewhere(lambda: tree.move(mill, committed.port, date(2009, 1, 1)))
+    elsewhere(transaction.atomic(lambda: tree.move(mill, committed.port, date(2009, 1, 1))))
     assert entries(page(client, town, tree="now")) == 0
     page(client, town)
     drawn.clear()
