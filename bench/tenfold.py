@@ -343,9 +343,10 @@ def multiply_rolls(source, target, times):
 def _raise(target, times):
     """City and districts: `times` what stands there, less the lines of their own that were not copied."""
     from taizhang.kernel import rollups
-    from taizhang.kernel.models import Fact
+    from taizhang.kernel.models import Fact, Unit
 
-    own = Fact.objects.filter(unit__depth__lt=3)
+    above = Unit.objects.filter(depth__lt=3).values_list("path", flat=True)
+    own = Fact.objects.filter(path__in=list(above))  # by path: there is an index for it, and nobody has moved
     roll = rollups.Roll(lambda path, reach: [path[:end] for end in (STEP, DISTRICT) if reach <= end <= len(path)])
     roll.add(rollups._plainly(rollups.sum_rows(own)))
     roll.add_people(rollups._plainly(rollups.people_rows(own, 0)))
