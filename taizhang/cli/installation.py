@@ -112,7 +112,10 @@ def serve(host, port, workers, no_worker):
     finally:
         if child is not None:
             child.terminate()
-            child.wait(timeout=30)
+            try:
+                child.wait(timeout=30)
+            except subprocess.TimeoutExpired:  # busy with a long job, which is taken up again at the next start
+                child.kill()
 
 
 def _count_requests_together():

@@ -1,15 +1,11 @@
 """The page behind a figure: what it says, how it is reckoned, where it comes from, and the records that make it."""
 
-import io
-from base64 import b64encode
 from dataclasses import replace
 from urllib.parse import urlencode
 
-import qrcode
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from qrcode.image.svg import SvgPathImage
 
 from taizhang.desk import asked as question
 from taizhang.desk import queries
@@ -17,6 +13,7 @@ from taizhang.kernel import definitions, ledger, marks
 from taizhang.kernel.figures import is_stock, resolve
 from taizhang.kernel.wording import told
 from taizhang.organisation import queries as organisation
+from taizhang.ui import qr
 from taizhang.ui.figures import nature
 from taizhang.ui.sheets import sheet_response
 
@@ -53,7 +50,7 @@ def figure(request, code):
         "version": asked.version or definitions.version_of(asked.indicator),
         "filter_words": question.words_to_filter(),
         "address": address,
-        "picture": _picture(address),
+        "picture": qr.picture(address),
         "export": _address(asked, "desk:figure_export"),
         "stock": is_stock(asked.indicator),
         "marked": marks.on_figure(asked.indicator, asked.unit, asked.period),
@@ -72,13 +69,6 @@ def _heir(user, unit):
     """The union that stands in the place of one that ended, if its records may be read."""
     heir = organisation.standing_heir(unit)
     return heir if heir is not None and any(heir.path.startswith(path) for path in user.paths()) else None
-
-
-def _picture(address):
-    """The address as a QR code, for a phone held before the screen or the paper."""
-    stream = io.BytesIO()
-    qrcode.make(address, image_factory=SvgPathImage, border=2).save(stream)
-    return "data:image/svg+xml;base64," + b64encode(stream.getvalue()).decode()
 
 
 def _address(asked, name="desk:figure"):
