@@ -6,6 +6,7 @@ import sys
 
 import click
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.cli import REFUSED, WRONG, batch, speaking
 from taizhang.cli.speaking import Command
@@ -115,7 +116,16 @@ def _why(change, json_wanted):
         "after": change.after,
     }
     speaking.say(_("%(label)s, %(unit)s: %(before)s → %(after)s") % words)
-    heads = (_("Date"), _("Unit"), _("Record"), _("What"), _("Act"), _("Posted"), _("By"), _("Effect"))
+    heads = (
+        _("Date"),
+        _("Unit"),
+        pgettext("a record", "Record"),
+        _("What"),
+        _("Act"),
+        _("Posted"),
+        _("By"),
+        _("Effect"),
+    )
     for side in change.sides:
         if len(change.sides) > 1:
             speaking.say(_("Numerator:") if side.name == "numerator" else _("Denominator:"))
@@ -179,7 +189,7 @@ def _line(line):
 
 
 def _show(behind):
-    heads = (_("Date"), _("Unit"), _("Record"), _("What"), _("Adds"))
+    heads = (_("Date"), _("Unit"), pgettext("a record", "Record"), _("What"), _("Adds"))
     rows = [
         (
             line.occurred_on,
@@ -249,7 +259,7 @@ def _list(json_wanted):
             for one in declared
         ])  # fmt: skip
         return
-    heads = (_("Code of the figure"), _("Figure"), _("Unit"), _("Also called"))
+    heads = (_("Code of the figure"), pgettext("indicator", "Figure"), _("Unit"), _("Also called"))
     speaking.table(
         heads, [(one.code, one.label, "%" if one.percent else one.unit, " ".join(one.aliases)) for one in declared]
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.cli import speaking
 from taizhang.cli.export import at_one_moment
@@ -95,7 +96,7 @@ def rollup(folders, codes, period, by_child, trust, spark, json_wanted):
     if json_wanted:
         speaking.as_json([{"unit": top.name, "code": top.code, "figures": _told(found)} for top, found in rows])
         return
-    heads = [_("Figure"), *[top.name for top, _found in rows]]
+    heads = [pgettext("indicator", "Figure"), *[top.name for top, _found in rows]]
     speaking.table(
         heads, [[one.label, *[found[code].text() for _top, found in rows]] for code, one in rows[0][1].items()]
     )

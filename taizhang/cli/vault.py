@@ -22,6 +22,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang import __version__
 from taizhang.kernel.models import ActLog, Fact, Posting
@@ -222,7 +223,7 @@ def _unpack(tar, room, tell):
             "version": manifest.get("taizhang", "?")})  # fmt: skip
     expected = {one["name"]: one for one in manifest["files"]}
     for at, entry in enumerate(iter(tar.next, None), 1):
-        tell(at, len(expected), _("Opening"))
+        tell(at, len(expected), pgettext("decrypting", "Opening"))
         told = expected.pop(entry.name)  # a file that the manifest does not tell of is no file of ours
         tar.extract(entry, room, filter="data")
         path = room / entry.name

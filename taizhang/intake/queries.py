@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from taizhang.kernel.access import can
@@ -245,7 +245,7 @@ def passed_over(report):
     kinds = {
         "total": _("totals"),
         "signature": _("signatures"),
-        "note": _("notes"),
+        "note": pgettext("rows", "notes"),
         "section": _("section lines"),
         "heads": _("repeated heads"),
         "above": _("above the heads"),

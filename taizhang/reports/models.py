@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.kernel.models import AppendOnly, User, WorkRecord
 from taizhang.kernel.periods import Period
@@ -65,7 +66,7 @@ class FrozenFigure(AppendOnly):
     """One figure of a report as it was frozen: it keeps its value whatever the ledger learns later."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="frozen", verbose_name=_("report"))
-    key = models.CharField(_("place"), max_length=12)
+    key = models.CharField(pgettext_lazy("in the text", "place"), max_length=12)
     chip = models.JSONField(_("what it asks"), default=dict)
     printed = models.CharField(_("printed"), max_length=60)
     number = models.DecimalField(_("value"), max_digits=28, decimal_places=6, null=True)
@@ -98,7 +99,7 @@ class Signature(AppendOnly):
 
     class Meta:
         verbose_name = _("signature")
-        verbose_name_plural = _("signatures")
+        verbose_name_plural = pgettext_lazy("report", "signatures")
 
     def __str__(self):
         return f"{self.by} {self.number}"

@@ -3,6 +3,7 @@
 import ast
 import gettext
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import django
@@ -55,6 +56,18 @@ def test_no_translation_is_empty_or_fuzzy():
             if message.id and (message.fuzzy or not texts[0]):
                 found.append(f"{app}: {message.id}")
     assert not found, "\n" + "\n".join(found)
+
+
+def test_a_message_has_one_chinese_in_the_whole_house():
+    """Catalogues are one at run time: where two apps mean different things, the message says which by its context."""
+    found = defaultdict(lambda: defaultdict(list))
+    for app, catalogue in catalogues():
+        for message in catalogue:
+            ids, texts = (one if isinstance(one, tuple) else (one,) for one in (message.id, message.string))
+            if ids[0]:
+                found[message.context, ids[0]][texts[0]].append(app)
+    several = [f"{key}: {dict(texts)}" for key, texts in found.items() if len(texts) > 1]
+    assert not several, "\n" + "\n".join(several)
 
 
 def test_a_translation_keeps_its_placeholders():

@@ -158,7 +158,7 @@ class Question(Part):
     ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="questions", verbose_name=_("ballot"))
     number = models.PositiveSmallIntegerField(_("number"))
     kind = models.CharField(_("kind of question"), max_length=10, choices=Kind)
-    text = models.CharField(_("question"), max_length=300)
+    text = models.CharField(pgettext_lazy("ballot", "question"), max_length=300)
     seats = models.PositiveSmallIntegerField(_("to be elected"), default=0)
     write_ins = models.BooleanField(_("other names may be written in"), default=False)
     grades = models.JSONField(_("grades, best first"), default=list, blank=True)
@@ -179,7 +179,7 @@ class Question(Part):
     quorum_article = models.CharField(max_length=60, blank=True)
 
     class Meta:
-        verbose_name = _("question")
+        verbose_name = pgettext_lazy("ballot", "question")
         verbose_name_plural = _("questions")
         ordering = ["ballot", "number"]
         constraints = [models.UniqueConstraint(fields=["ballot", "number"], name="ballots_question_numbered_once")]
@@ -196,7 +196,9 @@ class Question(Part):
 class Candidate(Part):
     """Who or what may be chosen, in the order of the ballot paper. `number` is what slips name."""
 
-    question = models.ForeignKey(Question, models.CASCADE, related_name="candidates", verbose_name=_("question"))
+    question = models.ForeignKey(
+        Question, models.CASCADE, related_name="candidates", verbose_name=pgettext_lazy("ballot", "question")
+    )
     number = models.PositiveSmallIntegerField(_("number"))
     name = models.CharField(_("name"), max_length=60)
     about = models.CharField(_("about the candidate"), max_length=200, blank=True)

@@ -141,7 +141,7 @@ def papers(session, on):
 def steps(session):
     """The way of a session: [(words, done, here)]."""
     order = [
-        (_("Prepare"), State.PLANNED), (pgettext("congress", "Call"), State.CALLED), (pgettext("congress", "Meet"), State.OPEN),
+        (pgettext("congress", "Prepare"), State.PLANNED), (pgettext("congress", "Call"), State.CALLED), (pgettext("congress", "Meet"), State.OPEN),
         (_("Report and publish"), State.CLOSED),
     ]  # fmt: skip
     at = next((number for number, (_words, state) in enumerate(order) if state == session.state), len(order))

@@ -175,5 +175,5 @@ lower_excuse = _verb(
     actions.excuse_lower,
     gettext_lazy("Excuse it this year"),
     gettext_lazy("Excuse"),
-    gettext_lazy("Excused."),
+    pgettext_lazy("congress", "Excused."),
 )

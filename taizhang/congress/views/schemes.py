@@ -312,7 +312,7 @@ def scheme_take_vote(request, pk):
     lead = "" if votes.exists() else _("No session of this union has a counted vote yet; record the figures yourself.")
     return PAGES.verb(
         request, one, forms.TakeVoteForm, _("Take over a session's vote"), lambda data: actions.deliberate_at_session(one, by=request.user, **data),
-        lead=lead, button=_("Take over"), form_kwargs={"votes": votes, "initial": {"aim": "final"}}, said=_("Recorded."),
+        lead=lead, button=pgettext("scheme", "Take over"), form_kwargs={"votes": votes, "initial": {"aim": "final"}}, said=_("Recorded."),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.desk import actions, queries, rules
 from taizhang.desk.forms import AccountForm, AppointForm, EndPostForm, PeopleFilter, WhyForm
@@ -151,7 +152,7 @@ def post_appoint(request, pk):
     context = {
         "title": _("Appoint %s") % user,
         "unit": here(request),
-        "button": _("Appoint"),
+        "button": pgettext("account", "Appoint"),
         "back": _page(user),
         "lead": _("A post at a union also counts for all units below it."),
     }
@@ -173,9 +174,9 @@ def post_end(request, pk):
     """A post ends on a day."""
     post = get_object_or_404(queries.posts_seen(request.user), pk=pk, until=None)
     context = {
-        "title": _("End the post of %s") % post.user,
+        "title": pgettext("account", "End the post of %s") % post.user,
         "unit": post.unit,
-        "button": _("End the post"),
+        "button": pgettext("account", "End the post"),
         "danger": True,
         "back": _page(post.user),
         "lead": _("%(role)s at %(unit)s. What was done in this post stays signed.")
@@ -186,7 +187,7 @@ def post_end(request, pk):
         EndPostForm,
         "desk/post_end.html",
         context,
-        said=_("The post has ended."),
+        said=pgettext("account", "The post has ended."),
         url=lambda done: _page(post.user),
         then=lambda data: organisation.end_post(post, by=request.user, **data),
         form_kwargs={"today": timezone.localdate()},

@@ -98,7 +98,7 @@ class Application(WorkRecord):
 
     WAITING = (State.IDENTIFIED, State.APPLIED)
 
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
     sex = models.CharField(_("sex"), max_length=1, choices=Person.Sex, blank=True)
     birth_on = models.DateField(_("born on"), null=True, blank=True)
     id_kind = models.CharField(
@@ -113,7 +113,7 @@ class Application(WorkRecord):
     political = models.CharField(_("political status"), max_length=20, blank=True)
     household = models.CharField(_("registered household"), max_length=20, blank=True)
     group = models.CharField(_("union group"), max_length=60, blank=True)
-    position = models.CharField(_("position"), max_length=60, blank=True)
+    position = models.CharField(pgettext_lazy("person", "position"), max_length=60, blank=True)
     employment = models.CharField(_("form of employment"), max_length=30, blank=True)
     migrant = models.BooleanField(_("rural migrant worker"), null=True, blank=True)
     contract_since = models.DateField(_("contract from"), null=True, blank=True)

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.intake.models import Batch
 from taizhang.kernel import context, sealing
@@ -43,7 +44,7 @@ class Person(models.Model):
         PASSPORT = "护照", _("passport")
         OTHER = "其他证件", _("another document")
 
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex, blank=True)
     birth_on = models.DateField(_("born on"), null=True, blank=True)
     id_kind = models.CharField(_("kind of document"), max_length=20, choices=IdKind, default=IdKind.RESIDENT)
@@ -131,7 +132,7 @@ class Membership(WorkRecord):
     left_on = models.DateField(_("left on"), null=True, blank=True)
     left_reason = models.CharField(_("reason"), max_length=200, blank=True)
     group = models.CharField(_("union group"), max_length=60, blank=True)
-    position = models.CharField(_("position"), max_length=60, blank=True)
+    position = models.CharField(pgettext_lazy("person", "position"), max_length=60, blank=True)
     employment = models.CharField(_("form of employment"), max_length=30, blank=True)
     migrant = models.BooleanField(_("rural migrant worker"), null=True, blank=True)
     card_no = models.CharField(_("membership card no."), max_length=40, blank=True)

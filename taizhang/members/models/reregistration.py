@@ -15,7 +15,7 @@ from taizhang.members.models.register import Membership, Person
 class Reregistration(WorkRecord):
     """A campaign: everybody in membership at the union and below fills in the form once, between two days."""
 
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
     since = models.DateField(_("from"))
     until = models.DateField(_("to"))
     closed_on = models.DateField(_("closed on"), null=True, blank=True)

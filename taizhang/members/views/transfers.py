@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -132,7 +132,11 @@ def _buttons(request, one):
         side = "recall_new" if one.asked_by == Transfer.Asker.NEW else "recall_old"
         found.append(
             Button(
-                "members.recall", of("transfer_recall"), _("Take back"), picture="arrow-back-up", verdict=verdicts[side]
+                "members.recall",
+                of("transfer_recall"),
+                pgettext("request", "Take back"),
+                picture="arrow-back-up",
+                verdict=verdicts[side],
             )
         )
     if one.state == State.RECEIVED:
@@ -302,7 +306,7 @@ def transfer_recall(request, pk):
     side = one.to if one.asked_by == Transfer.Asker.NEW else one.unit
     return PAGES.verb(
         request, one, forms.EndForm, _("Take the transfer of %s back") % one.person.name,
-        lambda data: actions.recall(one, by=request.user, **data), lead=f"{one.from_name} → {one.to_name}", button=_("Take back"),
+        lambda data: actions.recall(one, by=request.user, **data), lead=f"{one.from_name} → {one.to_name}", button=pgettext("request", "Take back"),
         verdict=can(request.user, "members.recall", side), said=_("The transfer was taken back."),
     )  # fmt: skip
 

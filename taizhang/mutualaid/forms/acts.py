@@ -1,7 +1,7 @@
 """The shape of what is typed in about products, enrolments, claims and payments."""
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.members import queries as members
@@ -143,7 +143,9 @@ class ClaimForm(forms.Form):
 class DocumentForm(forms.Form):
     """A document of a claim."""
 
-    kind = forms.ChoiceField(label=_("What it is"), choices=[(kind, kind) for kind in rules.claim.EVIDENCE])
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("paper", "What it is"), choices=[(kind, kind) for kind in rules.claim.EVIDENCE]
+    )
     file = forms.FileField(label=_("File"), help_text=_("JPEG, PNG, PDF, Word, Excel or MP4."))
     confirmed = forms.BooleanField(label=_("The same file belongs to this claim too"), required=False)
 

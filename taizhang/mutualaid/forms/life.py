@@ -1,7 +1,7 @@
 """The shape of what is typed in about health checks and convalescence."""
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.members import queries as members
@@ -117,7 +117,7 @@ class NominateForm(forms.Form):
     """A member of the union that holds the quota."""
 
     member = forms.CharField(label=_("Name, identity number or telephone"), max_length=60)
-    model_worker = forms.BooleanField(label=_("Model worker"), required=False)
+    model_worker = forms.BooleanField(label=pgettext_lazy("person", "Model worker"), required=False)
     honour = forms.CharField(label=_("Honour"), max_length=80, required=False)
     on = day_field(_("Nominated on"))
 

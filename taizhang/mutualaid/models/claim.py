@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.kernel import sealing
 from taizhang.kernel.models import WorkRecord
@@ -131,7 +132,7 @@ class Expense(Part):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="expenses", verbose_name=_("claim"))
     number = models.PositiveSmallIntegerField(_("line"))
     on = models.DateField(_("date of the expense"))
-    category = models.CharField(_("category"), max_length=8, choices=Category)
+    category = models.CharField(pgettext_lazy("expense", "category"), max_length=8, choices=Category)
     invoice = models.CharField(_("invoice no."), max_length=60, blank=True, db_index=True)
     total = yuan(verbose_name=_("whole amount"), null=True, blank=True)
     self_paid = yuan(verbose_name=_("paid by the person"))
@@ -161,7 +162,7 @@ class Award(Part):
     round = models.PositiveSmallIntegerField(_("round of settlement"))
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+", verbose_name=_("edition applied"))
     layer = models.PositiveSmallIntegerField(_("layer"), default=0)
-    category = models.CharField(_("category"), max_length=8, choices=Category)
+    category = models.CharField(pgettext_lazy("expense", "category"), max_length=8, choices=Category)
     year = models.PositiveSmallIntegerField(_("year of the ceiling"))
     deducted = yuan(verbose_name=_("deducted"), default=0)
     amount = yuan(verbose_name=_("reimbursed"))

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.kernel import sealing
 from taizhang.kernel.models import WorkRecord
@@ -110,7 +111,12 @@ class Examination(WorkRecord):
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("membership"))
     invited_on = models.DateField(_("invited on"))
     answer = models.ForeignKey(
-        PollOption, models.PROTECT, null=True, blank=True, related_name="answers", verbose_name=_("answer")
+        PollOption,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="answers",
+        verbose_name=pgettext_lazy("claim", "answer"),
     )
     day = models.ForeignKey(
         CheckDay, models.PROTECT, null=True, blank=True, related_name="examinations", verbose_name=_("day")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.kernel.models import Unit, WorkRecord
 from taizhang.members.models import Membership, Person
@@ -46,12 +47,12 @@ class Stay(WorkRecord):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("membership"))
     honour = models.CharField(_("honour (model worker, …)"), max_length=80, blank=True)
-    model_worker = models.BooleanField(_("model worker"), default=False)
+    model_worker = models.BooleanField(pgettext_lazy("person", "model worker"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.NOMINATED)
     nominated_on = models.DateField(_("nominated on"))
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
     starts_on = models.DateField(_("from"), null=True, blank=True)
-    ends_on = models.DateField(_("up to"), null=True, blank=True)
+    ends_on = models.DateField(pgettext_lazy("day", "up to"), null=True, blank=True)
     place = models.CharField(_("sanatorium"), max_length=80, blank=True)
     cost = yuan(verbose_name=_("cost"), null=True, blank=True)
     why = models.CharField(_("reason"), max_length=200, blank=True)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.kernel.models import WorkRecord, WorkRecordQuerySet, within
@@ -157,7 +157,7 @@ class Benefit(Part):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="benefits", verbose_name=_("edition"))
     layer = models.PositiveSmallIntegerField(_("layer"), default=1)
     layer_name = models.CharField(_("paid by"), max_length=40, blank=True)
-    category = models.CharField(_("category"), max_length=8, choices=Category)
+    category = models.CharField(pgettext_lazy("expense", "category"), max_length=8, choices=Category)
     method = models.CharField(_("how"), max_length=6, choices=Method, default=Method.RATE)
     # [[up to or null, percent], …]: the share of each part of the amount
     bands = models.JSONField(_("rate"), default=list, blank=True)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from taizhang.kernel import calendar, rulebook
 from taizhang.kernel.access import can
@@ -31,7 +31,7 @@ def _claims_at(user, unit, today):
     if not can(user, "mutualaid.check", unit):
         return
     for state, words, button in (
-        (State.SUBMITTED, _("Check claims"), _("Check")),
+        (State.SUBMITTED, _("Check claims"), pgettext("claim", "Check")),
         (State.CHECKED, _("Settle claims"), _("Settle")),
     ):
         waiting = Claim.objects.visible_to(user).standing().below(unit).filter(state=state)
@@ -68,7 +68,7 @@ def _claims_of_products(user, unit, today):
         for one in appeals.order_by("due_on")[:20]:
             yield Due(
                 title=_("Answer the appeal on %s") % one.claim.number, url=reverse("mutualaid:appeal_decide", args=[one.pk]),
-                button=_("Answer"), unit=one.claim.unit, by=one.due_on, tone="red" if one.due_on < today else "amber",
+                button=pgettext("claim", "Answer"), unit=one.claim.unit, by=one.due_on, tone="red" if one.due_on < today else "amber",
             )  # fmt: skip
     if can(user, "mutualaid.release_payment", unit):
         for one in Payment.objects.visible_to(user).standing().below(unit).filter(state=Payment.State.PREPARED)[:20]:

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -381,7 +382,11 @@ def appeal_decide(request, pk):
     """The answer to an appeal."""
     found = Appeal.objects.visible_to(request.user).standing().select_related("claim__unit", "claim__person")
     made = get_object_or_404(found, pk=pk)
-    words = {"title": _("Answer the appeal on %s") % made.claim.number, "button": _("Answer"), "lead": made.why}
+    words = {
+        "title": _("Answer the appeal on %s") % made.claim.number,
+        "button": pgettext("claim", "Answer"),
+        "lead": made.why,
+    }
     return _verb(
         request,
         made.claim,

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -106,7 +106,8 @@ def product_start(request):
         else ""
     )
     context = {
-        "title": _("Begin a product"), "unit": unit, "lead": lead, "button": _("Begin"), "back": reverse("mutualaid:product_list"),
+        "title": _("Begin a product"), "unit": unit, "lead": lead, "button": pgettext("mutual aid", "Begin"),
+        "back": reverse("mutualaid:product_list"),
         "verdict": can(request.user, "mutualaid.start_product", unit),
     }  # fmt: skip
     return act_page(

@@ -156,7 +156,7 @@ class Book(WorkRecord):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     first = models.DateField(_("first day"))
     last = models.DateField(_("last day"))
-    lines = models.JSONField(_("lines"), default=list)  # as prepared: what the paper prints
+    lines = models.JSONField(pgettext_lazy("wall", "lines"), default=list)  # as prepared: what the paper prints
     per_level = models.JSONField(_("items per level"), default=dict)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PREPARED)
     prepared_on = models.DateField(_("prepared on"))

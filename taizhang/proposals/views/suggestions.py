@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from taizhang.kernel import evidence, ledger
@@ -115,7 +115,13 @@ def _buttons(request, one):
         yield button(request, one, "suggest", "suggestion_withdraw", _("Withdraw it"), picture="arrow-back-up")
     if one.state == State.ADOPTED:
         yield button(
-            request, one, "carry_out", "suggestion_carry_out", _("Carried out"), kind="primary", picture="circle-check"
+            request,
+            one,
+            "carry_out",
+            "suggestion_carry_out",
+            pgettext("suggestion", "Carried out"),
+            kind="primary",
+            picture="circle-check",
         )
     if one.state == State.DONE:
         yield button(request, one, "state_benefit", "suggestion_benefit", _("State the benefit"), picture="coins")

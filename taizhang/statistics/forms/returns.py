@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.intake.limits import FILE_SIZE
@@ -31,7 +31,8 @@ class SurveyFileForm(forms.Form):
     """The workbook that was filled in."""
 
     file = forms.FileField(
-        label=_("Workbook"), help_text=_("The workbook that the return hands out, filled in. Nothing is written before you have looked.")
+        label=pgettext_lazy("upload", "Workbook"),
+        help_text=_("The workbook that the return hands out, filled in. Nothing is written before you have looked.")
     )  # fmt: skip
 
     def clean_file(self):

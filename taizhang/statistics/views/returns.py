@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from taizhang.kernel import approvals
@@ -171,7 +171,7 @@ def return_import(request, pk):
                 )
     context = {
         "one": one, "unit": one.unit, "form": form, "rows": rows, "token": token, "verdict": verdict, "back": one.get_absolute_url(),
-        "title": _("Take over a filled-in workbook"), "button": _("Look at it"), "tabs": PAGES.tabs(), "tab": "returns",
+        "title": _("Take over a filled-in workbook"), "button": pgettext("preview", "Look at it"), "tabs": PAGES.tabs(), "tab": "returns",
         "new": sum(row.is_new and not row.trouble for row in rows or ()), "rejected": [row for row in rows or () if row.trouble],
         "same": sum(not row.is_new and not row.trouble for row in rows or ()), "doubts": _doubts(one, rows),
     }  # fmt: skip

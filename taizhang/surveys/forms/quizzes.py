@@ -1,7 +1,7 @@
 """Questions of the bank, test papers, and a test as it comes from the page."""
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.surveys.forms.fields import lines_of
@@ -85,7 +85,7 @@ class PaperForm(forms.Form):
         label=_("Questions"), choices=Paper.Draw.choices, widget=forms.RadioSelect, initial=Paper.Draw.FIXED
     )
     opens_at = moment_field(_("Opens at"))
-    closes_at = moment_field(_("Closes at"))
+    closes_at = moment_field(pgettext_lazy("survey", "Closes at"))
     minutes = forms.IntegerField(
         label=_("Time limit, minutes"),
         required=False,

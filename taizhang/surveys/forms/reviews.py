@@ -1,7 +1,7 @@
 """Reviews of leaders and open appraisals."""
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.surveys.forms.fields import lines_of
@@ -18,7 +18,7 @@ class _SheetForm(forms.Form):
         label=_("Who fills in the sheet"), choices=AUDIENCES, widget=forms.RadioSelect, initial="members"
     )
     opens_at = moment_field(_("Opens at"))
-    closes_at = moment_field(_("Closes at"))
+    closes_at = moment_field(pgettext_lazy("survey", "Closes at"))
     required_percent = forms.IntegerField(
         label=_("Required participation, %"), required=False, min_value=1, max_value=100
     )
@@ -88,7 +88,9 @@ class FeedbackForm(forms.Form):
     """A leader was told the result."""
 
     on = day_field(_("Feedback given on"))
-    feedback = forms.CharField(label=_("What was said"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    feedback = forms.CharField(
+        label=pgettext_lazy("review", "What was said"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
 
 class ReadForm(forms.Form):

@@ -1,7 +1,7 @@
 """Surveys and their questions."""
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.surveys.forms.fields import lines_of
@@ -26,7 +26,7 @@ class SurveyForm(forms.Form):
         help_text=_("Behind an open link one answer per person cannot be proved; choose it only where that does not matter."),
     )  # fmt: skip
     opens_at = moment_field(_("Opens at"))
-    closes_at = moment_field(_("Closes at"))
+    closes_at = moment_field(pgettext_lazy("survey", "Closes at"))
     required_percent = forms.IntegerField(
         label=_("Required participation, %"), required=False, min_value=1, max_value=100,
         help_text=_("If fewer answer, the page says that the result is not valid."),

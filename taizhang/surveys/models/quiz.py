@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.intake.models import Batch
 from taizhang.kernel.models import Unit, WorkRecord
@@ -20,7 +21,7 @@ class Item(WorkRecord):
         TRUTH = "truth", _("true or false")
         BLANK = "blank", _("fill in")
 
-    topic = models.CharField(_("topic"), max_length=60)
+    topic = models.CharField(pgettext_lazy("quiz", "topic"), max_length=60)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.SINGLE)
     text = models.CharField(_("question of a survey"), max_length=500)
     options = models.JSONField(_("options"), default=list, blank=True)
@@ -71,7 +72,7 @@ class Paper(WorkRecord):
     draw = models.CharField(_("questions of surveys"), max_length=8, choices=Draw, default=Draw.FIXED)
     wanted = models.JSONField(_("how many of each topic"), default=dict, blank=True)
     seed = models.CharField(_("seed"), max_length=40, blank=True)
-    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(pgettext_lazy("time limit", "minutes"), null=True, blank=True)
     attempts_allowed = models.PositiveSmallIntegerField(_("attempts"), default=1)
     pass_percent = models.PositiveSmallIntegerField(_("passes with, %"), default=60)
     opens_at = models.DateTimeField(_("opens at"))
@@ -127,7 +128,7 @@ class PaperItem(Part):
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="items", verbose_name=_("test paper"))
     item = models.ForeignKey(Item, models.PROTECT, related_name="+", verbose_name=_("question of the bank"))
     number = models.PositiveSmallIntegerField(_("place"))
-    topic = models.CharField(_("topic"), max_length=60)
+    topic = models.CharField(pgettext_lazy("quiz", "topic"), max_length=60)
     kind = models.CharField(_("kind"), max_length=8, choices=Item.Kind)
     text = models.CharField(_("question of a survey"), max_length=500)
     options = models.JSONField(_("options"), default=list)

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.kernel import evidence
 from taizhang.kernel.verdicts import Refused
@@ -33,7 +34,7 @@ def entry_withdraw(request, pk, evidence_pk):
     entry = found(request, pk)
     file = get_object_or_404(evidence.of(entry), pk=evidence_pk)
     context = {
-        "title": _("Withdraw evidence"), "unit": entry.unit, "lead": f"{entry.title()} · {file.name}", "button": _("Withdraw"),
+        "title": _("Withdraw evidence"), "unit": entry.unit, "lead": f"{entry.title()} · {file.name}", "button": pgettext("photo", "Withdraw"),
         "back": entry.get_absolute_url(), "danger": True,
     }  # fmt: skip
     return act_page(

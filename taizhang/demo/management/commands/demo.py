@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -44,7 +45,7 @@ class Command(BaseCommand):
             title_justify="left",
             show_edge=False,
         )
-        for head in (_("User name"), _("Password"), _("Role"), _("Unit")):
+        for head in (_("User name"), _("Password"), pgettext("demo", "Role"), _("Unit")):
             table.add_column(str(head), no_wrap=True)
         for account in loaded.accounts:
             role = registry.roles.get(account.role)
