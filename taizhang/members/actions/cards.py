@@ -7,7 +7,7 @@ from taizhang.kernel.models import Unit
 from taizhang.kernel.verdicts import Refused, require
 from taizhang.kernel.writing import day_of
 from taizhang.members import queries, rules
-from taizhang.members.actions.register import locked
+from taizhang.members.actions.register import end_cards, locked
 from taizhang.members.models import Card
 
 State = Card.State
@@ -34,6 +34,9 @@ def issue_cards(unit, *, by, on, memberships):
 
 def _issued(membership, this, *, on, number, replaces=None):
     valid = None if replaces else queries.cards.valid_card(membership.person)
+    if valid is not None and not valid.membership.is_standing:  # of a membership that ended before cards ended with it
+        end_cards(valid.membership, on, _("the member left"))
+        valid = None
     require(rules.cards.may_issue(membership, on=on, today=day_of(this), valid=valid))
     list(Unit.objects.select_for_update(no_key=True).filter(pk=membership.unit_id))  # one number after the other
     number = number.strip()[:40]

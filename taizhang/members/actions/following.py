@@ -5,9 +5,9 @@ from django.utils.translation import ngettext
 
 from taizhang.kernel import context
 from taizhang.kernel.verdicts import Refused
-from taizhang.members.actions.register import stop_transfer
+from taizhang.members.actions.register import end_cards, stop_transfer
 from taizhang.members.actions.transfers import hand_over
-from taizhang.members.models import Membership
+from taizhang.members.models import Card, Membership
 from taizhang.organisation.queries import share_of
 
 Status = Membership.Status
@@ -36,6 +36,7 @@ def carry(unit, into, on, choice):
         was = str(membership.status)
         stop_transfer(membership, on, _("the union was reorganised"))
         if choice.get("members") == "leave":
+            end_cards(membership, on, _("the union was dissolved"))
             membership.move_to(Status.LEFT, on, _("the union was dissolved"))
             membership.save()
             moved.append([membership.pk, None, was])
@@ -71,6 +72,7 @@ def back(memo):
         if old.voided_at or not old.history or (new is not None and _has_moved_on(new)):
             changed.append(old.person.name)
             continue
+        _cards_back(old, new)
         if new is not None:
             new.voided_at = this.at
             new.save()
@@ -86,6 +88,20 @@ def back(memo):
             )
             % {"names": "、".join(changed[:5])}
         )
+
+
+def _cards_back(old, new):
+    """Cards that went along come back; the one that ended on the day of the change is valid again."""
+    cards = Card.objects.standing()
+    if new is not None:
+        for card in cards.filter(membership=new):
+            card.membership = old
+            card.save()
+        return
+    ended = cards.filter(membership=old, state=Card.State.VOID, ended_on=old.changes()[-1][0]).order_by("-pk").first()
+    if ended is not None and not cards.filter(person=old.person, state=Card.State.VALID).exists():
+        ended.state, ended.ended_on, ended.why = Card.State.VALID, None, ""
+        ended.save()
 
 
 def _has_moved_on(membership):

@@ -9,7 +9,7 @@ from taizhang.kernel.models import Unit
 from taizhang.kernel.verdicts import Refused, require
 from taizhang.kernel.writing import day_of
 from taizhang.members import own, queries, rules
-from taizhang.members.models import Distinction, Membership, Person, Transfer
+from taizhang.members.models import Card, Distinction, Membership, Person, Transfer
 from taizhang.organisation.queries import is_union
 
 Status = Membership.Status
@@ -160,6 +160,7 @@ def leave(membership, *, by, on, to=Status.LEFT, why=""):
         membership = locked(membership)
         require(rules.may_leave(membership, to=to, on=on, today=day_of(this)))
         stop_transfer(membership, on, _("the member left"))
+        end_cards(membership, on, _("the member left"))
         membership.move_to(to, on, why.strip()[:200])
         membership.save()
         this.note(name=membership.person.name, status=str(to), why=why)
@@ -174,6 +175,13 @@ def stop_transfer(membership, on, why):
         transfer.ended_on = max(on, transfer.released_on or transfer.asked_on)
         transfer.save()
     membership.bound_for = None
+
+
+def end_cards(membership, on, why):
+    """The valid card ends with the membership: it is counted no longer, and whoever joins again gets a new one."""
+    for card in Card.objects.standing().filter(membership=membership, state=Card.State.VALID):
+        card.state, card.ended_on, card.why = Card.State.VOID, max(on, card.issued_on), why[:200]
+        card.save()
 
 
 def keep(membership, *, by, on, why):
@@ -270,6 +278,7 @@ def withdraw(membership, *, by, why):
         if Membership.objects.filter(came_from=membership).standing().exists():
             raise Refused(_("The membership was transferred onwards; withdraw the newer one first."))
         stop_transfer(membership, day_of(this), _("the membership was withdrawn"))
+        end_cards(membership, day_of(this), _("the membership was withdrawn"))
         for arrival in Transfer.objects.filter(became=membership, voided_at=None):
             arrival.voided_at = this.at  # it led to a membership that never was
             arrival.save()

@@ -8,7 +8,7 @@ from taizhang.kernel.verdicts import Refused, require
 from taizhang.kernel.writing import day_of
 from taizhang.members import queries, rules
 from taizhang.members.actions.cards import move_cards
-from taizhang.members.actions.register import MEMBERSHIP_FIELDS, enter_person, fill, locked, may_house
+from taizhang.members.actions.register import MEMBERSHIP_FIELDS, end_cards, enter_person, fill, locked, may_house
 from taizhang.members.models import Membership, Transfer
 
 State, Way, Asker = Transfer.State, Transfer.Way, Transfer.Asker
@@ -196,6 +196,7 @@ def return_slip(transfer, *, by, on):
         old = locked(transfer.membership)
         require(rules.transfers.may_receive(transfer, old, on=on, today=day_of(this)))
         old.bound_for = None
+        end_cards(old, on, _("transferred to %s") % transfer.outside)
         old.move_to(Membership.Status.MOVED, on, _("transferred to %s") % transfer.outside)
         old.save()
         _received(transfer, on)

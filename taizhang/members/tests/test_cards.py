@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from taizhang.kernel import ledger, sealing, signing
-from taizhang.kernel.acts import SYSTEM
+from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused
 from taizhang.members import actions, queries
+from taizhang.members.actions import following
 from taizhang.members.models import Card, Confirmation, Membership
 from taizhang.members.tests import factories
 
@@ -85,6 +86,34 @@ def test_the_card_goes_along_with_a_transfer_and_says_the_new_union(cast, client
     assert as_(cast.port_chair).get(card.get_absolute_url()).status_code == 200
     assert as_(cast.mill_clerk).get(card.get_absolute_url()).status_code == 404
     actions.replace_card(card, by=cast.port_chair, on=DAY, why="损坏")
+
+
+def test_a_card_ends_with_the_membership_and_who_joins_again_gets_another(cast, client, member):
+    card = actions.issue_card(member, by=cast.mill_clerk, on=DAY)
+    actions.leave(member, by=cast.mill_clerk, on=DAY + timedelta(days=9), why="辞职")
+    card.refresh_from_db()
+    assert (card.state, card.ended_on) == (Card.State.VOID, DAY + timedelta(days=9))
+    assert "无效" in client.get(f"/card/{queries.cards.token_of(card)}/").content.decode()
+    assert number("members.cards_valid", cast.town) == 0
+    person = member.person
+    again = actions.admit(
+        cast.port, by=cast.port_chair, on=DAY + timedelta(days=9), name=person.name, id_number=person.id_number.reveal()
+    )
+    assert actions.issue_card(again, by=cast.port_chair, on=DAY + timedelta(days=9)).number != card.number
+    out = actions.release(again, by=cast.port_chair, on=DAY + timedelta(days=20), outside="外省某工会")
+    actions.return_slip(out, by=cast.port_chair, on=DAY + timedelta(days=30))
+    assert number("members.cards_valid", cast.federation) == 0
+
+
+def test_cards_come_back_when_a_reorganisation_is_taken_back(cast, member):
+    card = actions.issue_card(member, by=cast.mill_clerk, on=DAY)
+    for choice, into in (({"members": "all"}, cast.port), ({"members": "leave"}, None)):
+        with act(SYSTEM, "organisation.dissolve", cast.mill, on=DAY):
+            memo = following.carry(cast.mill, into, DAY + timedelta(days=9), choice)
+        with act(SYSTEM, "organisation.dissolve", cast.mill, on=DAY):
+            following.back(memo)
+        card.refresh_from_db()
+        assert (card.state, card.membership, card.ended_on) == (Card.State.VALID, member, None)
 
 
 def test_cards_for_many_and_their_sheet(cast, as_, member):
