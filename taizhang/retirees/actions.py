@@ -3,8 +3,13 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from taizhang.kernel.access import can
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
+from taizhang.kernel.writing import mark_void, put_on_record
+from taizhang.members import actions as members
+from taizhang.members import queries as registered
+from taizhang.members.rules import may_leave
 from taizhang.retirees import queries, rules
 from taizhang.retirees.models import Celebration, Group, Leadership, Retiree, Visit
 
@@ -52,6 +57,10 @@ def prepare_retiree(unit, this, *, on, person=None, **details):
     """A retiree, checked and not saved yet; inside the act `this`."""
     retiree = Retiree(unit=unit, person=person, registered_on=on)
     _fill(retiree, details)
+    if person is not None:
+        retiree.sex, retiree.birth_on = retiree.sex or person.sex, retiree.birth_on or person.birth_on
+        if queries.retiree_of(person):
+            raise Refused(_("This person is on a register of retirees already."))
     require(
         rules.may_register(
             name=retiree.name, birth_on=retiree.birth_on, retired_on=retiree.retired_on, on=on, today=_today(this)
@@ -112,9 +121,20 @@ def leave(retiree, *, by, on, to=State.DIED, why=""):
         for one in waiting.select_related("retiree"):
             one.state, one.why = Celebration.State.SKIPPED, retiree.get_state_display()
             one.save()
+        if to == State.DIED and retiree.person_id:
+            _end_membership(retiree, this, on, why)
         this.record = retiree
         this.note(name=retiree.name, state=str(to), why=why)
     return retiree
+
+
+def _end_membership(retiree, this, on, why):
+    """A death is entered once: the membership that was kept ends with it, where the same officer keeps that register too."""
+    to = members.DIED
+    for membership in registered.memberships_of(retiree.person):
+        may = membership.is_standing and can(this.by, "members.leave", membership.unit)
+        if may and may_leave(membership, to=to, on=on, today=_today(this)):
+            members.end_membership(membership, to=to, on=on, why=why)
 
 
 def reveal(retiree, *, by, why):
@@ -158,7 +178,7 @@ def hand_over(group, *, by, on, leader, handover=""):
     """A new leader takes over; the one before hands over on that day, and how is on file."""
     with act(by, "retirees.hand_over", group, on=on) as this:
         before = queries.leader_of(group)
-        require(rules.may_lead(group, leader, since=on, today=_today(this), before=before))
+        require(rules.may_lead(group, leader, since=on, today=_today(this), before=before, handover=handover))
         if before is not None:
             before.until, before.handover = on, handover.strip()[:200]
             before.save()
@@ -213,3 +233,35 @@ def skip(celebration, *, by, why):
         one.save()
         this.note(name=one.retiree.name, matter=one.matter, why=why)
     return one
+
+
+def attach(record, file, *, by, kind):
+    """Put a file on record: a photograph, the list of who signed, the papers of a handing over."""
+    with act(by, "retirees.attach", record) as this:
+        return put_on_record(this, record, file, kind)
+
+
+def void(record, *, by, why):
+    """Entered by mistake: it counts nowhere any more."""
+    with act(by, "retirees.void", record) as this:
+        record = type(record)._base_manager.select_for_update(of=("self",)).select_related("unit").get(pk=record.pk)
+        require(rules.may_void(record))
+        if isinstance(record, Leadership) and record.until is None:
+            _lead_again(record)
+        if isinstance(record, Retiree):
+            for one in Celebration.objects.standing().filter(retiree=record).select_related("retiree"):
+                one.voided_at = this.at
+                one.save()
+        mark_void(this, record, why)
+    return record
+
+
+def _lead_again(mistaken):
+    """The leader who had handed over leads on."""
+    before = Leadership.objects.standing().filter(group=mistaken.group, until=mistaken.since).exclude(pk=mistaken.pk)
+    one = before.filter(leader__state=State.REGISTERED).order_by("-since", "-pk").first()
+    if one is not None:
+        mistaken.until = mistaken.since  # one leader of a group at a time
+        mistaken.save()
+        one.until, one.handover = None, ""
+        one.save()

@@ -3,9 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from taizhang.members.asking import WhoField
 from taizhang.members.models import Person
 from taizhang.retirees import queries
 from taizhang.retirees.models import Celebration, Group, Retiree
+from taizhang.ui import fields
 from taizhang.ui.fields import day_field, lines_field, short_field, text_field, whole_field
 
 
@@ -40,6 +42,32 @@ class RetireeForm(forms.Form):
     def __init__(self, *args, unit=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = Group.objects.standing().filter(unit=unit).order_by("name")
+
+
+class RegisterForm(RetireeForm):
+    """Somebody who is put on the register: a member whom the register of members knows is one and the same person."""
+
+    name = WhoField(label=_("Name"))
+
+    def __init__(self, *args, user=None, unit=None, **kwargs):
+        super().__init__(*args, unit=unit, **kwargs)
+        self.fields["name"].user, self.fields["name"].unit = user, unit
+
+    def clean(self):
+        found = super().clean()
+        meant = found.pop("name", None)
+        if meant is None:
+            return found
+        person, born = meant["person"], found.get("birth_on")
+        if person is not None and born and person.birth_on and person.birth_on != born:
+            person = None  # a namesake
+        return {**found, "name": meant["name"], "person": person}
+
+
+class EvidenceForm(fields.EvidenceForm):
+    """A file that proves something in the work with retirees."""
+
+    kinds = ("照片", "签领表", "交接单", "名册", "退休证", "其他")
 
 
 class LeaveForm(forms.Form):
@@ -78,7 +106,7 @@ class HandOverForm(forms.Form):
         _("How it was handed over"),
         200,
         required=False,
-        help_text=_("The list of the group, its money box, who was thanked."),
+        help_text=_("The list of the group, its money box, who was thanked. Needed where somebody led it before."),
     )
 
     def __init__(self, *args, group=None, **kwargs):

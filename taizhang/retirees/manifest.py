@@ -21,8 +21,8 @@ register(
         app="retirees",
         label=_("Retirees"),
         records=(
-            Record(Retiree, facts=facts.retiree_lines, prefetch=("group",)),
-            Record(Group, facts=no_lines),
+            Record(Retiree, facts=facts.retiree_lines, evidence=("退休证",), prefetch=("group",)),
+            Record(Group, facts=no_lines, evidence=("名册",)),
             Record(Leadership, facts=facts.leadership_lines, evidence=("照片", "交接单"), prefetch=("group",)),
             Record(Visit, facts=facts.visit_lines, evidence=("照片", "签领表"), prefetch=("retiree__group",)),
             Record(
@@ -77,6 +77,10 @@ register(
                 _("Leave a celebration out"),
                 KEEPERS,
                 _("left out the celebration of %(name)s, %(matter)s: %(why)s"),
+            ),
+            Act("retirees.attach", _("Add evidence to the work with retirees"), KEEPERS, _("added a file: %(title)s")),
+            Act(
+                "retirees.void", _("Void a record of the work with retirees"), KEEPERS, _("voided: %(title)s: %(why)s")
             ),
         ),
         measures=facts.MEASURES,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from taizhang.kernel import rulebook
 from taizhang.kernel.access import can
@@ -33,6 +33,17 @@ def register(user, *, under=None):
 def on_register(unit):
     """Everybody on the registers of the unit and below."""
     return Retiree.objects.standing().below(unit).filter(state=State.REGISTERED).select_related("unit", "group")
+
+
+def retiree_of(person):
+    """The file of a person who is on a register of retirees now, or None."""
+    return Retiree.objects.standing().filter(person=person, state=State.REGISTERED).first()
+
+
+def died_as_members(unit):
+    """Retirees on the registers of the unit and below whose death the register of members knows already."""
+    died = Membership.objects.standing().filter(status=Membership.Status.DIED).values("person")
+    return on_register(unit).filter(person__in=died)
 
 
 def at_units(units):
@@ -67,8 +78,11 @@ def celebrations(user, year, *, under=None):
     return found.select_related("retiree__group", "unit").order_by("due_on", "id")
 
 
-def computed(unit, year, on):
-    """[(retiree, anniversary)] of a year at the unit and below, by the rulebook; in the order of the days. Nothing laid down, nothing listed."""
+def computed(unit, year, on, *, below=True):
+    """[(retiree, anniversary)] of a year at the unit and below, by the rulebook; in the order of the days. Nothing laid down, nothing listed.
+
+    `below=False`: of the unit's own register alone.
+    """
     keys = ("welfare.milestone_from", "retirees.birthday_step", "retirees.wedding_years")
     age_from, step, weddings = (rulebook.find(key, unit, on) for key in keys)
     if age_from is None or step is None or weddings is None:
@@ -76,7 +90,7 @@ def computed(unit, year, on):
     together = {int(one) for one in (weddings.value if isinstance(weddings.value, list) else [weddings.value])}
     found = [
         (one, each)
-        for one in on_register(unit)
+        for one in (on_register(unit) if below else on_register(unit).filter(unit=unit))
         for each in rules.anniversaries(
             one, year, age_from=int(age_from.value), step=int(step.value), weddings=together
         )
@@ -90,10 +104,11 @@ def listed(unit, year):
     return set(found.values_list("retiree_id", "occasion"))
 
 
-def newly_kept(unit):
-    """Memberships kept because of retirement whose holder is on no register of retirees: whom to take over."""
+def newly_kept(unit, *, below=True):
+    """Memberships kept because of retirement whose holder is on no register of retirees: whom to take over. `below=False`: at the unit alone."""
     known = Retiree.objects.standing().filter(state=State.REGISTERED, person__isnull=False).values("person")
-    kept = Membership.objects.standing().below(unit).filter(status=Membership.Status.KEPT).exclude(person__in=known)
+    kept = Membership.objects.standing().filter(status=Membership.Status.KEPT).exclude(person__in=known)
+    kept = kept.below(unit) if below else kept.filter(unit=unit)
     found = []
     for one in kept.select_related("person", "unit").order_by("unit__path", "id"):
         day, why = next(
@@ -120,22 +135,48 @@ def found_items(user, text, limit):
 
 
 def due_items(user, unit, today):
-    """Celebrations that come up, retirees not visited for long, and next year's list when the year ends."""
+    """Whom to take over, who has died, celebrations that come up, retirees not visited for long, lists to be made."""
+    yield from _arrivals_due(user, unit)
+    yield from _deaths_due(user, unit)
     yield from _celebrations_due(user, unit, today)
     yield from _visits_due(user, unit, today)
-    if today.month >= 11 and can(user, "retirees.make_list", unit):
-        year = today.year + 1
-        open_ones = [
-            pair
-            for pair in computed(unit, year, today)
-            if (pair[0].pk, str(pair[1].occasion)) not in listed(unit, year)
-        ]
-        if open_ones:
+    if can(user, "retirees.make_list", unit):
+        yield from _list_due(unit, today.year, today, below=False)
+        if today.month >= 11:
+            yield from _list_due(unit, today.year + 1, today, below=True)
+
+
+def _arrivals_due(user, unit):
+    number = len(newly_kept(unit, below=False)) if can(user, "retirees.take_over", unit) else 0
+    if number:
+        yield Due(
+            title=_("Put the newly retired on the register of retirees"), url=reverse("retirees:retiree_take_over") + f"?unit={unit.code}",
+            button=pgettext("retirees", "Take over"), unit=unit, words=ngettext("%(count)d person", "%(count)d persons", number) % {"count": number},
+        )  # fmt: skip
+
+
+def _deaths_due(user, unit):
+    if can(user, "retirees.leave", unit):
+        for one in died_as_members(unit)[:30]:
             yield Due(
-                title=_("Make the list of milestones for %d") % year, url=reverse("retirees:celebration_make") + f"?unit={unit.code}&year={year}",
-                button=_("Make the list"), unit=unit,
-                words=ngettext("%(count)d person", "%(count)d persons", len(open_ones)) % {"count": len(open_ones)},
+                title=_("%s has died, as the register of members says; record it here") % one.name,
+                url=reverse("retirees:retiree_leave", args=[one.pk]), button=_("Record it"), unit=one.unit,
             )  # fmt: skip
+
+
+def _list_due(unit, year, today, *, below):
+    """The list of a year that is not made yet, or not of everybody; what lies behind is not asked for any more."""
+    known = listed(unit, year)
+    found = [
+        one
+        for one, each in computed(unit, year, today, below=below)
+        if each.on >= today and (one.pk, str(each.occasion)) not in known
+    ]
+    if found:
+        yield Due(
+            title=_("Make the list of milestones for %d") % year, url=reverse("retirees:celebration_make") + f"?unit={unit.code}&year={year}",
+            button=_("Make the list"), unit=unit, words=ngettext("%(count)d person", "%(count)d persons", len(found)) % {"count": len(found)},
+        )  # fmt: skip
 
 
 def _celebrations_due(user, unit, today):

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from taizhang.kernel.verdicts import Allowed, Denied
-from taizhang.retirees.models import Celebration, Retiree
+from taizhang.retirees.models import Celebration, Group, Leadership, Retiree
 
 Occasion = Celebration.Occasion
 
@@ -64,8 +64,10 @@ def may_act(retiree, *, on, today):
     return Allowed
 
 
-def may_lead(group, retiree, *, since, today, before=None):
-    """A leader belongs to the group and takes over not before the one before did (leader changes are handed over)."""
+def may_lead(group, retiree, *, since, today, before=None, handover=""):
+    """A leader belongs to the group and takes over not before the one before did; a change is handed over, and how is on file
+    (catalogue RW-01: leader changes are handed over with ceremony).
+    """
     verdict = may_act(retiree, on=since, today=today)
     if not verdict:
         return verdict
@@ -75,7 +77,34 @@ def may_lead(group, retiree, *, since, today, before=None):
         return Denied(_("%s leads this group already.") % retiree.name)
     if before is not None and since < before.since:
         return Denied(_("The leader before took over on %s only.") % date_format(before.since))
+    if before is not None and not handover.strip():
+        return Denied(
+            _("Say how the leader before handed over: the list of the group, its money box, who was thanked.")
+        )
     return Allowed
+
+
+def may_void(record):
+    """What was entered by mistake is taken back; what others rest on stays until they are taken back."""
+    if record.voided_at is not None:
+        return Denied(_("This has been voided already."))
+    if isinstance(record, Retiree) and _has_history(record):
+        return Denied(_("%s has been visited, celebrated or has led a group; take that back first.") % record.name)
+    if isinstance(record, Group) and (record.retirees.filter(voided_at=None).exists() or _led(record)):
+        return Denied(_("Retirees belong to this group, or somebody has led it; take that back first."))
+    if isinstance(record, Leadership) and _led(record.group).filter(since__gte=record.since, pk__gt=record.pk).exists():
+        return Denied(_("Another leader has followed; take that back first."))
+    return Allowed
+
+
+def _has_history(retiree):
+    celebrated = retiree.celebrations.filter(voided_at=None, state=Celebration.State.CELEBRATED)
+    parts = (retiree.visits.filter(voided_at=None), retiree.leaderships.filter(voided_at=None), celebrated)
+    return any(part.exists() for part in parts)
+
+
+def _led(group):
+    return group.leaderships.filter(voided_at=None)
 
 
 def may_list(year, *, today):

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from taizhang.kernel import ledger, rulebook
+from taizhang.kernel import evidence, ledger, rulebook
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused
 from taizhang.retirees import actions, forms, queries
-from taizhang.retirees.models import Celebration, Group, Retiree
+from taizhang.retirees.models import Celebration, Group, Leadership, Retiree, Visit
 from taizhang.ui.fields import WhyForm
 from taizhang.ui.places import chosen_unit
 from taizhang.ui.registers import (
@@ -25,10 +25,12 @@ from taizhang.ui.registers import (
     Way,
     columns,
     deadline,
+    finder,
     link,
     narrowed,
     state,
     today,
+    within,
     workbook,
 )
 
@@ -38,7 +40,7 @@ PARTS = (
     ("groups", gettext_lazy("Groups"), "retirees:group_list"),
     ("milestones", gettext_lazy("Milestones"), "retirees:celebration_list"),
 )
-PAGES = Registers("retirees", PARTS, attach="", evidence="", void="")
+PAGES = Registers("retirees", PARTS)
 FIGURES = ("retirees.on_register", "retirees.limited", "retirees.visited_share", "retirees.celebrated_share")
 
 
@@ -57,6 +59,16 @@ def own_celebration(request, pk):
     found = Celebration.objects.visible_to(request.user).standing()
     return get_object_or_404(found.select_related("retiree", "unit"), pk=pk)
 
+
+def _proof(one):
+    """(the cell of what proves a row without a file of its own, the cell that takes the row back)."""
+    file = evidence.of(one).last()
+    if file is not None:
+        return Cell(file.name, PAGES.url("evidence_file", file)), PAGES.void_cell(one)
+    return Cell(_("Add evidence"), PAGES.url("evidence_add", one._meta.model_name, one)), PAGES.void_cell(one)
+
+
+LAST = ((gettext_lazy("Evidence"), False), (gettext_lazy("Void"), False))
 
 # --- the register -------------------------------------------------------------------------------------------------------------
 
@@ -124,9 +136,9 @@ def retiree_detail(request, pk):
             Button("retirees.leave", PAGES.url("retiree_leave", one), kind="danger", picture="logout"),
         ]
     buttons.append(Button("retirees.reveal", PAGES.url("retiree_reveal", one), picture="eye"))
-    visits = [(v.on, v.occasion, v.visitors, v.gift, v.amount) for v in one.visits.standing()]
+    visits = [(v.on, v.occasion, v.visitors, v.gift, v.amount, *_proof(v)) for v in one.visits.standing()]
     parties = [
-        (c.due_on, c.matter, state(c), c.celebrated_on, c.gift, c.amount)
+        (c.due_on, c.matter, state(c), c.celebrated_on, c.gift, c.amount, *_proof(c))
         for c in one.celebrations.standing().select_related("retiree")
     ]
     times = [(t.group.name, t.since, t.until, t.handover) for t in one.leaderships.standing().select_related("group")]
@@ -141,12 +153,12 @@ def retiree_detail(request, pk):
         buttons=buttons,
         tables=[
             Table(
-                _("Visits"), (*columns(_("Day"), _("Occasion"), _("Who went"), _("Gift")), (_("Cash (yuan)"), True)), visits,
+                _("Visits"), (*columns(_("Day"), _("Occasion"), _("Who went"), _("Gift")), (_("Cash (yuan)"), True), *LAST), visits,
                 empty=_("Nobody has been there yet."),
             ),
             Table(
-                _("Milestones"), (*columns(_("Day"), _("Occasion"), _("State"), _("Celebrated on"), _("Gift")), (_("Cash (yuan)"), True)), parties,
-                empty=_("Nothing is listed."),
+                _("Milestones"), (*columns(_("Day"), _("Occasion"), _("State"), _("Celebrated on"), _("Gift")), (_("Cash (yuan)"), True), *LAST),
+                parties, empty=_("Nothing is listed."),
             ),
             *([Table(_("Led a group"), columns(_("Group"), _("From"), _("To"), _("How it was handed over")), times)] if times else []),
         ],
@@ -158,8 +170,9 @@ def retiree_register(request):
     """Put somebody on the register."""
     unit = chosen_unit(request)
     return PAGES.begin(
-        request, unit, forms.RetireeForm, _("Register a retiree"), lambda data: actions.register(unit, by=request.user, **data),
-        code="retirees.register", back="retirees:retiree_list", said=_("On the register."), form_kwargs={"unit": unit, "initial": {"on": today()}},
+        request, unit, forms.RegisterForm, _("Register a retiree"), lambda data: actions.register(unit, by=request.user, **data),
+        code="retirees.register", back="retirees:retiree_list", said=_("On the register."),
+        form_kwargs={**within(request, unit), "initial": {"on": today()}},
     )  # fmt: skip
 
 
@@ -203,7 +216,9 @@ def retiree_leave(request, pk):
     one = own_retiree(request, pk)
     return PAGES.verb(
         request, one, forms.LeaveForm, _("%s leaves the register") % one.name, lambda data: actions.leave(one, by=request.user, **data),
-        lead=_("A group that was led by the person has no leader any more; celebrations still listed are left out."), danger=True,
+        lead=_(
+            "A group that was led by the person has no leader any more; celebrations still listed are left out; with a death the membership ends."
+        ), danger=True,
         verdict=can(request.user, "retirees.leave", one.unit), said=_("Recorded."),
     )  # fmt: skip
 
@@ -268,7 +283,10 @@ def group_detail(request, pk):
     """One group: its leader, who led it before, who is in it."""
     one = own_group(request, pk)
     leader = queries.leader_of(one)
-    times = [(t.leader.name, t.since, t.until, t.handover) for t in one.leaderships.standing().select_related("leader")]
+    times = [
+        (t.leader.name, t.since, t.until, t.handover, *_proof(t))
+        for t in one.leaderships.standing().select_related("leader")
+    ]
     people = [
         (link(each.name, each), each.age_on(today()), each.get_mobility_display(), each.seen_on)
         for each in queries.register(request.user).filter(group=one, state=Retiree.State.REGISTERED)
@@ -280,7 +298,7 @@ def group_detail(request, pk):
         tables=[
             Table(_("In the group"), columns(_("Name"), _("Age"), _("Mobility"), _("Last visited on")), people,
                   empty=_("Nobody is in the group yet.")),
-            Table(_("Leaders"), columns(_("Group leader"), _("From"), _("To"), _("How it was handed over")),
+            Table(_("Leaders"), (*columns(_("Group leader"), _("From"), _("To"), _("How it was handed over")), *LAST),
                   times, empty=_("Nobody has led it yet.")),
         ],
     )  # fmt: skip
@@ -408,3 +426,18 @@ def celebration_skip(request, pk):
     return PAGES.why(
         request, one, _("Leave out: %s") % one.title(), lambda why: actions.skip(one, by=request.user, why=why)
     )
+
+
+# --- evidence, taking back ----------------------------------------------------------------------------------------------------
+
+FINDERS = {
+    "retiree": own_retiree, "group": own_group, "celebration": own_celebration, "visit": finder(Visit, "retiree"),
+    "leadership": finder(Leadership, "group", "leader"),
+}  # fmt: skip
+evidence_add, evidence_file, record_void = PAGES.of_every_record(
+    FINDERS,
+    forms.EvidenceForm,
+    actions.attach,
+    actions.void,
+    lists={"visit": "retiree_list", "leadership": "group_list"},
+)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from taizhang.kernel.acts import SYSTEM
@@ -19,10 +20,11 @@ class Retirees:
     group: object
     retiree: object
     celebration: object
+    file: object
 
 
-def build(cast):
-    """A group, its leader, a visit, this year's list."""
+def build(cast, picture):
+    """A group, its leader with a photograph, a visit, this year's list."""
     today = timezone.localdate()
     group = actions.found_group(cast.mill, by=SYSTEM, on=DAY, name="河东小组")
     retiree = actions.register(
@@ -32,4 +34,6 @@ def build(cast):
     actions.hand_over(group, by=SYSTEM, on=DAY, leader=retiree)
     actions.visit(retiree, by=SYSTEM, on=DAY, visitors="柯经办", occasion="重阳节", amount=200)
     actions.make_list(cast.mill, by=SYSTEM, on=today, year=today.year)
-    return Retirees(group, retiree, Celebration.objects.filter(retiree=retiree).order_by("due_on").first())
+    party = Celebration.objects.filter(retiree=retiree).order_by("due_on").first()
+    file = actions.attach(retiree, SimpleUploadedFile("退休证.png", picture), by=SYSTEM, kind="退休证")
+    return Retirees(group, retiree, party, file)

@@ -179,7 +179,7 @@ def build(cast):
     world.founding = founding.build(cast, PIXEL)
     _split_the_mill(world)
     world.register = register.build(cast, world.membership, world.another)
-    world.retirees = retirees.build(cast)
+    world.retirees = retirees.build(cast, PIXEL)
     world.committees = committees.build(cast, PIXEL)
     world.statistics = statistics.build(cast)
     world.quality = quality.build(cast)

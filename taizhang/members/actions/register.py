@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from taizhang.intake import identity
-from taizhang.kernel import onetime, sealing
+from taizhang.kernel import onetime, rulebook, sealing
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.models import Unit
 from taizhang.kernel.verdicts import Refused, require
@@ -13,6 +13,8 @@ from taizhang.members.models import Card, Distinction, Membership, Person, Trans
 from taizhang.organisation.queries import is_union
 
 Status = Membership.Status
+DIED = Status.DIED
+IDLE_MONTHS = "members.automatic_exit_months"
 PERSON_FIELDS = ("name", "sex", "birth_on", "id_kind", "ethnic", "education", "political", "household")
 MEMBERSHIP_FIELDS = (
     "group",
@@ -158,13 +160,26 @@ def leave(membership, *, by, on, to=Status.LEFT, why=""):
     """The person leaves: own request, lapse after six idle months, expulsion, or death (Constitution of the unions)."""
     with act(by, "members.leave", membership, on=on) as this:
         membership = locked(membership)
-        require(rules.may_leave(membership, to=to, on=on, today=day_of(this)))
-        stop_transfer(membership, on, _("the member left"))
-        end_cards(membership, on, _("the member left"))
-        membership.move_to(to, on, why.strip()[:200])
-        membership.save()
+        require(rules.may_leave(membership, to=to, on=on, today=day_of(this), why=why))
+        if to == Status.LAPSED:
+            _require_idleness(membership, on)
+        end_membership(membership, to=to, on=on, why=why)
         this.note(name=membership.person.name, status=str(to), why=why)
     return membership
+
+
+def _require_idleness(membership, on):
+    rule = rulebook.find(IDLE_MONTHS, membership.unit, on)
+    seen_on = queries.last_took_part(membership.person, on)
+    require(rules.may_lapse(membership, on=on, months=int(rule.value) if rule else None, seen_on=seen_on))
+
+
+def end_membership(membership, *, to, on, why):
+    """The membership ends, and with it a transfer under way and the card; inside an act that may end it."""
+    stop_transfer(membership, on, _("the member left"))
+    end_cards(membership, on, _("the member left"))
+    membership.move_to(to, on, why.strip()[:200])
+    membership.save()
 
 
 def stop_transfer(membership, on, why):

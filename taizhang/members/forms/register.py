@@ -171,7 +171,10 @@ class LeaveForm(forms.Form):
 
     to = forms.ChoiceField(label=_("How"))
     on = day_field(_("On the day"))
-    why = forms.CharField(label=_("Reason"), required=False, max_length=200)
+    why = forms.CharField(
+        label=_("Reason"), required=False, max_length=200,
+        help_text=_("Needed when membership lapses (how the member was talked to) and with an expulsion (when group and committee discussed it)."),
+    )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from taizhang.intake import identity
 from taizhang.kernel import sealing
@@ -130,6 +130,26 @@ def participation(membership, user, limit=30):
     rows = list(named.distinct()[:limit])
     records = records_behind({(kind, pk) for kind, pk, _day in rows})
     return [(records[kind, pk], day) for kind, pk, day in rows if (kind, pk) in records]
+
+
+LIFE = (
+    "AC",
+    "DM",
+    "LC",
+    "TR",
+)  # areas of the catalogue in which members take part: activities, democracy, contests, training
+
+
+def last_took_part(person, upto):
+    """The last day up to a day on which work on file names the person as taking part in the life of the union, or None."""
+    named = Fact.objects.filter(
+        subject=person.subject, occurred_on__lte=upto, measure__in=("work.persons", "work.person_times")
+    )
+    named = named.filter(posting__reverses=None, posting__reversal=None)
+    areas = Q()
+    for area in LIFE:
+        areas |= Q(kind__startswith=area)
+    return named.filter(areas).aggregate(last=Max("occurred_on"))["last"]
 
 
 # --- possible duplicates ------------------------------------------------------------------------------------------------------

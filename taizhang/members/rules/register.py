@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from taizhang.intake import identity
+from taizhang.kernel.calendar import months_after
 from taizhang.kernel.verdicts import Allowed, Denied
 from taizhang.members.models import Membership
 
@@ -107,13 +108,37 @@ def may_change(membership, *, to, on, today):
     return Allowed
 
 
-def may_leave(membership, *, to, on, today):
-    """Leaving is one's own wish, lapse after six months without dues and activity, or expulsion (Constitution of the unions)."""
+def may_leave(membership, *, to, on, today, why=""):
+    """Leaving is one's own wish, lapse after six months without dues and activity, or expulsion (Constitution of the unions).
+
+    Lapse follows education and expulsion follows discussion in the group: what was done is on file with them.
+    """
     if to not in LEAVING:
         return Denied(_("Nobody leaves a union as “%s”.") % to)
     if membership.voided_at is None and not membership.is_standing:
         return Denied(_("This person is not in membership here any more."))
+    if to == Status.LAPSED and not why.strip():
+        return Denied(_("Say since when there were neither dues nor activity, and how the member was talked to."))
+    if to == Status.EXPELLED and not why.strip():
+        return Denied(_("Say what the member was punished for, and when group and committee discussed it."))
     return may_change(membership, to=to, on=on, today=today)
+
+
+def may_lapse(membership, *, on, months, seen_on=None):
+    """Membership lapses after so many months without dues and activity (Constitution of the unions): they run from the joining, or from
+    the last day on which the person took part. `months` None: nothing is laid down.
+    """
+    since = max((day for day in (membership.joined_on, seen_on) if day), default=None)
+    if months is None or since is None or on >= months_after(since, months, rest=False):
+        return Allowed
+    words = _(
+        "%(name)s took part on %(day)s; membership lapses only after %(months)d months without dues and activity."
+    )
+    if since != seen_on:
+        words = _(
+            "%(name)s joined on %(day)s; membership lapses only after %(months)d months without dues and activity."
+        )
+    return Denied(words % {"name": membership.person.name, "day": date_format(since), "months": months})
 
 
 def may_keep(membership, *, on, today):

@@ -16,6 +16,7 @@ from taizhang.members.tests import factories
 from taizhang.organisation import queries as units
 from taizhang.organisation.actions import dissolve
 from taizhang.organisation.tests.factories import unit
+from taizhang.worklog import actions as worklog
 
 pytestmark = pytest.mark.django_db
 DAY = date(2008, 6, 26)
@@ -127,6 +128,17 @@ def test_leave_ends_the_membership_on_its_day(cast):
     assert (members(cast.mill, date(2009, 2, 28)), members(cast.mill, date(2009, 3, 1))) == (1, 0)
     assert ledger.value("members.gone", cast.town, Period.year(2009)).number == 1
     assert ledger.value("members.on_register", cast.town, Period.year(2009)).number == 1
+
+
+def test_membership_lapses_only_where_nobody_saw_the_member_for_six_months(cast, rules):
+    one = admit(cast.mill, SYSTEM)
+    entry = worklog.record(
+        cast.mill, by=SYSTEM, confirmed=True, on=date(2009, 1, 10), kind="AC-02", matter="职工运动会", persons=1
+    )
+    worklog.add_participant(entry, one.person, by=SYSTEM)
+    lapse = {"by": cast.mill_clerk, "to": Status.LAPSED, "why": "2009年起未交会费，谈话两次"}
+    assert "2009" in refused(actions.leave, one, on=date(2009, 7, 9), **lapse)
+    assert actions.leave(one, on=date(2009, 7, 10), **lapse).status == Status.LAPSED
 
 
 def test_keep_and_restore(cast):

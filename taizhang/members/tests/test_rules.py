@@ -96,6 +96,19 @@ def test_only_a_member_leaves_and_only_in_the_known_ways():
     assert not rules.may_leave(membership(), to=Status.LEFT, on=date(2004, 12, 31), today=TODAY)
 
 
+def test_membership_lapses_after_six_idle_months_and_with_words_only():
+    one = membership(person=Person(name="彭会计"))
+    assert not rules.may_leave(one, to=Status.LAPSED, on=TODAY, today=TODAY)
+    assert not rules.may_leave(one, to=Status.EXPELLED, on=TODAY, today=TODAY)
+    assert rules.may_leave(one, to=Status.LAPSED, on=TODAY, today=TODAY, why="2008年起未交会费，谈话两次")
+    seen = one.joined_on.replace(year=one.joined_on.year + 1, month=3, day=31)
+    half = seen.replace(month=9, day=30)
+    assert rules.may_lapse(one, on=half, months=6, seen_on=seen)
+    assert not rules.may_lapse(one, on=half.replace(day=29), months=6, seen_on=seen)
+    assert not rules.may_lapse(one, on=one.joined_on, months=6)
+    assert rules.may_lapse(one, on=half, months=None, seen_on=seen)
+
+
 def test_sex_and_birth_date_are_compared_with_the_number():
     born = date(1970, 1, 1)
     woman = Person(name="彭会计", sex="女", birth_on=born)

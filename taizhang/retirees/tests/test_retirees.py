@@ -4,6 +4,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from taizhang.intake import actions as intake
@@ -17,6 +18,7 @@ from taizhang.members import actions as members
 from taizhang.members.tests import factories
 from taizhang.retirees import actions, queries, rules
 from taizhang.retirees.models import Celebration, Leadership, Retiree
+from taizhang.testing.world import PIXEL
 
 pytestmark = pytest.mark.django_db
 DAY = date(2009, 3, 2)
@@ -89,7 +91,9 @@ def test_a_group_is_handed_over_and_each_time_is_on_file(cast):
     actions.hand_over(group, by=cast.mill_clerk, on=DAY, leader=first)
     for wrong in (first, stranger):
         with pytest.raises(Refused):
-            actions.hand_over(group, by=cast.mill_clerk, on=date(2009, 5, 1), leader=wrong)
+            actions.hand_over(group, by=cast.mill_clerk, on=date(2009, 5, 1), leader=wrong, handover="已交接")
+    with pytest.raises(Refused, match="交接"):  # a change is handed over, and how is on file
+        actions.hand_over(group, by=cast.mill_clerk, on=date(2009, 5, 1), leader=second)
     actions.hand_over(group, by=cast.mill_clerk, on=date(2009, 5, 1), leader=second, handover="名册和经费已交接")
     old, new = Leadership.objects.order_by("since")
     assert (old.until, old.handover, new.leader) == (date(2009, 5, 1), "名册和经费已交接", second)
@@ -189,3 +193,56 @@ def test_the_pages_of_a_clerk(cast, as_):
         == 302
     )
     assert as_(cast.port_chair).get(one.get_absolute_url()).status_code == 404
+
+
+def test_a_death_is_entered_once_and_each_register_tells_the_other(cast):
+    kept, other = factories.member(cast.mill, name="柏长青"), factories.member(cast.mill, name="松不老")
+    for one in (kept, other):
+        members.keep(one, by=SYSTEM, on=date(2008, 6, 1), why="退休")
+    [due] = [one for one in queries.due_items(cast.mill_clerk, cast.mill, TODAY) if "take-over" in one.url]
+    assert due.words
+    assert not any("take-over" in one.url for one in queries.due_items(cast.port_chair, cast.port, TODAY))
+    actions.take_over(cast.mill, by=cast.mill_clerk, on=DAY)
+    actions.leave(Retiree.objects.get(person=kept.person), by=cast.mill_clerk, on=date(2009, 6, 1), why="病故")
+    kept.refresh_from_db()
+    assert (kept.status, kept.left_on) == ("去世", date(2009, 6, 1))
+    assert number("members.gone", cast.town) == 1
+    members.leave(other, by=cast.mill_clerk, on=date(2009, 7, 1), to="去世")
+    [due] = [one for one in queries.due_items(cast.mill_clerk, cast.mill, TODAY) if "leave" in one.url]
+    assert "松不老" in str(due.title)
+
+
+def test_what_was_entered_by_mistake_is_taken_back_in_its_order(cast):
+    by = {"by": cast.mill_clerk}
+    group = actions.found_group(cast.mill, on=DAY, name="河东小组", **by)
+    first, second = retiree(cast, group=group), retiree(cast, "松不老", group=group)
+    visit = actions.visit(first, on=DAY, amount=200, **by)
+    old = actions.hand_over(group, on=DAY, leader=first, **by)
+    new = actions.hand_over(group, on=date(2009, 5, 1), leader=second, handover="名册已交", **by)
+    for early in (first, group, old):
+        with pytest.raises(Refused):
+            actions.void(early, why="录错", **by)
+    actions.void(new, why="没有更换", **by)
+    assert queries.leader_of(group) == old
+    for one in (visit, old, first, second, group):
+        with pytest.raises(Refused):
+            actions.void(one, by=cast.port_chair, why="录错")
+        actions.void(one, why="录错", **by)
+    assert (number("RW-01:人数", cast.town), number("RW-02:金额", cast.town)) == (0, 0)
+
+
+def test_who_is_registered_by_hand_is_the_member_of_that_name(cast, as_):
+    known = factories.member(cast.mill, name="柏长青", born=date(1948, 2, 1))
+    clerk, page = as_(cast.mill_clerk), reverse("retirees:retiree_register")
+    assert clerk.post(page, {"name": "柏长青", "birth_on": "1940-02-01", "on": "2009-03-02"}).status_code == 302
+    assert Retiree.objects.get().person is None  # a namesake
+    assert clerk.post(page, {"name": "柏长青", "on": "2009-03-02"}).status_code == 302
+    one = Retiree.objects.latest("pk")
+    assert (one.person, one.birth_on) == (known.person, date(1948, 2, 1))
+    assert clerk.post(page, {"name": "柏长青", "on": "2009-03-02"}).status_code == 422
+    add = reverse("retirees:evidence_add", args=["retiree", one.pk])
+    file = SimpleUploadedFile("退休证.png", PIXEL, content_type="image/png")
+    assert clerk.post(add, {"file": file, "kind": "退休证"}).status_code == 302
+    shown = clerk.get(one.get_absolute_url()).content.decode()
+    assert "退休证.png" in shown
+    assert as_(cast.port_chair).post(add, {"kind": "退休证"}).status_code == 404

@@ -27,6 +27,9 @@ RETIREES = {
     "retirees:celebration_make": member_of_staff(opens=HAND),
     "retirees:celebration_celebrate": of_mill(of_retirees("celebration"), opens=HAND, main="mill_clerk"),
     "retirees:celebration_skip": of_mill(of_retirees("celebration"), opens=HAND),
+    "retirees:evidence_add": of_mill(lambda world: ("retiree", world.retirees.retiree.pk), opens=HAND),
+    "retirees:evidence_file": of_mill(of_retirees("file"), opens=SEEN),
+    "retirees:record_void": of_mill(lambda world: ("celebration", world.retirees.celebration.pk), opens=HAND),
 }
 
 AID_KEEPERS = ("town_chair", "mill_chair", "mill_clerk")  # chair and clerk, here and above
