@@ -3,13 +3,10 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from taizhang.kernel.access import can
 from taizhang.kernel.acts import act
 from taizhang.kernel.verdicts import Refused, require
 from taizhang.kernel.writing import mark_void, put_on_record
 from taizhang.members import actions as members
-from taizhang.members import queries as registered
-from taizhang.members.rules import may_leave
 from taizhang.retirees import queries, rules
 from taizhang.retirees.models import Celebration, Group, Leadership, Retiree, Visit
 
@@ -122,19 +119,10 @@ def leave(retiree, *, by, on, to=State.DIED, why=""):
             one.state, one.why = Celebration.State.SKIPPED, retiree.get_state_display()
             one.save()
         if to == State.DIED and retiree.person_id:
-            _end_membership(retiree, this, on, why)
+            members.end_by_death(retiree.person, this, on=on, why=why)  # a death is entered once
         this.record = retiree
         this.note(name=retiree.name, state=str(to), why=why)
     return retiree
-
-
-def _end_membership(retiree, this, on, why):
-    """A death is entered once: the membership that was kept ends with it, where the same officer keeps that register too."""
-    to = members.DIED
-    for membership in registered.memberships_of(retiree.person):
-        may = membership.is_standing and can(this.by, "members.leave", membership.unit)
-        if may and may_leave(membership, to=to, on=on, today=_today(this)):
-            members.end_membership(membership, to=to, on=on, why=why)
 
 
 def reveal(retiree, *, by, why):

@@ -14,10 +14,9 @@ from taizhang.members.actions.admission import (
 )
 from taizhang.members.actions.cards import issue_card, issue_cards, replace_card, void_card
 from taizhang.members.actions.register import (
-    DIED,
     admit,
     correct,
-    end_membership,
+    end_by_death,
     issue_link,
     keep,
     leave,
@@ -52,9 +51,9 @@ from taizhang.members.actions.transfers import (
 )
 
 __all__ = [
-    "DIED", "accept", "admit", "announce_reregistration", "apply_now", "apply_online", "ask_as_member", "ask_for_member",
+    "accept", "admit", "announce_reregistration", "apply_now", "apply_online", "ask_as_member", "ask_for_member",
     "ask_transfer", "check_all", "check_confirmation", "close_doorway", "close_reregistration", "close_transfer", "correct",
-    "decide_applications", "drop_application", "end_membership", "expire_transfers", "fill_in", "fill_in_myself", "identify", "issue_card",
+    "decide_applications", "drop_application", "end_by_death", "expire_transfers", "fill_in", "fill_in_myself", "identify", "issue_card",
     "issue_cards", "issue_link", "keep", "leave", "open_doorway", "open_link", "recall", "receive", "receive_from_outside",
     "refuse_transfer", "release", "release_batch", "replace_card", "restore", "return_slip", "reveal", "reveal_application",
     "take_application", "tell_apart", "transfer", "void_card", "withdraw",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.intake import identity
 from taizhang.kernel import onetime, rulebook, sealing
+from taizhang.kernel.access import can
 from taizhang.kernel.acts import SYSTEM, act
 from taizhang.kernel.models import Unit
 from taizhang.kernel.verdicts import Refused, require
@@ -13,7 +14,6 @@ from taizhang.members.models import Card, Distinction, Membership, Person, Trans
 from taizhang.organisation.queries import is_union
 
 Status = Membership.Status
-DIED = Status.DIED
 IDLE_MONTHS = "members.automatic_exit_months"
 PERSON_FIELDS = ("name", "sex", "birth_on", "id_kind", "ethnic", "education", "political", "household")
 MEMBERSHIP_FIELDS = (
@@ -166,6 +166,14 @@ def leave(membership, *, by, on, to=Status.LEFT, why=""):
         end_membership(membership, to=to, on=on, why=why)
         this.note(name=membership.person.name, status=str(to), why=why)
     return membership
+
+
+def end_by_death(person, this, *, on, why):
+    """A death that another register enters ends the membership too, where the same officer keeps this register; inside the act `this`."""
+    for one in queries.memberships_of(person):
+        may = one.is_standing and can(this.by, "members.leave", one.unit)
+        if may and rules.may_leave(one, to=Status.DIED, on=on, today=day_of(this)):
+            end_membership(one, to=Status.DIED, on=on, why=why)
 
 
 def _require_idleness(membership, on):
