@@ -94,13 +94,22 @@ def latest_move(unit):
     return max(days, default=None)
 
 
-def records_at(units, since):
-    """{(type, key)} of the records that may say something else of these units since a day: what lasts, and what happened from then on."""
-    lasting = [measure.code for measure in registry.measures.values() if measure.nature == "balance"]
+def was_moved_after(day):
+    """Whether anything in the whole tree was moved after a day."""
+    moved = Unit.objects.exclude(places=[]).values_list("places", flat=True)
+    return any(places[-1][0] > day.isoformat() for places in moved)
+
+
+def records_at(units, since, *, lasting=True):
+    """{(type, key)} of the records that may say something else of these units since a day: what lasts, and what happened from then on.
+
+    `lasting`: False leaves out what lasts and began before that day.
+    """
+    balances = [measure.code for measure in registry.measures.values() if measure.nature == "balance" and lasting]
     keys, found = [unit.pk for unit in units], set()
     for start in range(0, len(keys), CHUNK):
         here = Fact.objects.filter(unit__in=keys[start : start + CHUNK])
-        told = here.filter(Q(measure__in=lasting) | Q(occurred_on__gte=since)).order_by()
+        told = here.filter(Q(measure__in=balances) | Q(occurred_on__gte=since)).order_by()
         found.update(told.values_list("posting__record_type", "posting__record_id").distinct())
     return found
 

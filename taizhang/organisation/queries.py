@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from taizhang.kernel import ledger, rulebook
+from taizhang.kernel import ledger, rulebook, tree
 from taizhang.kernel.access import can
 from taizhang.kernel.figures import resolve
 from taizhang.kernel.filters import parse_where
@@ -439,15 +439,42 @@ def _open_at(units):
             yield pgettext("reorganisation", "%s, open: they stay with the union") % label, number
 
 
-def figures_around(record):
-    """{unit key: (name, {(code, tree): text})} of the units concerned, for the year in which the change takes effect."""
-    period, found = Period.year(record.effective_on.year), {}
+def lasts_alike(record):
+    """Whether, at the end of the year of the change, what lasts counts on the tree of then as on today's: nothing was moved later.
+
+    Then a rehearsal need not post anew what lasts, which is most of what a large union has on file.
+    """
+    return not tree.was_moved_after(_year(record).last_day)
+
+
+def _year(record):
+    return Period.year(record.effective_on.year)
+
+
+def figures_around(record, *, posted=True):
+    """{unit key: (name, {(code, tree): text})} of the units concerned, for the year in which the change takes effect.
+
+    `posted`: False after a rehearsal that posted nothing anew of what lasts: that is read on today's tree for both.
+    """
+    period, found = _year(record), {}
+    moved = [path for unit in Unit.objects.exclude(places=[]) for path in unit.paths]
     for unit in concerned(record):
-        told = {}
-        for tree in ("then", "now"):
-            told |= {(code, tree): one.text() for code, one in ledger.values(AROUND, unit, period, tree=tree).items()}
+        still = not any(path.startswith(unit.path) for path in moved)  # both trees are the same below it
+        now = ledger.values(AROUND, unit, period, tree="then" if still else "now")
+        then = now if still else now | ledger.values(_told_by_posting(posted), unit, period)
+        told = {(code, name): look[code].text() for name, look in (("then", then), ("now", now)) for code in AROUND}
         found[unit.pk] = (unit.name, told)
     return found
+
+
+def _told_by_posting(posted):
+    """Of the figures around a reorganisation, those that the ledger tells on the tree of then."""
+    return [code for code in AROUND if posted or not _lasts(resolve(code))]
+
+
+def _lasts(indicator):
+    """Whether all that a figure counts lasts, and goes along when its unit moves."""
+    return all(registry.measures[term.measure].nature == "balance" for term in indicator.numerator)
 
 
 def compared(before, after):

@@ -257,6 +257,44 @@ def test_nothing_and_nobody_is_lost_whatever_is_reorganised(county, seed):
     )
 
 
+@pytest.mark.parametrize("seed", (1, 2))
+def test_what_a_preview_says_of_the_figures_comes_true(county, seed):
+    """Its rehearsal posts nothing anew of what lasts: what it shows is nevertheless what the ledger says afterwards."""
+    choose, day, carried = Random(seed), date(2008, 9, 1), []
+    said = {"by": SYSTEM, "confirmed": True, "on": day, "kind": "AC-02", "matter": "秋季运动会", "persons": 30}
+    worklog.record(county.mills[0], organisers=county.mills[1:], **said)  # after the changes: it moves along
+
+    def comes_true(record, on):
+        before, foreseen = queries.figures_around(record), actions.foresee(record, on=on)
+        done(record, on)
+        assert foreseen["figures"] == queries.compared(before, queries.figures_around(record))
+
+    for number in range(5):
+        on = date(2008, 6, 1 + number)
+        try:
+            record = draft(*a_change(choose, county, on, number), on)
+            comes_true(record, on)
+            carried.append(record)
+        except Refused:
+            continue
+    assert len(carried) >= 3
+    for record in reversed(carried):
+        said = {"by": SYSTEM, "on": on, "effective_on": on, "reason": "有误", "document_no": "随〔2008〕2号"}
+        comes_true(actions.draft_taking_back(record, **said), on)
+
+
+def test_a_preview_of_a_year_after_which_something_moved_is_rehearsed_whole(county):
+    """A balance of the end of 2008 stood elsewhere than it stands today."""
+    record = draft("rename", [{"role": "renamed", "unit": county.towns[0], "name": "东河总工会"}], date(2008, 6, 1))
+    assert queries.lasts_alike(record)
+    moves = [{"role": "moves", "unit": county.mills[0], "into": county.towns[1]}]
+    done(draft("move", moves, date(2009, 3, 1)), date(2009, 3, 1))
+    assert not queries.lasts_alike(record)
+    before, foreseen = queries.figures_around(record), actions.foresee(record, on=date(2009, 4, 1))
+    done(record, date(2009, 4, 1))
+    assert foreseen["figures"] == queries.compared(before, queries.figures_around(record))
+
+
 def test_members_go_by_group_by_share_or_keep_their_membership(county):
     town, on = county.towns[2], date(2008, 6, 1)
     for number, group in enumerate(("一组", "一组", "二组", "二组", "二组")):

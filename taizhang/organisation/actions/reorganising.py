@@ -236,24 +236,24 @@ def _remember_problem(record, sentence, today):
         this.note(name=record.title(), problem=record.problem)
 
 
-def _do(record, this, today):
+def _do(record, this, today, *, lasting=True):
     if record.kind == Kind.UNDO:
-        _undo(record, this)
+        _undo(record, this, lasting)
         return
-    doing = Doing(record, this, today)
+    doing = Doing(record, this, today, lasting=lasting)
     parts = list(record.parts.select_related("unit", "into"))
     _WAYS[record.kind](doing, parts)
     doing.finish()
     record.memo = doing.memo
 
 
-def _undo(record, this):
+def _undo(record, this, lasting):
     original = Reorganisation.objects.select_for_update(of=("self",)).get(pk=record.undoes_id)
     require(rules.may_take_back(original))
     later = queries.later_changes(original)
     if later:
         raise Refused(_("“%s” came after it and concerns the same units; take that back first.") % later[0].title())
-    take_back(original.memo, original, this)
+    take_back(original.memo, original, this, lasting=lasting)
     original.state = State.UNDONE
     original.save()
 
@@ -336,7 +336,7 @@ def foresee(record, *, on):
 
     `counts`: [[words, number]]; `figures`: [[unit, [[figure, then before, then after, now before, now after]]]], as texts.
     """
-    on = max(on, record.effective_on)
+    on, alike = max(on, record.effective_on), queries.lasts_alike(record)
     before = queries.figures_around(record)
     found = {
         "problem": "",
@@ -346,8 +346,9 @@ def foresee(record, *, on):
     }
     try:
         with transaction.atomic():
-            _rehearse(record, on)
-            found["figures"] = queries.compared(before, queries.figures_around(_fresh(record)))
+            _rehearse(record, on, lasting=not alike)
+            after = queries.figures_around(_fresh(record), posted=not alike)
+            found["figures"] = queries.compared(before, after)
             raise _Rehearsed
     except Refused as refused:
         found["problem"] = str(refused)
@@ -356,9 +357,9 @@ def foresee(record, *, on):
     return found
 
 
-def _rehearse(record, on):
+def _rehearse(record, on, lasting):
     with act(SYSTEM, "organisation.carry_out_reorganisation", record, on=on) as this:
         record = _fresh(record)
-        _do(record, this, on)
+        _do(record, this, on, lasting=lasting)
         record.state, record.done_on = State.DONE, on
         record.save()

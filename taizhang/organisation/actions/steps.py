@@ -18,10 +18,13 @@ from taizhang.organisation.models import Profile
 
 
 class Doing:
-    """A reorganisation while it is carried out: its day, its reason, what was done so far."""
+    """A reorganisation while it is carried out: its day, its reason, what was done so far.
 
-    def __init__(self, record, this, today):
-        self.record, self.this, self.today = record, this, today
+    `lasting`: False in a rehearsal that posts nothing anew of what lasts (`queries.lasts_alike`).
+    """
+
+    def __init__(self, record, this, today, *, lasting=True):
+        self.record, self.this, self.today, self.lasting = record, this, today, lasting
         self.on, self.memo, self.units = record.effective_on, [], {}
 
     def found(self, part):
@@ -108,18 +111,22 @@ class Doing:
 
     def finish(self):
         """Everything on file at the units that moved is posted anew: what happened from the day on, and what lasts."""
-        if self.units:
-            self.this.touched.update(records_behind(tree.records_at(list(self.units.values()), self.on)))
+        _post_anew(self.this, self.units, self.on, self.lasting)
 
 
-def take_back(memo, record, this):
+def _post_anew(this, units, since, lasting):
+    """Touch the records of these units ({key: unit}) that say something else since the day."""
+    if units:
+        this.touched.update(records_behind(tree.records_at(list(units.values()), since, lasting=lasting)))
+
+
+def take_back(memo, record, this, *, lasting=True):
     """Undo the steps of a reorganisation, the last one first. Raises Refused with a sentence where something has changed since."""
     units = {}
     for verb, *rest in reversed(memo):
         for unit in _BACK[verb](record, this, *rest):
             units.update({one.pk: one for one in Unit.objects.below(unit)})
-    if units:
-        this.touched.update(records_behind(tree.records_at(list(units.values()), record.effective_on)))
+    _post_anew(this, units, record.effective_on, lasting)
 
 
 def _founded(record, this, profile_pk, part_pk):
