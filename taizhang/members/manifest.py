@@ -229,6 +229,7 @@ register(
                 _("handed %(name)s a link to the own data: %(why)s"),
             ),
             Act("members.open_link", _("Open the own data"), (), _("%(name)s opened the own data by a link of %(by)s")),
+            Act("members.attach", _("Add evidence to the register"), KEEPERS, _("added a file: %(title)s")),
             Act("members.tell_apart", _("Tell two persons apart"), KEEPERS, _("told %(name)s and %(other)s apart")),
         ),
         measures=facts.MEASURES,

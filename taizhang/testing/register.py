@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from taizhang.kernel.acts import SYSTEM
@@ -30,9 +31,10 @@ class Register:
     campaign: object
     form: object
     checked: object
+    file: object
 
 
-def build(cast, membership, another):
+def build(cast, membership, another, picture):
     """Transfers from the mill to the port and outside, an application of each kind, a card, a campaign that runs."""
     today = timezone.localdate()
 
@@ -59,8 +61,9 @@ def build(cast, membership, another):
     form = actions.fill_in(campaign, membership, by=SYSTEM, on=DAY, name=membership.person.name, education="大学本科")
     checked = actions.fill_in(campaign, another, by=SYSTEM, on=DAY, name=another.person.name)
     checked = actions.check_confirmation(checked, by=SYSTEM, on=DAY)
+    file = actions.attach(released, SimpleUploadedFile("转接函.png", picture), by=SYSTEM, kind="转接函")
     return Register(
         asked=asked, released=released, outward=outward, received=received, letter=queries.transfers.letter_token(released),
         identified=identified, applied=Application.objects.get(pk=applied.pk), admission=admission, doorway=doorway, card=card,
-        card_token=queries.cards.token_of(card), campaign=campaign, form=form, checked=checked,
+        card_token=queries.cards.token_of(card), campaign=campaign, form=form, checked=checked, file=file,
     )  # fmt: skip

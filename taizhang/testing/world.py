@@ -178,7 +178,7 @@ def build(cast):
     world.openness = open_affairs.build(cast, world.membership.person, PIXEL)
     world.founding = founding.build(cast, PIXEL)
     _split_the_mill(world)
-    world.register = register.build(cast, world.membership, world.another)
+    world.register = register.build(cast, world.membership, world.another, PIXEL)
     world.retirees = retirees.build(cast, PIXEL)
     world.committees = committees.build(cast, PIXEL)
     world.statistics = statistics.build(cast)

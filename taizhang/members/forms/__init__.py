@@ -14,6 +14,7 @@ from taizhang.members.forms.register import (
     AdmitForm,
     CorrectForm,
     DayForm,
+    EvidenceForm,
     KeepForm,
     LeaveForm,
     MaybeWhyForm,
@@ -35,7 +36,7 @@ from taizhang.members.forms.transfers import (
 
 __all__ = [
     "AdmitForm", "AnnounceForm", "ApplicationFilter", "ApplicationForm", "AskForMemberForm", "AskForm", "BatchForm", "CardFilter",
-    "ContractFilter", "CorrectForm", "DayForm", "DecideForm", "DoorwayForm", "DropForm", "EndForm", "FillForm", "FromOutsideForm",
+    "ContractFilter", "CorrectForm", "DayForm", "DecideForm", "DoorwayForm", "DropForm", "EndForm", "EvidenceForm", "FillForm", "FromOutsideForm",
     "IssueForm", "KeepForm", "LeaveForm", "MaybeWhyForm", "MemberFilter", "OnForm", "OnlineForm", "OwnFillForm", "OwnTransferForm",
     "ReceiveForm", "ReleaseForm", "ReplaceForm", "TransferFilter", "TransferForm",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from taizhang.kernel.models import Unit
 from taizhang.members import queries
 from taizhang.members.models import Membership, Person
 from taizhang.organisation.queries import find_unit
+from taizhang.ui import fields
 from taizhang.ui.fields import day_field
 
 EMPLOYMENT = (
@@ -239,6 +240,14 @@ class ReceiveForm(WorkFields):
 
     migrant = None
     field_order = ("on", "group", "position", "employment")
+
+
+class EvidenceForm(fields.EvidenceForm):
+    """A file that proves something on the register."""
+
+    kinds = (
+        "入会申请书", "会员登记表", "劳动合同", "转接函", "回执", "会议纪要", "名册", "签领表", "登记表", "通知", "处分决定", "其他",
+    )  # fmt: skip
 
 
 class MemberFilter(forms.Form):

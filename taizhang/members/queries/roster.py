@@ -256,6 +256,7 @@ ACTS = (
     "issue_link",
     "issue_card",
     "accept",
+    "attach",
 )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,6 +14,7 @@ from taizhang.kernel.models import ActLog
 from taizhang.members import actions
 from taizhang.members.models import Distinction, Membership, Transfer
 from taizhang.members.tests import factories
+from taizhang.testing.world import PIXEL
 
 pytestmark = pytest.mark.django_db
 OF_MEMBERSHIP = ["detail", "leave", "keep", "restore", "release", "ask", "transfer", "correct", "withdraw", "reveal"]
@@ -183,6 +185,20 @@ def test_a_release_is_taken_back_and_a_superior_transfers_at_once(cast, as_, mem
     assert as_(cast.mill_clerk).post(page, {"on": "2009-02-01", "to": "F-T"}).status_code == 422
     assert as_(cast.town_chair).post(page, {"on": "2009-02-01", "to": "没有的工会"}).status_code == 422
     assert as_(cast.town_chair).post(page, {"on": "2009-02-01", "to": "F-T"}).status_code == 302
+
+
+def test_files_go_on_record_by_either_side_of_a_transfer_and_on_the_members_file(cast, as_, member):
+    def add(client, kind, pk, name="回执.png"):
+        file = SimpleUploadedFile(name, PIXEL, content_type="image/png")
+        return client.post(url("evidence_add", kind, pk), {"file": file, "kind": "回执"}).status_code
+
+    way = actions.release(member, by=SYSTEM, to=cast.port, on=date(2009, 1, 1))
+    assert add(as_(cast.port_chair), "transfer", way.pk) == 302
+    assert "回执.png" in as_(cast.mill_clerk).get(way.get_absolute_url()).content.decode()
+    assert add(as_(cast.port_chair), "membership", member.pk) == 404
+    assert add(as_(cast.mill_clerk), "membership", member.pk, "入会申请书.png") == 302
+    assert "入会申请书.png" in as_(cast.mill_clerk).get(member.get_absolute_url()).content.decode()
+    assert add(as_(cast.mill_clerk), "person", member.pk) == 404
 
 
 def test_the_numbers_are_shown_once_after_the_reason(cast, as_, member):

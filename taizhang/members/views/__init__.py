@@ -46,6 +46,7 @@ from taizhang.members.views.cards import (
     card_void,
     own_card,
 )
+from taizhang.members.views.files import evidence_add, evidence_file
 from taizhang.members.views.own import (
     membership_link,
     own_open,
@@ -127,6 +128,8 @@ __all__ = [
     "doorway_open",
     "duplicate_decide",
     "duplicate_list",
+    "evidence_add",
+    "evidence_file",
     "letter_check",
     "membership_accept",
     "membership_ask",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from taizhang.kernel import evidence
 from taizhang.kernel.access import can
 from taizhang.kernel.tracing import acts_on
 from taizhang.members import queries, rules
@@ -149,6 +150,7 @@ def membership_detail(request, pk):
             "has_card": any(card.state == Card.State.VALID for card in cards),
             "work": queries.participation(membership, request.user),
             "acts": acts_on(membership),
+            "evidence": evidence.of(membership),
             "verdicts": queries.verdicts(request.user, membership.unit),
         },
     )

@@ -12,4 +12,4 @@ PARTS = (
     ("campaigns", _("Re-registration"), "members:reregistration_list"),
     ("balance", _("Balance"), "members:membership_balance"),
 )
-PAGES = Registers("members", PARTS, attach="", evidence="", void="")
+PAGES = Registers("members", PARTS, void="")

@@ -322,6 +322,8 @@ MEMBERS = {
         lambda world: (world.register.campaign.pk, world.membership.pk), opens=HAND, main="mill_clerk"
     ),
     "members:confirmation_detail": of_mill(on_register("form"), opens=HAND, main="mill_clerk"),
+    "members:evidence_add": of_mill(lambda world: ("application", world.register.applied.pk), opens=HAND),
+    "members:evidence_file": of_both(on_register("file")),
     "members:own_card": Example(public=True, opens=(), hides=("anonymous", *ROLES)),
     "members:own_transfer_ask": Example(public=True, opens=(), hides=("anonymous", *ROLES)),
     "members:own_confirmation": Example(
