@@ -3,11 +3,14 @@
 import json
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from taizhang.members.models import Confirmation, Membership, Reregistration
+from taizhang.members.models import Card, Confirmation, Membership, Reregistration
+from taizhang.members.rules.admission import OFF_ESTABLISHMENT
 from taizhang.members.rules.reregistration import FIELDS, MEMBERSHIP_FIELDS, SEALED_FIELDS
 
+# Somebody holds a valid card: cards go along with the person.
+HOLDING = Exists(Card.objects.standing().filter(membership=OuterRef("pk"), state=Card.State.VALID))
 DAYS = ("birth_on", "contract_since", "contract_until")
 
 
@@ -62,18 +65,37 @@ def unchecked(campaign):
 
 
 def progress(campaign, user, unit=None):
-    """[{unit, group, roster, filled, checked}] by union and group: how far the campaign has come."""
+    """[{unit, group, roster, filled, checked, cards}] by union and group: how far the campaign has come. `cards`: who holds a valid card."""
     rows = {}
     whole = roster(campaign, user, unit).order_by().values_list("unit__path", "unit__name", "group")
-    for path, name, group, number in whole.annotate(n=Count("id")):
-        rows[path, group] = {"unit": name, "group": group, "roster": number, "filled": 0, "checked": 0}
+    for path, name, group, number, cards in whole.annotate(n=Count("id"), cards=Count("id", filter=HOLDING)):
+        rows[path, group] = {"unit": name, "group": group, "roster": number, "filled": 0, "checked": 0, "cards": cards}
     found = confirmations(campaign, user, unit).select_related(None).order_by()
     counted = found.values_list("membership__unit__path", "membership__unit__name", "membership__group", "state")
     for path, name, group, state, number in counted.annotate(n=Count("id")):
-        row = rows.setdefault((path, group), {"unit": name, "group": group, "roster": 0, "filled": 0, "checked": 0})
+        empty = {"unit": name, "group": group, "roster": 0, "filled": 0, "checked": 0, "cards": 0}
+        row = rows.setdefault((path, group), empty)
         row["filled"] += number
         row["checked"] += number if state == Confirmation.State.CHECKED else 0
     return [rows[key] for key in sorted(rows)]
+
+
+def by_establishment(campaign, user, unit=None):
+    """{"on" or "off": {roster, filled, checked, cards}}: staff on the establishment and off it, whom a campaign concerns alike (OM-09)."""
+    off = Q(employment__in=OFF_ESTABLISHMENT)
+    numbers = {"n": Count("id"), "of_off": Count("id", filter=off)}
+    whole = roster(campaign, user, unit).order_by()
+    forms = confirmations(campaign, user, unit).select_related(None).order_by()
+    checked = forms.filter(state=Confirmation.State.CHECKED)
+    told = {
+        "roster": whole, "filled": Membership.objects.filter(pk__in=forms.values("membership")),
+        "checked": Membership.objects.filter(pk__in=checked.values("membership")), "cards": whole.filter(HOLDING),
+    }  # fmt: skip
+    found = {"on": {}, "off": {}}
+    for step, rows in told.items():
+        counted = rows.aggregate(**numbers)
+        found["on"][step], found["off"][step] = counted["n"] - counted["of_off"], counted["of_off"]
+    return found
 
 
 def filled_in(confirmation):

@@ -160,6 +160,17 @@ def test_a_form_is_compared_with_the_file_and_taken_over_column_by_column(cast, 
         ("一车间", 1, 1, 1),
         ("二车间", 1, 0, 0),
     ]
+    actions.issue_card(member, by=cast.mill_clerk, on=DAY)
+    hired = factories.member(cast.mill, name="临时工老张", employment="临时工")
+    alike = queries.reregistration.by_establishment(campaign, cast.town_chair)
+    assert alike["off"] == {"roster": 1, "filled": 0, "checked": 0, "cards": 0}
+    assert alike["on"] == {"roster": 2, "filled": 1, "checked": 1, "cards": 1}
+    assert [row["cards"] for row in queries.reregistration.progress(campaign, cast.town_chair)] == [0, 1, 0]
+    for page in ("reregistration_detail", "confirmation_list"):
+        answer = clerk.get(reverse(f"members:{page}", args=[campaign.pk]), {"as": "xlsx"})
+        assert answer.content[:2] == b"PK"
+    assert "制度外用工" in clerk.get(campaign.get_absolute_url()).content.decode()
+    actions.withdraw(hired, by=cast.mill_clerk, why="录错")
     actions.fill_in(campaign, other, by=cast.mill_clerk, on=DAY, name="李保管")
     assert actions.check_all(campaign, by=cast.mill_clerk, on=DAY, unit=cast.mill) == 1
     closed = actions.close_reregistration(campaign, by=cast.town_chair, on=today)

@@ -89,13 +89,13 @@ def application_export(request):
     """The list as a workbook; numbers stay masked."""
     _unit, filters, rows = _asked(request)
     heads = (
-        "姓名", "性别", "身份证号", "手机号", "所在工会编码", "所在工会", "工会小组", "用工形式", "农民工", "合同起", "合同止", "摸底日期",
-        "申请日期",         "决定日期", "入会批次", "状态", "来源", "备注",
+        "姓名", "性别", "出生日期", "身份证号", "手机号", "户籍类型", "所在工会编码", "所在工会", "工会小组", "用工形式", "农民工", "合同起",
+        "合同止", "摸底日期", "申请日期", "决定日期", "入会批次", "状态", "来源", "备注",
     )  # fmt: skip
     lines = (
         (
-            one.name, one.sex, one.id_number.masked, one.phone.masked, one.unit.code, one.unit.name, one.group, one.employment,
-            one.migrant_words, one.contract_since, one.contract_until, one.identified_on, one.applied_on, one.decided_on,
+            one.name, one.sex, one.birth_on, one.id_number.masked, one.phone.masked, one.household, one.unit.code, one.unit.name, one.group,
+            one.employment, one.migrant_words, one.contract_since, one.contract_until, one.identified_on, one.applied_on, one.decided_on,
             one.admission.number if one.admission else "", one.state, one.source, one.remark,
         )
         for one in narrowed(rows, filters)[:EXPORTED]
@@ -127,7 +127,8 @@ def application_detail(request, pk):
         heading=one.name, unit=one.unit, tab="applications", state=one.get_state_display(), tone=one.tone,
         facts=[
             (_("Sex"), one.get_sex_display()), (_("Born on"), one.birth_on), (one.get_id_kind_display(), one.id_number.masked),
-            (_("Mobile telephone"), one.phone.masked), (_("Union group"), one.group), (_("Position"), one.position),
+            (_("Mobile telephone"), one.phone.masked), (_("Ethnic group"), one.ethnic), (_("Education"), one.education),
+            (_("Political status"), one.political), (_("Registered household"), one.household), (_("Union group"), one.group), (_("Position"), one.position),
             (_("Form of employment"), one.employment), (_("Rural migrant worker"), one.migrant_words),
             (_("Contract from"), one.contract_since), (_("Contract until"), one.contract_until), (_("How it came"), one.get_source_display()),
             (_("Identified on"), one.identified_on), (_("Applied on"), one.applied_on), (_("Decision until"), one.due_on),

@@ -28,6 +28,11 @@ LABELS = {
     "position": gettext_lazy("Position"), "employment": gettext_lazy("Form of employment"), "migrant": gettext_lazy("Rural migrant worker"),
     "contract_since": gettext_lazy("Contract from"), "contract_until": gettext_lazy("Contract until"),
 }  # fmt: skip
+COLUMNS = {
+    "name": "姓名", "sex": "性别", "birth_on": "出生日期", "id_number": "身份证号", "phone": "手机号", "ethnic": "民族", "education": "学历",
+    "political": "政治面貌", "household": "户籍类型", "group": "工会小组", "position": "岗位", "employment": "用工形式", "migrant": "农民工",
+    "contract_since": "合同起", "contract_until": "合同止",
+}  # fmt: skip
 MASKS = {"id_number": sealing.mask_id, "phone": sealing.mask_phone}
 
 
@@ -78,6 +83,15 @@ def reregistration_announce(request):
     )  # fmt: skip
 
 
+STEPS = ("roster", "filled", "checked", "cards")
+STEP_HEADS = ("应登记", "已填表", "已核对", "登记率", "有效会员证")
+
+
+def _numbers(row):
+    """What the table of progress says of a union or group, in the order of the steps."""
+    return row["roster"], row["filled"], row["checked"], _percent(row["checked"], row["roster"]), row["cards"]
+
+
 def _percent(part, whole):
     return f"{100 * part / whole:.1f}%" if whole else "—"
 
@@ -89,31 +103,21 @@ def reregistration_detail(request, pk):
     unit = chosen_unit(request)
     here = unit if unit.is_in(one.unit) else one.unit
     rows = queries.reregistration.progress(one, request.user, here)
-    total = {key: sum(row[key] for row in rows) for key in ("roster", "filled", "checked")}
-    lines = [
-        (
-            row["unit"],
-            row["group"],
-            row["roster"],
-            row["filled"],
-            row["checked"],
-            _percent(row["checked"], row["roster"]),
-        )
-        for row in rows
+    total = {key: sum(row[key] for row in rows) for key in STEPS}
+    lines = [(row["unit"], row["group"], *_numbers(row)) for row in rows]
+    if request.GET.get("as") == "xlsx":
+        return workbook(one.name, ("所在工会", "工会小组", *STEP_HEADS), [*lines, ("合计", "", *_numbers(total))])
+    lines.append((_("In all"), "", *_numbers(total)))
+    alike = queries.reregistration.by_establishment(one, request.user, here)
+    kinds = [
+        (label, *_numbers(alike[key]))
+        for key, label in (("on", _("On the establishment")), ("off", _("Off-establishment")))
     ]
-    lines.append(
-        (
-            _("In all"),
-            "",
-            total["roster"],
-            total["filled"],
-            total["checked"],
-            _percent(total["checked"], total["roster"]),
-        )
+    counted = tuple(
+        (label, True)
+        for label in (_("On the roster"), _("Filled in"), _("Checked"), _("Share"), _("With a valid card"))
     )
-    heads = (
-        (_("Union"), False), (_("Union group"), False), (_("On the roster"), True), (_("Filled in"), True), (_("Checked"), True), (_("Share"), True),
-    )  # fmt: skip
+    heads = ((_("Union"), False), (_("Union group"), False), *counted)
     query = f"?unit={here.code}"
     buttons = []
     if one.is_open:
@@ -123,6 +127,7 @@ def reregistration_detail(request, pk):
                 "members.check_all", _of("confirmation_check_all", one) + query, picture="circle-check", verdict=verdict
             )
         ]
+        buttons.append(Button("members.issue_cards", reverse("members:card_issue_many") + query, picture="id"))
         if can(request.user, "members.close_reregistration", one.unit):
             buttons.append(Button("members.close_reregistration", _of("reregistration_close", one), picture="lock"))
     shape = File(
@@ -136,8 +141,12 @@ def reregistration_detail(request, pk):
             Way(_of("confirmation_list", one) + query, _("Forms"), "list"),
             Way(_of("unconfirmed_list", one) + query, _("Not filled in yet"), "users"),
             Way(reverse("intake:batch_take") + f"?importer=reregistration&unit={here.code}", _("Import forms"), "file-import"),
+            Way(f"{request.path}{query}&as=xlsx", _("Export")),
         ],
-        tables=[Table(_("Progress"), heads, lines)],
+        tables=[
+            Table(_("Progress"), heads, lines),
+            Table(_("Staff on the establishment and off it"), ((_("Form of employment"), False), *counted), kinds),
+        ],
     )  # fmt: skip
     return PAGES.show(request, one, shape)
 
@@ -179,11 +188,36 @@ def confirmation_list(request, pk):
     one = own_campaign(request, pk)
     unit = _place(request, one)
     labels = (_("Name"), _("Union"), _("Union group"), _("Filled in on"), _("How it came"), _("State"))
+    rows = queries.reregistration.confirmations(one, request.user, unit).order_by("-state", "id")
+    if request.GET.get("as") == "xlsx":
+        heads = (
+            "姓名",
+            "所在工会",
+            "工会小组",
+            "填表日期",
+            "登记方式",
+            "状态",
+            "核对日期",
+            "采纳项目",
+            "未采纳项目",
+            "会员证号",
+        )
+        return workbook(_("Forms"), heads, (_result(o) for o in rows[:EXPORTED]))
     return PAGES.register(
-        request, queries.reregistration.confirmations(one, request.user, unit).order_by("-state", "id"), unit=unit, title=_("Forms"), tab="campaigns",
+        request, rows, unit=unit, title=_("Forms"), tab="campaigns",
         heads=tuple((label, False) for label in labels),
         row=lambda o: (link(o.person.name, o), o.unit.name, o.membership.group, o.filled_on, o.get_source_display(), state(o)),
-        lead=one.name, ways=(Way(one.get_absolute_url(), _("Progress"), "arrow-back-up"),), empty=_("No form has come in yet."),
+        lead=one.name, empty=_("No form has come in yet."),
+        ways=(Way(f"{request.path}?unit={unit.code}&as=xlsx", _("Export")), Way(one.get_absolute_url(), _("Progress"), "arrow-back-up")),
+    )  # fmt: skip
+
+
+def _result(one):
+    """A line of the workbook of forms: what came in, what was taken over, and the card."""
+    columns = lambda fields: "、".join(COLUMNS[field] for field in fields)  # noqa: E731
+    return (
+        one.person.name, one.unit.name, one.membership.group, one.filled_on, one.source, one.state, one.checked_on,
+        columns(one.taken), columns(one.left), one.membership.card_no,
     )  # fmt: skip
 
 
