@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from taizhang.kernel.manifest import Indicator, Term
 from taizhang.members.models import Membership
-from taizhang.members.rules.admission import OFF_ESTABLISHMENT
+from taizhang.members.rules.admission import NEW_FORMS, OFF_ESTABLISHMENT
 from taizhang.organisation.queries import grassroots_kinds
 
 GROUP = "members"
@@ -35,9 +35,9 @@ STOOD_BEFORE = (
 
 
 def _stock(code, label, where, words, catalogue="OM-08"):
-    return Indicator(
-        f"members.{code}", label, of=_members(where), unit=PERSONS, words=words, group=GROUP, catalogue=catalogue
-    )
+    """`where`: a filter, or several of which no two fit the same person."""
+    of = _members(where) if isinstance(where, str) else tuple(_members(place) for place in where)
+    return Indicator(f"members.{code}", label, of=of, unit=PERSONS, words=words, group=GROUP, catalogue=catalogue)
 
 
 def _share(code, label, where, words, catalogue="OM-08"):
@@ -52,8 +52,6 @@ def _share(code, label, where, words, catalogue="OM-08"):
         catalogue=catalogue,
     )
 
-
-NEW_FORMS = "用工形式~新就业"
 
 INDICATORS = (
     Indicator(
@@ -90,7 +88,7 @@ INDICATORS = (
     _stock(
         "contract",
         _("Members on a labour contract"),
-        "用工形式~合同",
+        ("用工形式~合同", "用工形式=以完成任务为期限"),
         _("Persons in membership employed on a contract."),
         "OM-11",
     ),
@@ -104,14 +102,14 @@ INDICATORS = (
     _stock(
         "temporary",
         _("Temporary workers in membership"),
-        "用工形式=临时工|非全日制|灵活就业|实习",
+        "用工形式=临时工|季节工|非全日制|灵活就业|实习",
         _("Persons in membership employed temporarily, part-time or flexibly."),
         "OM-11",
     ),
     _stock(
         "new_forms",
         _("Members in new forms of work"),
-        NEW_FORMS,
+        ("用工形式~新就业", "用工形式=" + "|".join(NEW_FORMS)),
         _("Persons in membership in new forms of work: drivers, couriers, delivery workers (ORG-4)."),
         "OM-11",
     ),
@@ -172,6 +170,17 @@ INDICATORS = (
         of=Term("members.moved_out"),
         unit=PERSONS,
         words=_("Members handed over to another union within the period."),
+        group=GROUP,
+        catalogue="OM-10",
+    ),
+    Indicator(
+        "members.net_transferred",
+        _("Net of transfers"),
+        of=(Term("members.moved_in"), Term("members.moved_out", sign=-1)),
+        unit=PERSONS,
+        words=_(
+            "Members transferred in less those transferred out, within the period; inside a superior's area it is nought (OM-10)."
+        ),
         group=GROUP,
         catalogue="OM-10",
     ),

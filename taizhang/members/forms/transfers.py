@@ -1,6 +1,7 @@
 """What is typed in about transfers."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.members.forms.register import PersonFields, TransferForm, UnitField, WorkFields, secret
@@ -128,6 +129,9 @@ class TransferFilter(forms.Form):
         if asked.get("state"):
             rows = rows.filter(state=asked["state"])
         if asked.get("side"):
-            from_here = rows.filter(unit__path__startswith=self.unit.path).exclude(way=Transfer.Way.IN)
-            rows = from_here if asked["side"] == "out" else rows.exclude(pk__in=from_here.values("pk"))
+            here, outside = Q(unit__path__startswith=self.unit.path), Q(way=Transfer.Way.IN)
+            coming = Q(to__path__startswith=self.unit.path) | (
+                here & outside
+            )  # inside a superior's area a transfer is both
+            rows = rows.filter(coming) if asked["side"] == "in" else rows.filter(here).exclude(outside)
         return rows

@@ -8,6 +8,19 @@ from taizhang.members.models import Application
 
 State = Application.State
 
+# 新就业形态, by the trade that a list names instead (DOMAIN F: 新就业“八大群体”); none of these words contains 新就业.
+NEW_FORMS = (
+    "货车司机",
+    "网约车司机",
+    "快递员",
+    "外卖配送员",
+    "网约送餐员",
+    "护工护理员",
+    "家政服务员",
+    "商场信息员",
+    "房产中介员",
+    "保安员",
+)
 # 制度外用工: whoever works here without a post on the establishment. Admission does not depend on it (catalogue OM-11).
 OFF_ESTABLISHMENT = (
     "劳务派遣",
@@ -23,6 +36,7 @@ OFF_ESTABLISHMENT = (
     "公益性岗位",
     "社区专干",
     "新就业形态",
+    *NEW_FORMS,
 )
 
 

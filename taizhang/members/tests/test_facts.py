@@ -83,6 +83,14 @@ def test_shares_and_rates_carry_their_base(cast):
     assert ledger.value("members.admission_rate", cast.port, Period.year(2008)).text() == "—"
 
 
+def test_forms_of_employment_are_counted_by_whatever_word_the_list_has(cast):
+    words = ("新就业形态（快递员）", "货车司机", "网约送餐员", "合同制", "以完成任务为期限", "季节工", "正式在编")
+    for word in words:
+        factories.member(cast.mill, employment=word)
+    figures = {"new_forms": 3, "contract": 2, "temporary": 1, "off_establishment": 3}
+    assert {code: number(f"members.{code}", cast.town, "2008") for code in figures} == figures
+
+
 def test_women_men_and_unknown_add_up(cast):
     factories.member(cast.mill, id_number=factories.id_number(order=900))
     factories.member(cast.mill, name="男", id_number=factories.id_number(order=901))

@@ -100,6 +100,23 @@ def test_to_a_union_outside_and_from_one(cast, member):
     assert number("OM-10:人数", cast.mill) == 2
 
 
+def test_inside_a_superiors_area_a_transfer_is_both_and_the_net_is_nought(cast, as_, member):
+    moved = actions.transfer(member, by=SYSTEM, to=cast.port, on=DAY)
+    net = {
+        unit: ledger.value("members.net_transferred", unit, YEAR).number
+        for unit in (cast.mill, cast.port, cast.federation)
+    }
+    assert net == {cast.mill: -1, cast.port: 1, cast.federation: 0}
+    page = reverse("members:transfer_list")
+    for side, person, unit, seen in (
+        ("in", cast.port_chair, cast.port, True), ("out", cast.port_chair, cast.port, False),
+        ("in", cast.mill_clerk, cast.mill, False), ("out", cast.mill_clerk, cast.mill, True),
+        ("in", cast.town_chair, cast.town, moved.unit.is_in(cast.town)), ("out", cast.town_chair, cast.town, True),
+    ):  # fmt: skip
+        answer = as_(person).get(page, {"side": side, "unit": unit.code, "state": "已办结"})
+        assert (moved.person.name in answer.content.decode()) is seen, (side, unit)
+
+
 def test_many_are_released_at_once_and_none_if_one_cannot_be(cast, member):
     second, third = (factories.member(cast.mill, name=name) for name in ("李保管", "王建国"))
     actions.release(third, by=SYSTEM, to=cast.port, on=DAY)

@@ -128,7 +128,8 @@ def application_detail(request, pk):
         facts=[
             (_("Sex"), one.get_sex_display()), (_("Born on"), one.birth_on), (one.get_id_kind_display(), one.id_number.masked),
             (_("Mobile telephone"), one.phone.masked), (_("Ethnic group"), one.ethnic), (_("Education"), one.education),
-            (_("Political status"), one.political), (_("Registered household"), one.household), (_("Union group"), one.group), (_("Position"), one.position),
+            (_("Political status"), one.political), (_("Registered household"), one.household), (_("Union group"), one.group),
+            (_("Position"), one.position),
             (_("Form of employment"), one.employment), (_("Rural migrant worker"), one.migrant_words),
             (_("Contract from"), one.contract_since), (_("Contract until"), one.contract_until), (_("How it came"), one.get_source_display()),
             (_("Identified on"), one.identified_on), (_("Applied on"), one.applied_on), (_("Decision until"), one.due_on),

@@ -25,7 +25,13 @@ from taizhang.ui.registers import Button, File, Table, Way, deadline, link, narr
 from taizhang.word.download import paper_response
 
 EXPORTED = 20_000
-FIGURES = ("members.transferred_in", "members.transferred_out", "members.on_the_way", "members.transfers_failed_number")
+FIGURES = (
+    "members.transferred_in",
+    "members.transferred_out",
+    "members.net_transferred",
+    "members.on_the_way",
+    "members.transfers_failed_number",
+)
 State, Way_ = Transfer.State, Transfer.Way
 
 
