@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import ngettext
 
 from taizhang.kernel import rulebook
 from taizhang.kernel.access import can
+from taizhang.kernel.models import Unit
 from taizhang.members.models import Application, Transfer
 from taizhang.members.queries import admission, reregistration, transfers
 from taizhang.ui.due import Due
@@ -73,6 +75,27 @@ def of_applications(user, unit, today):
         )  # fmt: skip
 
 
+def of_identified(user, unit, today):
+    """Staff who were identified long ago and have not applied (new recruits are admitted promptly): one line for each union."""
+    rule = rulebook.find("members.recruit_days", unit, today)
+    if rule is None or not can(user, "members.apply_now", unit):
+        return
+    days = timedelta(days=int(rule.value))
+    found = Application.objects.visible_to(user).standing().below(unit)
+    found = found.filter(state=Application.State.IDENTIFIED, identified_on__lt=today - days).order_by()
+    lines = (
+        found.values("unit").annotate(number=Count("pk"), first=Min("identified_on")).order_by("first", "unit")[:SHOWN]
+    )
+    places = Unit.objects.in_bulk([line["unit"] for line in lines])
+    for line in lines:
+        place, last = places[line["unit"]], line["first"] + days
+        yield Due(
+            title=_("Win over staff who are not in the union yet"), button=_("Open"), unit=place, by=last, tone=_tone(last, today),
+            url=f"{reverse('members:application_list')}?unit={place.code}&state={Application.State.IDENTIFIED}",
+            words=ngettext("%(count)d person", "%(count)d persons", line["number"]) % {"count": line["number"]},
+        )  # fmt: skip
+
+
 def of_campaigns(user, unit, today):
     """Re-registrations that run: who has not filled in, what waits to be checked, what can be closed."""
     for campaign in reregistration.open_for(unit, today):
@@ -106,4 +129,4 @@ def of_contracts(user, unit, today):
         )  # fmt: skip
 
 
-PARTS = (of_transfers, of_applications, of_campaigns, of_contracts)
+PARTS = (of_transfers, of_applications, of_identified, of_campaigns, of_contracts)

@@ -109,6 +109,13 @@ def may_take_more(made_today, limit):
     return Allowed
 
 
+def short_of_target(members, staff, target):
+    """How many of the staff are still to be won: target % of them, rounded up, are to be members (catalogue OM-08)."""
+    if not staff or target is None:
+        return 0
+    return int(max(-(-staff * target // 100) - (members or 0), 0))
+
+
 def may_accept(membership):
     """Somebody who stands on the register as applying or waiting to be received is taken in."""
     if membership.voided_at is not None or membership.status not in (

@@ -13,8 +13,10 @@ from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused
 from taizhang.members import actions, queries
 from taizhang.members.models import Application, Membership, Person
+from taizhang.members.rules.admission import short_of_target
 from taizhang.members.tests import factories
 from taizhang.members.tests.test_facts import put
+from taizhang.organisation.tests.factories import unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
 DAY, YEAR = date(2009, 5, 4), Period.year(2009)
@@ -41,6 +43,10 @@ def test_off_establishment_staff_from_identified_to_admitted(cast):
     assert number("members.off_establishment_rate", cast.town) == 0
     with pytest.raises(Refused):
         actions.decide_applications(cast.mill, by=cast.mill_clerk, on=DAY, applications=[one])
+    assert list(queries.due.of_identified(cast.mill_clerk, cast.mill, DAY + timedelta(days=30))) == []
+    [due] = queries.due.of_identified(cast.town_chair, cast.town, DAY + timedelta(days=31))
+    assert (due.unit, due.by) == (cast.mill, DAY + timedelta(days=30))
+    assert list(queries.due.of_identified(cast.auditor, cast.mill, DAY + timedelta(days=31))) == []
     one = actions.apply_now(one, by=cast.mill_clerk, on=DAY + timedelta(days=3))
     assert one.due_on == date(2009, 6, 8)  # thirty days, and the last one is a Saturday
     [due] = queries.due.of_applications(cast.mill_clerk, cast.mill, DAY)
@@ -59,6 +65,21 @@ def test_off_establishment_staff_from_identified_to_admitted(cast):
     [due] = queries.due.of_contracts(cast.mill_clerk, cast.mill, date(2009, 12, 10))
     assert due.by == date(2009, 12, 31)
     assert list(queries.due.of_contracts(cast.mill_clerk, cast.mill, date(2009, 10, 1))) == []
+
+
+@pytest.mark.parametrize(
+    ("members", "staff", "target", "missing"),
+    [(4, 40, 100, 36), (40, 40, 100, 0), (41, 40, 100, 0), (10, 33, 90, 20), (0, 0, 100, 0), (3, 9, None, 0)],
+)
+def test_the_aim_says_how_many_are_missing(members, staff, target, missing):
+    assert short_of_target(members, staff, target) == missing
+
+
+def test_the_page_says_how_many_of_the_staff_are_missing(cast, as_):
+    place = unit(cast.town, staff=40, name="河湾印染厂工会")
+    factories.member(place, name="印染工")
+    shown = as_(cast.town_chair).get(reverse("members:application_list"), {"unit": place.code}).content.decode()
+    assert "还差39人" in shown
 
 
 def test_the_committee_admits_some_and_not_others(cast):

@@ -6,14 +6,15 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from taizhang.kernel import ledger
+from taizhang.kernel import ledger, rulebook
 from taizhang.kernel.access import can
 from taizhang.kernel.periods import Period
 from taizhang.kernel.verdicts import Refused
-from taizhang.members import actions, forms, papers, queries
+from taizhang.members import actions, forms, papers, queries, rules
 from taizhang.members.models import Application, Doorway
 from taizhang.members.views.reading import own_membership
 from taizhang.members.views.shapes import PAGES
@@ -27,7 +28,8 @@ from taizhang.word.download import paper_response
 EXPORTED = 20_000
 State = Application.State
 FIGURES = (
-    "members.admitted", "members.applications", "members.approval_rate", "members.retention_rate", "members.off_establishment_rate",
+    "members.admission_rate", "members.admitted", "members.applications", "members.approval_rate", "members.retention_rate",
+    "members.off_establishment_rate",
 )  # fmt: skip
 
 
@@ -62,10 +64,11 @@ def application_list(request):
         _("Name"), _("Sex"), _("Union"), _("Form of employment"), _("Union group"), _("Contract until"), _("How it came"),
         _("On file since"), _("Decision until"), _("State"),
     )  # fmt: skip
+    figures = [ledger.value(code, unit, Period.year(timezone.localdate().year)) for code in FIGURES]
     here, door = f"?unit={unit.code}", queries.admission.doorway_at(unit)
     return PAGES.register(
         request, rows, unit=unit, title=_("Admission of members"), tab="applications", heads=tuple((head, False) for head in heads),
-        row=_row, filters=filters, figures=[ledger.value(code, unit, Period.year(timezone.localdate().year)) for code in FIGURES],
+        row=_row, filters=filters, figures=figures, note=_short_of_target(unit, figures[0]),
         lead=_("From the list of those to be won to the committee's decision; whoever is admitted stands on the register."),
         buttons=(
             Button("members.take_application", reverse("members:application_take") + here, kind="primary", picture="user-plus"),
@@ -82,6 +85,18 @@ def application_list(request):
         ),
         empty=_("Take in an application, open the page for applications, or import the list of the staff."),
     )  # fmt: skip
+
+
+def _short_of_target(unit, rate):
+    """The sentence that says how many of the staff are missing from what the rulebook aims at; nothing where nobody is."""
+    rule = rulebook.find("members.admission_target", unit, timezone.localdate())
+    missing = rules.admission.short_of_target(rate.numerator, rate.denominator, rule and int(rule.value))
+    words = ngettext(
+        "The aim is that %(target)d %% of the staff are members; %(count)d person is missing.",
+        "The aim is that %(target)d %% of the staff are members; %(count)d persons are missing.",
+        missing,
+    )
+    return words % {"target": int(rule.value), "count": missing} if missing else ""
 
 
 @require_safe
