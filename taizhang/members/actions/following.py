@@ -42,10 +42,7 @@ def carry(unit, into, on, choice):
             moved.append([membership.pk, None, was])
             continue
         details = {name: getattr(membership, name) for name in ("group", "position", "remark")}
-        new = hand_over(membership, into, on, details)
-        if was == Status.KEPT or choice.get("members") == "keep":
-            new.status = Status.KEPT
-            new.save()
+        new = hand_over(membership, into, on, details, kept=was == Status.KEPT or choice.get("members") == "keep")
         moved.append([membership.pk, new.pk, was])
     return moved
 

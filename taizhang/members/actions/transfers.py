@@ -166,15 +166,19 @@ def expire_transfers(on):
     return expired
 
 
-def receive(transfer, *, by, on, group="", employment="", position=""):
-    """Receive a member whom another union released: one event, seen by both sides (rules on membership, article 3)."""
+def receive(transfer, *, by, on, group="", employment="", position="", kept=False):
+    """Receive a member whom another union released: one event, seen by both sides (rules on membership, article 3).
+
+    `kept`: the membership is kept here, by the union of the residence, for whoever has no employer with a union (rules of 2000, article 6).
+    """
     if transfer.to is None:
         raise Refused(_("This transfer leads to a union outside; note its return slip instead."))
     with act(by, "members.receive", transfer.to, on=on) as this:
         transfer = _fresh(transfer)
         old = locked(transfer.membership)
         require(rules.transfers.may_receive(transfer, old, on=on, today=day_of(this)))
-        new = hand_over(old, transfer.to, on, {"group": group, "employment": employment, "position": position})
+        details = {"group": group, "employment": employment, "position": position}
+        new = hand_over(old, transfer.to, on, details, kept=kept)
         _received(transfer, on, new)
         this.record = new
         this.note(name=new.person.name, unit=old.unit.name)
@@ -217,14 +221,14 @@ def close_transfer(transfer, *, by, on):
     return transfer
 
 
-def transfer(membership, *, by, to, on, letter="", group="", employment="", position=""):
-    """Move a member from one union to another in one step; needs the right at both, so a superior of both does it."""
+def transfer(membership, *, by, to, on, letter="", group="", employment="", position="", kept=False):
+    """Move a member from one union to another in one step; needs the right at both, so a superior of both does it. `kept` as for `receive`."""
     with act(by, "members.transfer", membership, on=on, also=(to,)) as this:
         old = locked(membership)
         moved = _asked(old, this, to=to, on=on, asked_by=Asker.OLD)
         moved = _released(_fresh(moved), old, this, on=on, letter=letter)
         old = locked(old)
-        new = hand_over(old, to, on, {"group": group, "employment": employment, "position": position})
+        new = hand_over(old, to, on, {"group": group, "employment": employment, "position": position}, kept=kept)
         _received(moved, on, new)
         moved.state, moved.ended_on, moved.due_on = State.CLOSED, on, None
         moved.save()
@@ -233,12 +237,13 @@ def transfer(membership, *, by, to, on, letter="", group="", employment="", posi
     return new
 
 
-def hand_over(old, to, on, details):
+def hand_over(old, to, on, details, *, kept=False):
     """End the old membership and begin the new one on the same day; what the old union knew about the work is taken along."""
     require(may_house(to, on))
     others = [one for one in queries.memberships_of(old.person) if one.pk != old.pk]
     require(rules.may_begin(others, on=on, where=_("another union")))
-    new = Membership(unit=to, person=old.person, joined_on=on, status=Membership.Status.MEMBER, came_from=old)
+    status = Membership.Status.KEPT if kept else Membership.Status.MEMBER
+    new = Membership(unit=to, person=old.person, joined_on=on, status=status, came_from=old)
     new.migrant, new.employment, new.card_no = old.migrant, old.employment, old.card_no
     fill(new, MEMBERSHIP_FIELDS, {name: value for name, value in details.items() if value})
     old.bound_for = None

@@ -222,11 +222,20 @@ class UnitField(forms.CharField):
         return unit
 
 
+def kept_field():
+    """Whether the new union keeps the membership only."""
+    words = _(
+        "For the retired, and for whoever has no employer with a union: kept by the union of the residence, without dues or vote."
+    )
+    return forms.BooleanField(label=_("Received as a kept membership"), required=False, help_text=words)
+
+
 class TransferForm(WorkFields):
     """A member goes to another union."""
 
     to = UnitField(label=_("To the union"))
     on = day_field(_("On the day"))
+    kept = kept_field()
     letter = forms.CharField(label=_("Letter no."), required=False, max_length=60)
     migrant = None
 
@@ -237,6 +246,7 @@ class ReceiveForm(WorkFields):
     """The new union takes the member over."""
 
     on = day_field(_("Received on"))
+    kept = kept_field()
 
     migrant = None
     field_order = ("on", "group", "position", "employment")

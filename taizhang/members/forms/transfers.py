@@ -49,7 +49,7 @@ class Destination(forms.Form):
 class ReleaseForm(Destination, TransferForm):
     """The old union lets the member go: to a union of the federation, or to one outside."""
 
-    group = position = employment = None
+    group = position = employment = kept = None
     to = UnitField(label=_("To the union"), required=False)
     outside = text_field(
         _("Or to a union outside the federation"),

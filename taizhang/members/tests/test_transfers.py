@@ -117,6 +117,19 @@ def test_inside_a_superiors_area_a_transfer_is_both_and_the_net_is_nought(cast, 
         assert (moved.person.name in answer.content.decode()) is seen, (side, unit)
 
 
+def test_a_kept_membership_is_received_as_one(cast, as_, member):
+    actions.keep(member, by=SYSTEM, on=DAY, why="退休")
+    way = actions.release(member, by=SYSTEM, to=cast.port, on=DAY)
+    page = reverse("members:transfer_receive", args=[way.pk])
+    chair = as_(cast.port_chair)
+    assert "checked" in chair.get(page).content.decode()
+    assert chair.post(page, {"on": "2009-06-01", "kept": "on"}).status_code == 302
+    assert Membership.objects.get(unit=cast.port).status == Membership.Status.KEPT
+    assert (number("members.in_membership", cast.federation), number("members.kept", cast.port)) == (0, 1)
+    moved = actions.transfer(Membership.objects.get(unit=cast.port), by=SYSTEM, to=cast.mill, on=date(2009, 9, 1))
+    assert moved.status == Membership.Status.MEMBER  # a new employer: dues and vote again
+
+
 def test_many_are_released_at_once_and_none_if_one_cannot_be(cast, member):
     second, third = (factories.member(cast.mill, name=name) for name in ("李保管", "王建国"))
     actions.release(third, by=SYSTEM, to=cast.port, on=DAY)

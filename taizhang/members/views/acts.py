@@ -91,6 +91,7 @@ membership_transfer = verb_page(
     ),
     button=gettext_lazy("Transfer"),
     said=gettext_lazy("Transferred."),
+    start=lambda membership: _today(kept=membership.status == membership.Status.KEPT),
 )
 membership_correct = verb_page(
     own_membership,

@@ -265,11 +265,12 @@ def transfer_receive(request, pk):
     if one.to is None:
         raise Http404
     employment = one.membership.employment if one.membership else ""
+    kept = bool(one.membership and one.membership.status == Membership.Status.KEPT)
     return PAGES.verb(
         request, one, forms.ReceiveForm, _("Receive %s") % one.person.name,
         lambda data: actions.receive(one, by=request.user, **data), lead=f"{one.from_name} → {one.to_name}", button=_("Receive"),
         verdict=can(request.user, "members.receive", one.to), said=_("Received."), url=lambda done: done.get_absolute_url(),
-        form_kwargs={"unit": one.to, "initial": {"on": timezone.localdate(), "employment": employment}},
+        form_kwargs={"unit": one.to, "initial": {"on": timezone.localdate(), "employment": employment, "kept": kept}},
     )  # fmt: skip
 
 
