@@ -73,7 +73,7 @@ class Moment(click.ParamType):
             if len(value) == 10:
                 return timezone.make_aware(datetime.combine(date.fromisoformat(value) + timedelta(days=1), time()))
             said = datetime.fromisoformat(value)
-        except ValueError:
+        except (ValueError, OverflowError):
             self.fail(
                 _("“%(value)s” is no moment. Write 2008-12-31 or 2008-12-31T09:30.") % {"value": value[:40]}, param, ctx
             )

@@ -1,11 +1,13 @@
 """As known when, and in which tree, a page draws its figures: read from its address, carried on to every figure, said in a notice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from taizhang.kernel.models import Fact
 
 TREES = {
     "then": gettext_lazy("as it stood when recorded"),
@@ -66,15 +68,35 @@ class Known:
 NOW = Known()
 
 
+EARLIEST = 1900  # the year before which no moment is meant
+
+
 def chosen_known(request, suffix=""):
-    """What the address asks for by `known` (a day), `at` (a time of that day) and `tree`; each name with the suffix."""
+    """What the address asks for by `known` (a day), `at` (a time of that day) and `tree`; each name with the suffix.
+
+    A moment that has not come yet is not taken; of one before the ledger's first line it is said that nothing was known.
+    """
     text, clock, tree = (request.GET.get(name + suffix, "").strip() for name in ("known", "at", "tree"))
     tree = tree if tree in TREES else "then"
     try:
         day = date.fromisoformat(text) if text else None
-        at = time.fromisoformat(clock) if clock and day else None
+        at = time.fromisoformat(clock).replace(second=0, microsecond=0, tzinfo=None) if clock and day else None
     except ValueError:
-        return Known(
-            tree=tree, trouble=_("“%s” is no moment; write it like 2008-06-30 and 09:30.") % f"{text} {clock}"[:30]
-        )
-    return Known(day, at.replace(tzinfo=None) if at else None, tree)
+        day, at = date.min, None
+    if day and day.year < EARLIEST:
+        said = f"{text} {clock}".strip()[:30]
+        return Known(tree=tree, trouble=_("“%s” is no moment; write it like 2008-06-30 and 09:30.") % said)
+    known = Known(day, at, tree)
+    if day and (day > timezone.localdate() or (at and known.as_of > timezone.now())):
+        said = f"{text} {clock}".strip()
+        return Known(tree=tree, trouble=_("%s has not come yet; what is known now is shown.") % said)
+    return replace(known, trouble=_said_of_the_beginning(known)) if day else known
+
+
+def _said_of_the_beginning(known):
+    """That nothing was known yet, for a moment before the ledger's first line; else empty."""
+    first = Fact.objects.order_by("pk").values_list("posted_at", flat=True).first()
+    if first is None or known.as_of > first:
+        return ""
+    began = f"{timezone.localtime(first):%Y-%m-%d %H:%M}"
+    return _("The first line of the ledger was written at %s: at the moment chosen nothing was known yet.") % began

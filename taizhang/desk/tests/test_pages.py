@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import openpyxl
@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from taizhang.desk import queries
 from taizhang.kernel import chain, definitions, ledger
@@ -143,6 +144,21 @@ def test_figure_page_as_known_then_says_so_and_leads_to_why(cast, as_, visits):
     assert answer.context["value"].number == 0 and answer.context["today"]["now"].number == 12
     html = answer.content.decode()
     assert "2009-01-01 09:30" in html and "known_before=2009-01-01&amp;at_before=09%3A30" in html
+
+
+def test_a_moment_that_is_none_is_said_in_a_sentence(cast, as_, visits):
+    page = as_(cast.town_chair)
+    for query in ("known=9999-12-31", f"known={timezone.localdate() + timedelta(1)}&at=09:30:20"):
+        answer = page.get(f"{FIGURE}&{query}")
+        assert "还没有到；现在显示的是目前所知的数。" in answer.content.decode()
+        assert answer.context["value"].number == 12 and not answer.context["known"].is_special
+    assert "不是时刻" in page.get(FIGURE + "&known=0001-01-01&at=00:10").content.decode()
+    early = page.get(FIGURE + "&known=2009-01-01&at=09:30:20%2b08:00")
+    assert "账本的第一行写于" in early.content.decode() and str(early.context["known"].clock) == "09:30:00"
+    english = as_(cast.town_chair, "en").get(WHY + "&known_before=2009-01-01&known_after=2999-01-01").content.decode()
+    assert "at the moment chosen nothing was known yet" in english
+    assert "2999-01-01 has not come yet" in english
+    assert "账本的第一行" not in page.get(f"{FIGURE}&known={timezone.localdate()}").content.decode()
 
 
 WHY = "/figures/AW-16:人数/why/?unit=F-T&period=2008"
