@@ -71,6 +71,8 @@ def application_form(application):
         _paragraph(_day(application.applied_on), "date"),
         _paragraph("会员登记表", "annex"),
         Table(("项目", "内容"), _cells(rows), (3, 7), ruled=True),
+        _paragraph(f"工会小组意见（{application.group}）：" if application.group else "工会小组意见："),
+        _paragraph("小组长（签名）：", "signature"),
         _paragraph("基层工会委员会意见："),
         _paragraph(f"{application.unit.name}（盖章）", "signature"),
         _paragraph(_day(application.decided_on if application.membership_id else None), "date"),
