@@ -147,7 +147,9 @@ def due_items(user, unit, today):
 
 
 def _arrivals_due(user, unit):
-    number = len(newly_kept(unit, below=False)) if can(user, "retirees.take_over", unit) else 0
+    """Only a union that keeps a register is reminded of the newly retired."""
+    keeps_one = can(user, "retirees.take_over", unit) and Retiree.objects.standing().filter(unit=unit).exists()
+    number = len(newly_kept(unit, below=False)) if keeps_one else 0
     if number:
         yield Due(
             title=_("Put the newly retired on the register of retirees"), url=reverse("retirees:retiree_take_over") + f"?unit={unit.code}",

@@ -199,6 +199,10 @@ def test_a_death_is_entered_once_and_each_register_tells_the_other(cast):
     kept, other = factories.member(cast.mill, name="柏长青"), factories.member(cast.mill, name="松不老")
     for one in (kept, other):
         members.keep(one, by=SYSTEM, on=date(2008, 6, 1), why="退休")
+    assert (
+        list(queries.due_items(cast.mill_clerk, cast.mill, TODAY)) == []
+    )  # a union that keeps no register is left alone
+    retiree(cast, "竹有节")
     [due] = [one for one in queries.due_items(cast.mill_clerk, cast.mill, TODAY) if "take-over" in one.url]
     assert due.words
     assert not any("take-over" in one.url for one in queries.due_items(cast.port_chair, cast.port, TODAY))
