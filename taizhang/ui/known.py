@@ -79,8 +79,8 @@ def chosen_known(request, suffix=""):
     text, clock, tree = (request.GET.get(name + suffix, "").strip() for name in ("known", "at", "tree"))
     tree = tree if tree in TREES else "then"
     try:
-        day = date.fromisoformat(text) if text else None
-        at = time.fromisoformat(clock).replace(second=0, microsecond=0, tzinfo=None) if clock and day else None
+        day = date.fromisoformat(text) if text or clock else None  # a time without its day is none
+        at = time.fromisoformat(clock).replace(second=0, microsecond=0, tzinfo=None) if clock else None
     except ValueError:
         day, at = date.min, None
     if day and day.year < EARLIEST:

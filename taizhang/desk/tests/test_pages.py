@@ -153,6 +153,7 @@ def test_a_moment_that_is_none_is_said_in_a_sentence(cast, as_, visits):
         assert "还没有到；现在显示的是目前所知的数。" in answer.content.decode()
         assert answer.context["value"].number == 12 and not answer.context["known"].is_special
     assert "不是时刻" in page.get(FIGURE + "&known=0001-01-01&at=00:10").content.decode()
+    assert "“10:00”不是时刻" in page.get(FIGURE + "&at=10:00").content.decode()
     early = page.get(FIGURE + "&known=2009-01-01&at=09:30:20%2b08:00")
     assert "账本的第一行写于" in early.content.decode() and str(early.context["known"].clock) == "09:30:00"
     english = as_(cast.town_chair, "en").get(WHY + "&known_before=2009-01-01&known_after=2999-01-01").content.decode()
