@@ -135,7 +135,12 @@ def found_items(user, text, limit):
 
 
 def due_items(user, unit, today):
-    """Whom to take over, who has died, celebrations that come up, retirees not visited for long, lists to be made."""
+    """Whom to take over, who has died, celebrations that come up, retirees not visited for long, lists to be made.
+
+    Nothing where neither the unit nor anything below it keeps a register of retirees: those are left alone.
+    """
+    if not Retiree.objects.standing().below(unit).exists():
+        return
     yield from _arrivals_due(user, unit)
     yield from _deaths_due(user, unit)
     yield from _celebrations_due(user, unit, today)
@@ -147,9 +152,7 @@ def due_items(user, unit, today):
 
 
 def _arrivals_due(user, unit):
-    """Only a union that keeps a register is reminded of the newly retired."""
-    keeps_one = can(user, "retirees.take_over", unit) and Retiree.objects.standing().filter(unit=unit).exists()
-    number = len(newly_kept(unit, below=False)) if keeps_one else 0
+    number = len(newly_kept(unit, below=False)) if can(user, "retirees.take_over", unit) else 0
     if number:
         yield Due(
             title=_("Put the newly retired on the register of retirees"), url=reverse("retirees:retiree_take_over") + f"?unit={unit.code}",
