@@ -33,7 +33,11 @@ register(
         label=_("Members"),
         records=(
             Record(
-                Membership, facts=facts.membership_lines, evidence=("入会申请书", "会员登记表"), prefetch=("person",)
+                Membership,
+                facts=facts.membership_lines,
+                evidence=("入会申请书", "会员登记表"),
+                private=True,  # the signed forms carry the identity number
+                prefetch=("person",),
             ),
             Record(Distinction, facts=no_lines),
             Record(Transfer, facts=facts.transfer_lines, evidence=("转接函", "回执"), prefetch=("to",)),
@@ -41,6 +45,7 @@ register(
                 Application,
                 facts=facts.application_lines,
                 evidence=("入会申请书", "会员登记表", "劳动合同"),
+                private=True,
                 open=("已摸底", "已申请"),
             ),
             Record(Admission, facts=no_lines, evidence=("会议纪要", "名册")),
@@ -51,6 +56,7 @@ register(
                 Confirmation,
                 facts=facts.confirmation_lines,
                 evidence=("登记表",),
+                private=True,
                 prefetch=("reregistration",),
                 open=("已填表",),
             ),
@@ -230,6 +236,12 @@ register(
             ),
             Act("members.open_link", _("Open the own data"), (), _("%(name)s opened the own data by a link of %(by)s")),
             Act("members.attach", _("Add evidence to the register"), KEEPERS, _("added a file: %(title)s")),
+            Act(
+                "members.open_file",
+                _("Open a file with numbers in full"),
+                KEEPERS,
+                _("opened a file of the register, %(title)s: %(why)s"),
+            ),
             Act("members.tell_apart", _("Tell two persons apart"), KEEPERS, _("told %(name)s and %(other)s apart")),
         ),
         measures=facts.MEASURES,

@@ -15,7 +15,7 @@ from taizhang.members.models import Membership
 
 LINK_HOURS = 72
 SESSION = "members_own"
-LOOKS = ("members.reveal", "members.open_link")
+LOOKS = ("members.reveal", "members.open_file", "members.open_link")
 COUNTED = ("work.persons", "work.person_times", "work.money", "work.goods")
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from taizhang.kernel import evidence
 from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.models import ActLog
 from taizhang.members import actions
@@ -199,6 +200,14 @@ def test_files_go_on_record_by_either_side_of_a_transfer_and_on_the_members_file
     assert add(as_(cast.mill_clerk), "membership", member.pk, "入会申请书.png") == 302
     assert "入会申请书.png" in as_(cast.mill_clerk).get(member.get_absolute_url()).content.decode()
     assert add(as_(cast.mill_clerk), "person", member.pk) == 404
+    form = url("evidence_file", evidence.of(member).get().pk)
+    assert as_(cast.port_chair).get(form).status_code == 404
+    assert as_(cast.mill_clerk).get(form)["Content-Type"].startswith("text/html")  # the reason is asked for first
+    assert as_(cast.auditor).post(form, {"why": "看看"}).status_code == 422
+    assert as_(cast.mill_clerk).post(form, {"why": "核对入会时间"})["Content-Type"] == "image/png"
+    assert ActLog.objects.get(code="members.open_file").notes["why"] == "核对入会时间"
+    letter = url("evidence_file", evidence.of(way).get().pk)
+    assert as_(cast.mill_clerk).get(letter)["Content-Type"] == "image/png"
 
 
 def test_the_numbers_are_shown_once_after_the_reason(cast, as_, member):
