@@ -14,6 +14,7 @@ from taizhang.kernel.manifest import Indicator, Term
 from taizhang.kernel.models import Unit
 from taizhang.kernel.periods import Period
 from taizhang.kernel.tests.test_rollups import a_line, calm, every_place, indicators, line, lines  # noqa: F401  fixtures
+from taizhang.testing.deep import examples
 
 pytestmark = pytest.mark.django_db
 PERIODS = ("2008", "2008-11-05..2009-02-28")
@@ -77,7 +78,7 @@ def test_a_table_says_what_each_figure_says(cast, indicators, every_place, fold)
 
 
 @pytest.mark.slow
-@settings(max_examples=12, phases=[Phase.generate], **calm)
+@settings(max_examples=examples(12), phases=[Phase.generate], **calm)
 @given(many, st.booleans())
 def test_a_table_says_what_each_figure_says_twelve_times(cast, indicators, every_place, rows, fold):  # noqa: F811
     holds(cast, indicators, rows, fold)

@@ -14,6 +14,7 @@ from taizhang.kernel.acts import SYSTEM
 from taizhang.kernel.models import ActLog, Posting, Unit, outside, within
 from taizhang.kernel.periods import Period
 from taizhang.kernel.tests.test_rollups import a_line, calm, every_place, indicators, line, lines  # noqa: F401  fixtures
+from taizhang.testing.deep import examples
 
 pytestmark = pytest.mark.django_db
 YEAR = Period.parse("2008")
@@ -110,7 +111,7 @@ def test_a_trace_is_the_same_by_either_way(cast, indicators, every_place, walks,
 
 
 @pytest.mark.slow
-@settings(max_examples=60, **calm)
+@settings(max_examples=examples(60), **calm)
 @given(steps=steps, data=st.data())
 def test_a_trace_is_the_same_by_either_way_sixty_times(cast, indicators, every_place, walks, monkeypatch, steps, data):  # noqa: F811
     holds(cast, indicators, steps, monkeypatch, data)

@@ -20,6 +20,7 @@ from taizhang.kernel.periods import Period
 from taizhang.kernel.tables import RollMark, RollPeople, RollSum
 from taizhang.testing.at_once import at_once, needs_threads
 from taizhang.testing.cast import assemble
+from taizhang.testing.deep import examples
 from taizhang.worklog.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -163,7 +164,7 @@ def test_roll_ups_say_what_the_facts_say(cast, indicators, every_place, steps):
 
 
 @pytest.mark.slow
-@settings(max_examples=40, **calm)
+@settings(max_examples=examples(40), **calm)
 @given(steps)
 def test_roll_ups_say_what_the_facts_say_forty_times(cast, indicators, every_place, steps):
     holds(cast, indicators, steps)
