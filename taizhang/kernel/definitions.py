@@ -63,21 +63,22 @@ def version_of(indicator):
 
 
 def keep(indicators):
-    """Put the definitions of these figures on file where they are not yet; → {code: version}."""
-    asked = {indicator.code: indicator for indicator in indicators}
-    versions = {code: version_of(indicator) for code, indicator in asked.items()}
+    """Put the definitions of these figures on file where they are not yet.
+
+    A figure of a catalogue row has two under one code where it is asked for as a state and as a sum.
+    """
+    asked = {(indicator.code, version_of(indicator)): indicator for indicator in indicators}
     known = set()
-    codes = sorted(versions)
+    codes = sorted({code for code, _version in asked})
     for start in range(0, len(codes), SLICE):
         rows = Definition.objects.filter(code__in=codes[start : start + SLICE])
         known.update(rows.values_list("code", "version"))
     fresh = [
-        Definition(code=code, version=version, content=_content(asked[code]), seen_at=timezone.now())
-        for code, version in versions.items()
+        Definition(code=code, version=version, content=_content(indicator), seen_at=timezone.now())
+        for (code, version), indicator in asked.items()
         if (code, version) not in known
     ]
     Definition.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=SLICE)
-    return versions
 
 
 def keep_all():
@@ -92,10 +93,14 @@ def _content(indicator):
 
 
 def history(indicator):
-    """[(Definition, whether it is in use now)] of a figure, the newest first."""
-    now = version_of(indicator)
+    """[(Definition, whether it is in use now)] of a figure, the newest first; as a state or as a sum, as it is asked for."""
+    now, stock = version_of(indicator), is_stock(indicator)
     rows = Definition.objects.filter(code=indicator.code).order_by("-seen_at", "-pk")
-    return [(row, row.version == now) for row in rows]
+    return [(row, row.version == now) for row in rows if ":" not in row.code or _was_stock(row) == stock]
+
+
+def _was_stock(row):
+    return all(term["nature"] != "flow" for term in row.content["of"])
 
 
 def former(code, version):

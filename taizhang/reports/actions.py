@@ -101,20 +101,20 @@ def _in_table(report, key):
 
 
 def _versions(said):
-    """{code: version} of every definition that these figures were reckoned by, put on file."""
+    """{(code, nature): version} of every definition that these figures were reckoned by, put on file."""
     chips = [one.chip for one in said if one.answer.label]
     asked = {(code, chip.nature or None) for chip in chips for code in (chip.code, chip.over) if code}
-    found = {code: figures.resolve(code, nature) for code, nature in sorted(asked, key=str)}
-    kept = definitions.keep(found.values())
-    return {code: kept[indicator.code] for code, indicator in found.items()}
+    found = {(code, nature): figures.resolve(code, nature) for code, nature in sorted(asked, key=str)}
+    definitions.keep(found.values())
+    return {asked: definitions.version_of(indicator) for asked, indicator in found.items()}
 
 
 def _frozen(report, one, versions):
-    answer, codes = one.answer, (one.chip.code, one.chip.over)
+    answer, nature = one.answer, one.chip.nature or None
     return FrozenFigure(
         report=report, key=one.key, chip=one.chip.as_dict(), printed=one.text, number=answer.number, numerator=answer.numerator,
         denominator=answer.denominator, words=answer.words, words_hash=short_hash(answer.words), as_of=report.as_of,
-        versions={code: versions[code] for code in codes if code in versions},
+        versions={code: versions[code, nature] for code in (one.chip.code, one.chip.over) if (code, nature) in versions},
     )  # fmt: skip
 
 

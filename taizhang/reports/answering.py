@@ -29,7 +29,7 @@ class Reader:
 
     def __init__(self, unit, period, as_of=None, versions=None):
         self.unit, self.period, self.as_of = unit, period, as_of
-        self.versions = versions or {}  # {code: version} of definitions that were in use when a report was frozen
+        self.versions = versions or {}  # {(code, nature): version} of definitions in use when a report was frozen
         self._read, self._units, self._defined, self._books = {}, {"": unit, unit.code: unit}, {}, {}
         self._foreseen = {}  # {(indicator, unit, period, scope): Figure} that were asked for together
 
@@ -99,7 +99,7 @@ class Reader:
         if (code, nature) not in self._defined:
             declared = resolve(code, nature)
             try:
-                found = definitions.asked(declared, self.versions.get(code, ""))
+                found = definitions.asked(declared, self.versions.get((code, nature), ""))
             except UnknownFigure:
                 found = declared
             self._defined[code, nature] = found

@@ -65,8 +65,10 @@ def drift(report, *, viewer=SYSTEM):
 
 
 def versions_of(rows):
-    """{code: version} of the definitions by which these frozen figures were reckoned."""
-    return {code: version for row in rows for code, version in row.versions.items()}
+    """{(code, nature): version} of the definitions by which these frozen figures were reckoned."""
+    return {
+        (code, as_frozen(row).chip.nature or None): version for row in rows for code, version in row.versions.items()
+    }
 
 
 def redefined(report):

@@ -1,13 +1,15 @@
 """The life of a report: drafted, edited, frozen, signed, replaced; each refusal with its sentence and without a trace."""
 
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.utils import timezone
 
-from taizhang.kernel import ledger
+from taizhang.kernel import definitions, ledger
 from taizhang.kernel.acts import SYSTEM
+from taizhang.kernel.figures import resolve
 from taizhang.kernel.manifest import Term, registry
 from taizhang.kernel.models import ActLog, Definition
 from taizhang.kernel.periods import Period
@@ -215,6 +217,20 @@ def test_a_frozen_report_keeps_the_definitions_of_its_day(report, cast, monkeypa
     assert {(changed, version) for _said, changed, version in queries.redefined(report)} == {
         (code, rows[0].versions[code])
     }
+
+
+def test_a_figure_asked_for_as_a_state_and_as_a_sum_keeps_the_version_of_each(report, cast):
+    body, (key, other) = deepcopy(report.body), list(report.body["figures"])[:2]
+    for one, nature in ((key, "stock"), (other, "flow")):
+        body["figures"][one] = {"code": "FA-02:数量", "nature": nature}
+    report = actions.draft(cast.town, by=cast.town_chair, period=YEAR, on=ON, body=body)
+    actions.freeze(report, by=cast.town_chair, on=ON)
+    versions = {row.chip["nature"]: row.versions["FA-02:数量"] for row in report.frozen.filter(key__in=(key, other))}
+    assert versions["stock"] != versions["flow"]
+    assert Definition.objects.filter(code="FA-02:数量").count() == 2
+    assert queries.redefined(report) == [] and queries.drift(report) == []
+    for nature in versions:  # neither is a former definition of the other
+        assert [now for _row, now in definitions.history(resolve("FA-02:数量", nature))] == [True]
 
 
 def test_a_draft_is_drawn_and_frozen_as_known_at_a_moment(report, cast):

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from taizhang.kernel.access import can
 from taizhang.reports import queries, rules
@@ -77,7 +78,8 @@ def _redefined(report):
     rows = []
     for said, code, version in queries.redefined(report):
         query = {"unit": said.chip.unit or report.unit.code, "period": report.period_code, "version_before": version}
-        query |= {"known_before": report.as_of.date().isoformat()}
+        query |= {"known_before": timezone.localtime(report.as_of).date().isoformat()}
+        query |= {"nature": said.chip.nature} if said.chip.nature else {}
         rows.append((said, version, f"{reverse('desk:figure_why', args=[code])}?{urlencode(query)}"))
     return rows
 
