@@ -1,10 +1,15 @@
 """The pytest plugin of the house: the cast, a signed-in browser, and a database that can be emptied between tests."""
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.test import Client
 
 from taizhang.testing.layers import ground, layer, layers  # noqa: F401  (fixtures of every test)
+
+# No test is timed: on a busy machine an example may take any time.
+hypothesis.settings.register_profile("house", hypothesis.settings.default, deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 @layer
