@@ -29,11 +29,15 @@ def _reserve(connection, table, number):
     return waiting[:number]
 
 
+# The sequence of the table is looked for once, not with every key.
+NEXT_KEYS = """WITH found AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS sequence)
+    SELECT nextval(sequence) FROM found, generate_series(1, %s)"""
+
+
 def _fresh_keys(connection, table, number):
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table])  # once, not with every key
-            cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [*cursor.fetchone(), number])
+            cursor.execute(NEXT_KEYS, [table, number])
             return [row[0] for row in cursor.fetchall()]
         cursor.execute(
             "SELECT seq FROM sqlite_sequence WHERE name = %s", [table]
