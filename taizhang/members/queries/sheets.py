@@ -148,6 +148,11 @@ class Sheet:
         return list(here.values_list("pk", flat=True)[start - first : stop - first])
 
 
+def _persons():
+    """How many persons there are, about: their keys are given one after the other."""
+    return Person.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
 class Matches:
     """Whoever on the register bears a name. All are looked up by the index of names; but where so many bear it that a few unions hold a
     page of them, these unions are looked through instead, from the first on, up to the row `upto` that the page wants.
@@ -177,8 +182,7 @@ class Matches:
 
     def _unions(self, bearers):
         """How many unions probably hold as many of the name as are wanted; 0 where all who bear it are found sooner."""
-        persons = Person.objects.aggregate(last=Max("pk"))["last"] if bearers > self.upto else 0
-        if not persons or self.upto * persons // bearers >= bearers:
+        if bearers <= self.upto or self.upto * _persons() // bearers >= bearers:
             return 0
         return self.upto * Unit.objects.count() // bearers + 1
 
