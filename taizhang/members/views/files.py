@@ -1,7 +1,7 @@
 """Pages of the files behind the register: one goes on record, one comes out."""
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -34,7 +34,7 @@ def evidence_file(request, pk):
         raise Http404
     if not declared.private:
         return evidence.response(request, pk)
-    record = declared.model.objects.select_related("unit").get(pk=found.record_id)
+    record = get_object_or_404(declared.model.objects.visible_to(request.user).select_related("unit"), pk=found.record_id)
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
