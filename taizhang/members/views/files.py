@@ -34,7 +34,9 @@ def evidence_file(request, pk):
         raise Http404
     if not declared.private:
         return evidence.response(request, pk)
-    record = get_object_or_404(declared.model.objects.visible_to(request.user).select_related("unit"), pk=found.record_id)
+    record = get_object_or_404(
+        declared.model.objects.visible_to(request.user).select_related("unit"), pk=found.record_id
+    )
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
