@@ -75,12 +75,12 @@ class Report:
 
 
 def bring_in(importer, path, unit=None):
-    """Examine and write one workbook as the command line does; seconds for each half, and the batch."""
+    """Bring in one workbook as the command line does; seconds for recognising it, for checking and writing it, and the batch."""
     from taizhang.intake import actions, queries
     from taizhang.kernel.acts import SYSTEM
 
     start = time.perf_counter()
-    preview = queries.preview(importer, path, by=SYSTEM, unit=unit)
+    preview = queries.recognise(importer, path, by=SYSTEM, unit=unit)
     examined = time.perf_counter()
     batch = actions.run(preview, by=SYSTEM)
     return examined - start, time.perf_counter() - examined, batch

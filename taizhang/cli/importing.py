@@ -40,11 +40,10 @@ def import_workbook(importer, file, unit_code, preview, json_wanted, rejected):
     speaking.ready()
     unit = speaking.unit_of(unit_code) if unit_code else None
     try:
-        with speaking.progress(_("Reading the file")) as tell:
-            seen = queries.preview(importer, file, by=SYSTEM, unit=unit, progress=tell)
+        seen = queries.recognise(importer, file, by=SYSTEM, unit=unit)
         if not seen.fits:
             raise Refused(queries.no_fit(seen, seen.importer))
-        batch = None if preview or not _entering(seen) else _run(seen)
+        batch = _look(seen) if preview else _run(seen)
     except Unreadable as unreadable:
         raise Refused(str(unreadable)) from None
     if json_wanted:
@@ -60,8 +59,9 @@ def import_workbook(importer, file, unit_code, preview, json_wanted, rejected):
         sys.exit(PARTLY)
 
 
-def _entering(seen):
-    return sum(seen.counts.get(state, 0) for state in ("fine", "repaired", "warned"))
+def _look(seen):
+    with speaking.progress(_("Reading the file")) as seen.context.progress:
+        seen.look_through()
 
 
 def _run(seen):

@@ -1,5 +1,7 @@
 """Keeping, running and undoing imports. What is written is the importer's business; that it is one act is ours."""
 
+from contextlib import closing
+
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -88,16 +90,16 @@ def ask(batch, *, by):
 
 
 def run(seen, *, by, progress=None):
-    """Carry out an import: one act, all or nothing. Takes a preview or a kept import; gives the import with its result."""
-    if isinstance(seen, Batch):
-        batch = seen
-        seen = queries.preview_batch(batch, by=by, progress=progress)
-        _write_down(batch, seen)
-    else:
-        if not seen.fits:
-            raise Refused(queries.no_fit(seen, seen.importer))
-        seen.context.progress = progress
-        batch = keep(seen, by=by)
+    """Carry out an import: one act, all or nothing. Takes a preview or a kept import; gives the import with its result.
+
+    A preview that nobody has looked through is looked through while it is written, where that can be; None if it had nothing to write.
+    """
+    batch = seen if isinstance(seen, Batch) else None
+    if batch is not None:
+        seen = queries.recognise_batch(batch, by=by)
+    if not seen.fits:
+        raise Refused(queries.no_fit(seen, seen.importer))
+    seen.context.progress = progress
     try:
         with queries.collector_at_rest():
             done = _carry_out(batch, seen, by)
@@ -107,18 +109,32 @@ def run(seen, *, by, progress=None):
                 "The records changed while the file was being imported; nothing was written. Please look at the file again."
             )
         )
+    except _Nothing:
+        return None
     if done.entering >= MANY:
         bulk.tell_the_planner()
     return done
 
 
+class _Nothing(Exception):
+    """A file that was looked through while it was to be written had nothing to write."""
+
+
 def _carry_out(batch, seen, by):
     importer, context = seen.importer, seen.context
-    with act(by, importer.act, batch.unit, on=context.today) as this:
+    unseen, asked_for = not seen.looked, batch is not None
+    if not seen.can_come_ahead:
+        seen.look_through()
+    with act(by, importer.act, context.unit, on=context.today) as this:
+        batch = batch or keep(seen, by=by)
         _in_turn(batch, seen)
         context.batch = this.record = batch
+        with closing(seen.arriving()) as rows:
+            result = importer.write(rows, context, this)
+        if unseen and not asked_for and not seen.entering:
+            raise _Nothing
+        _write_down(batch, seen)
         this.note(batch=batch.pk, file=batch.file_name, rows=batch.entering, rejected=batch.counts.get("rejected", 0))
-        result = importer.write(seen.rows, context, this)
         batch.state, batch.result, batch.problem = State.IMPORTED, result, ""
         batch.imported_at, batch.undone_at = this.at, None
         batch.save()
@@ -132,7 +148,7 @@ def _in_turn(batch, seen):
     if Batch.objects.select_for_update().get(pk=batch.pk).state == State.IMPORTED:
         raise Refused(_("This import has been carried out already."))
     others = Batch.objects.filter(importer=batch.importer).exclude(pk=batch.pk)
-    if others.filter(Q(imported_at__gt=seen.at) | Q(undone_at__gt=seen.at)).exists():
+    if seen.looked and others.filter(Q(imported_at__gt=seen.at) | Q(undone_at__gt=seen.at)).exists():
         raise Refused(
             _(
                 "Another import was written since this file was looked at; nothing was written. Please look at the file again."

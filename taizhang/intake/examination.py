@@ -39,6 +39,7 @@ class Context:
     progress: Any = None
     memory: dict = field(default_factory=dict)
     earlier: Any = ()  # the rows of earlier pieces, where an importer looks at a workbook piece by piece
+    of: int = 0  # rows of the sheets that are used
 
     def report(self, done, of, words=""):
         """Tell how far the work is, where somebody listens."""
@@ -140,7 +141,10 @@ class Rows(aside.Aside):
 
 @dataclass
 class Examination:
-    """The outcome for a whole workbook. `spans`, `unchanged`: {sheet: [[first, last]]}, the stretches of rows of data, and of those on file."""
+    """The outcome for a whole workbook, complete once it was `looked` through.
+
+    `spans`, `unchanged`: {sheet: [[first, last]]}, the stretches of rows of data, and of those on file.
+    """
 
     importer: Any
     sheets: list
@@ -176,24 +180,33 @@ class Examination:
         return any(sheet.used for sheet in self.sheets)
 
 
-def examine(book, context, plans=None):
-    """Recognise, read and check a book. `plans`: sheet name → a layout made by hand, or None to leave the sheet out."""
+def begin(book, context, plans=None):
+    """Recognise the sheets of a book; `through` looks at their rows. `plans`: sheet name → a layout made by hand, or None to leave it out."""
     importer = context.importer
     reports = [_report(sheet, context, plans or {}) for sheet in book.sheets]
     _choose(reports, importer, context)
     outcome = Examination(importer, reports, Rows() if importer.piecemeal else [])
     context.earlier = outcome.rows
-    used = [pair for pair in zip(book.sheets, reports, strict=True) if pair[1].used]
-    rows = (row for sheet, report in used for row in read_rows(sheet, report, context))
-    of = sum(len(sheet.rows) for sheet, _report in used)
-    while (piece := list(islice(rows, aside.BLOCK) if importer.piecemeal else rows)) or not outcome.looked:
-        outcome.looked = True
+    context.of = sum(len(sheet.rows) for sheet, report in _used(outcome, book))
+    return outcome
+
+
+def _used(outcome, book):
+    return [pair for pair in zip(book.sheets, outcome.sheets, strict=True) if pair[1].used]
+
+
+def through(outcome, book, context):
+    """Look at the rows, piece by piece: each piece is read, checked, counted, kept and handed on."""
+    importer, looked = context.importer, False
+    rows = (row for sheet, report in _used(outcome, book) for row in read_rows(sheet, report, context))
+    while (piece := list(islice(rows, aside.BLOCK) if importer.piecemeal else rows)) or not looked:
+        looked = True
         importer.check(piece, context)
         _take(outcome, piece)
-        context.report(len(outcome.rows), of)
+        yield piece
     outcome.counts = {state: outcome.counts.get(state, 0) for state in STATES}
     outcome.per_unit = dict(sorted(outcome.per_unit.items()))
-    return outcome
+    outcome.looked = True
 
 
 def _take(outcome, piece):

@@ -25,6 +25,7 @@ TYPES = (
 FINDINGS_KEPT = 20_000  # of a hopeless file only the first remarks
 FINE, UNCHANGED = "fine", "unchanged"
 STATES = (FINE, REPAIRED, WARNED, REJECTED, UNCHANGED)
+ENTERING = (FINE, REPAIRED, WARNED)
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ class Importer:
     inside the open act `this`; `undo(batch, context, this)` voids what a batch wrote; `unit_of(row)` says whose row it is, as
     code and name if nothing else is said; `units()` gives the index of units by which codes and names are found. `piecemeal`:
     `check` is called for one piece of the rows after the other (`context.earlier` holds those before), and `write` lets go of
-    what it has written, so that memory does not grow with the workbook.
+    what it has written, so that memory does not grow with the workbook. What `check` says of a row in its own piece stands: later
+    pieces may remark on it but not keep it out, for it may be written by then.
     """
 
     code: str

@@ -12,6 +12,8 @@ from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Unit, within
 from taizhang.kernel.sealing import SealedField
 
+from .importers import ENTERING
+
 
 class BatchQuerySet(models.QuerySet):
     """Imports are seen by those who see the unit; one for no unit by administrators and by who made it."""
@@ -87,7 +89,7 @@ class Batch(models.Model):
     @property
     def entering(self):
         """How many rows would enter, or have entered."""
-        return sum(self.counts.get(state, 0) for state in ("fine", "repaired", "warned"))
+        return sum(self.counts.get(state, 0) for state in ENTERING)
 
     @property
     def label(self):

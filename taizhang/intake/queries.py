@@ -14,8 +14,8 @@ from taizhang.kernel.manifest import registry
 from taizhang.kernel.models import Job
 from taizhang.kernel.verdicts import Refused, require
 
-from . import examination, reading, recognition, storage
-from .importers import STATES, Finding
+from . import ahead, examination, reading, recognition, storage
+from .importers import ENTERING, STATES, Finding
 from .models import Batch
 from .problems import printed
 from .unitbook import UnitBook
@@ -57,6 +57,39 @@ class Preview:
     def fits(self):
         return self.outcome.fits
 
+    @property
+    def entering(self):
+        """How many rows would enter."""
+        return sum(self.counts.get(state, 0) for state in ENTERING)
+
+    @property
+    def looked(self):
+        """Whether the rows have been read and checked."""
+        return self.outcome.looked
+
+    @property
+    def can_come_ahead(self):
+        """Whether rows that nobody has looked at can be looked at while they are written."""
+        return self.importer.piecemeal and ahead.possible()
+
+    def look_through(self):
+        """Read and check the rows, if that has not been done."""
+        with collector_at_rest():
+            for _piece in self._pieces():
+                self.context.report(len(self.rows), self.context.of)
+        return self
+
+    def arriving(self):
+        """The rows for whoever writes them: looked through before, or one piece ahead of the writing."""
+        if self.looked:
+            yield from self.rows
+            return
+        for piece in ahead.ahead(self._pieces()):
+            yield from piece
+
+    def _pieces(self):
+        return iter(()) if self.looked else examination.through(self.outcome, self.book, self.context)
+
     def as_json(self, language="zh-hans"):
         """All remarks as the command line prints them, one object each."""
         return [finding.as_json(language) for finding in self.findings]
@@ -75,8 +108,13 @@ def importers_for(user, unit):
     return [importer for importer in registry.importers.values() if can(user, importer.act, unit)]
 
 
-def preview(importer_code, source, *, by, unit=None, name="", plan=None, options=None, today=None, progress=None):
-    """Read and check a workbook: rows, remarks, counts. Raises `limits.Unreadable` or Refused; writes nothing."""
+def preview(importer_code, source, **how):
+    """Read and check a workbook: rows, remarks, counts. Takes what `recognise` takes, raises what it raises; writes nothing."""
+    return recognise(importer_code, source, **how).look_through()
+
+
+def recognise(importer_code, source, *, by, unit=None, name="", plan=None, options=None, today=None, progress=None):
+    """Open a workbook and recognise its sheets; no row is looked at yet. Raises `limits.Unreadable` or Refused."""
     importer = importer_of(importer_code)
     require(can(by, importer.act, unit))
     at = timezone.now()
@@ -92,8 +130,7 @@ def preview(importer_code, source, *, by, unit=None, name="", plan=None, options
         progress=progress,
     )
     context.units = UnitBook(importer.units(), within=unit)
-    with collector_at_rest():
-        outcome = examination.examine(book, context, _layouts(book, importer, plan or {}))
+    outcome = examination.begin(book, context, _layouts(book, importer, plan or {}))
     return Preview(importer, book, context, outcome, content, plan or {}, at)
 
 
@@ -111,10 +148,14 @@ def collector_at_rest():
 
 def preview_batch(batch, *, by, progress=None):
     """Look again at the file of an import, as things stand now."""
-    content = storage.fetch(batch.digest)
-    return preview(
+    return recognise_batch(batch, by=by, progress=progress).look_through()
+
+
+def recognise_batch(batch, *, by, progress=None):
+    """Open the file of an import again."""
+    return recognise(
         batch.importer,
-        content,
+        storage.fetch(batch.digest),
         by=by,
         unit=batch.unit,
         name=batch.file_name,
@@ -284,7 +325,7 @@ def per_unit_of(batch):
     """[(unit in words, entering, {state: count})]: what would come in for each unit."""
     rows = []
     for unit, states in batch.per_unit.items():
-        entering = sum(states.get(state, 0) for state in ("fine", "repaired", "warned"))
+        entering = sum(states.get(state, 0) for state in ENTERING)
         rows.append((unit or _("no unit"), entering, states.get("rejected", 0), states.get("unchanged", 0)))
     return rows
 

@@ -181,7 +181,7 @@ def _unit_key(row):
 def _on_file(by_number):
     """{number: (index, person's key or None, name, [(unit's key, status, joined)])}: what the register knows of these numbers."""
     indexes = {queries.id_index(number): number for number in by_number}
-    known = {pk: (name, index) for pk, name, index in _persons_of(list(indexes))}
+    known = {pk: (name, index) for pk, name, index in persons_of(list(indexes))}
     memberships, persons = defaultdict(list), list(known)
     for start in range(0, len(persons), 900):
         held = Membership.objects.standing().filter(person__in=persons[start : start + 900])
@@ -192,7 +192,7 @@ def _on_file(by_number):
     return found
 
 
-def _persons_of(indexes):
+def persons_of(indexes):
     """(key, name, index) of the persons behind the indexes. That none is empty must be said: the index of numbers holds no empty ones."""
     persons = Person.objects.exclude(id_index="").values_list("pk", "name", "id_index")
     slices = (indexes[start : start + 900] for start in range(0, len(indexes), 900))

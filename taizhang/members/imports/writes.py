@@ -9,14 +9,14 @@ from taizhang.kernel import aside, bulk
 from taizhang.kernel.verdicts import Refused
 from taizhang.members.models import Membership, Person
 
-from .checks import HELD, numbers_of
+from .checks import HELD, numbers_of, persons_of
 
 Status = Membership.Status
 
 
 def write(rows, context, this):
     """Persons that are new, then their memberships, piece by piece; nothing of a piece is held once it is written."""
-    entering, of, writer = (row for row in rows if row.enters), context.batch.entering, _Writer(context, this)
+    entering, of, writer = (row for row in rows if row.enters), context.of, _Writer(context, this)
     with bulk.behind():
         while piece := list(islice(entering, aside.BLOCK)):
             writer.write(piece)
@@ -30,14 +30,10 @@ class _Writer:
     def __init__(self, context, this):
         self.context, self.this, self.persons, self.memberships = context, this, 0, 0
         self._blank_person, self._blank_membership = _Blank(Person), _Blank(Membership)
-        self._repeated = {}  # person's key by number, of numbers that several rows of the workbook bear
 
     def write(self, rows):
         """Write one piece."""
-        known = {row.values["id_number"]: row.extra[1] for row in rows if row.extra and row.extra[1]}
-        known |= {number: key for row in rows if (key := self._repeated.get(number := row.values.get("id_number")))}
-        on_file = Person.objects.in_bulk(set(known.values()))
-        by_number = {number: on_file[key] for number, key in known.items()}
+        by_number = self._on_file(rows)
         new, persons = [], []
         for row in rows:
             number = row.values.get("id_number")
@@ -56,8 +52,17 @@ class _Writer:
         self.this.create_all(Membership, memberships)
         self.this.settle()
         self.persons, self.memberships = self.persons + len(new), self.memberships + len(memberships)
+
+    def _on_file(self, rows):
+        """{number: person} of those who were on the register before, or came to be by an earlier row of the workbook."""
         numbers = numbers_of(self.context)
-        self._repeated |= {number: one.pk for number, one in by_number.items() if numbers.repeats(number)}
+        keys = {row.values["id_number"]: row.extra[1] for row in rows if row.extra and row.extra[1]}
+        repeated = {
+            row.extra[0]: number for row in rows if (number := row.values.get("id_number")) and numbers.repeats(number)
+        }
+        keys |= {repeated[index]: key for key, _name, index in persons_of(list(repeated))}
+        persons = Person.objects.in_bulk(set(keys.values()))
+        return {number: persons[key] for number, key in keys.items()}
 
 
 class _Blank:
