@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Max, Min, Sum
-from django.db.models.functions import Substr
+from django.db.models import BigIntegerField, Case, F, Max, Min, Sum, When
+from django.db.models.functions import Cast, Substr
 
 from taizhang.kernel import reading, totals
 from taizhang.kernel.manifest import Indicator, registry
@@ -171,8 +171,7 @@ class _Fold:
         elif registry.measures[terms[0].measure].nature == "reading":
             self._count_readings(terms, facts, by_kind)
         elif terms[0].how == "distinct":
-            self._count_sums(terms, facts.filter(subject=""), by_kind)
-            self._count_people(terms, facts.exclude(subject=""), by_kind)
+            self._count_people(terms, facts, by_kind)
         else:
             self._count_sums(terms, facts, by_kind)
 
@@ -202,12 +201,15 @@ class _Fold:
     def _count_sums(self, terms, facts, by_kind):
         numbers = self._numbers(terms, by_kind)
         names = ("measure", "kind") if by_kind else ()
-        rows = facts.values_list(*names, self.place).annotate(total=Sum("value"), far=Max("reach"))
-        far = False
+        rows = facts.values_list(*names, self.place).annotate(
+            total=Cast(Sum("value"), BigIntegerField()), far=Max("reach")
+        )
+        far = 0
         for *name, path, total, reach in _plainly(rows):
-            far = far or reach > 0
+            far = far or reach
+            line = self._line(path)
             for n in numbers(*(name or ("", ""))):
-                self._line(path)[n] += int(total)
+                line[n] += total
         if far:
             self._take_back_far(numbers, facts, names)
 
@@ -221,15 +223,25 @@ class _Fold:
                     self.here[row][n] += int(total)
 
     def _count_people(self, terms, facts, by_kind):
+        """Subjects, and lines that name none, in one reading of the lines."""
         numbers = self._numbers(terms, by_kind)
         names = ("measure", "kind") if by_kind else ()
-        people = facts.values("subject", *names).annotate(
-            net=Sum("value"), first=Min(self.place), last=Max(self.place), far=Max("reach")
+        here = Case(When(subject="", then=F(self.place)))
+        people = facts.values("subject", *names, here=here).annotate(
+            net=Sum("value"), first=Min(self.place), last=Max(self.place), reaching=Max("reach")
         )
-        for *name, path, number in _at_one_place(people, names):
+        apart, far = set(), 0
+        for *name, path, subject, total, reach in _at_one_place(people, names):
+            if subject:
+                apart.add((subject, *name))
+                continue
+            far = far or reach
+            line = self._line(path)
             for n in numbers(*(name or ("", ""))):
-                self._line(path)[n] += int(number)
-        for name, lines in self._at_several(people, facts, names).items():
+                line[n] += total
+        if far:
+            self._take_back_far(numbers, facts.filter(subject=""), names)
+        for name, lines in self._at_several(apart, facts, names).items():
             net = defaultdict(int)
             for path, reach, value in lines:
                 for row in self.rows.above(path, reach):
@@ -238,9 +250,8 @@ class _Fold:
                 for row, value in net.items():
                     self.here[row][n] += value > 0
 
-    def _at_several(self, people, facts, names):
-        """{(subject, measure, kind): [(path, reach, value)]} of the subjects who are named at several places, or not all the way up."""
-        apart = {tuple(name) for name in _wrapped(people, ", ".join(["subject", *names]), "first <> last OR far > 0")}
+    def _at_several(self, apart, facts, names):
+        """{(subject, measure, kind): [(path, reach, value)]} of these subjects, who are named at several places or not all the way up."""
         found, by_name = sorted({name[0] for name in apart}), defaultdict(list)
         for start in range(0, len(found), SLICE):
             rows = facts.filter(subject__in=found[start : start + SLICE])
@@ -319,14 +330,16 @@ def _plainly(rows):
         return cursor.fetchall()
 
 
-def _wrapped(people, columns, condition, groups=""):
-    sql, params = people.order_by().query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM ({sql}) AS people WHERE {condition}{groups}", params)  # noqa: S608  names are ours
-        return cursor.fetchall()
-
-
 def _at_one_place(people, names):
-    """(measure, kind, path, how many count) of the subjects whose lines all stand at one place and count all the way up."""
-    columns = ", ".join([*names, "first"])
-    return _wrapped(people, f"{columns}, COUNT(*)", "first = last AND far = 0 AND net > 0", f" GROUP BY {columns}")
+    """(measure, kind, path, "", how many count, how far up) of what stands at one place: lines without a subject, and subjects whose lines
+    all stand there and count all the way up. And (measure, kind, None, subject, …) of each other subject."""
+    one = "subject = '' OR (first = last AND reaching = 0)"
+    said, groups = "".join(f"{name}, " for name in names), ", ".join([*names, "place", "who"])
+    sql, params = people.order_by().query.sql_with_params()
+    sql = f"""SELECT {said}CASE WHEN {one} THEN first END AS place,
+        CASE WHEN {one} THEN '' ELSE subject END AS who, CAST(SUM(CASE WHEN subject = '' THEN net ELSE 1 END) AS BIGINT),
+        MAX(CASE WHEN subject = '' THEN reaching ELSE 0 END)
+        FROM ({sql}) AS people WHERE net > 0 OR subject = '' OR first <> last OR reaching > 0 GROUP BY {groups}"""  # noqa: S608  names are ours
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
