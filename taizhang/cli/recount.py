@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
-from taizhang.kernel import chain, evidence, ledger, rollups, triggers
+from taizhang.kernel import chain, evidence, ledger, references, rollups, triggers
 from taizhang.kernel.manifest import registry, smallest
 from taizhang.kernel.models import Evidence, Fact, Posting, Unit
 from taizhang.kernel.periods import Period
@@ -50,9 +50,24 @@ class Triggers(Check):
         return _("Append-only triggers stand")
 
     def find(self):
-        self.seen = 2 * len(triggers.guarded())
-        for name in sorted(triggers.missing(connection)):
+        self.seen = 2 * len(triggers.guarded()) + (connection.vendor == "postgresql") * len(references.TRIGGERS)
+        for name in sorted(triggers.missing(connection) | references.missing(connection)):
             yield _("The trigger %(name)s is missing. Run: taizhang init") % {"name": name}
+
+
+class References(Check):
+    """Every line of the ledger belongs to acts, postings, wordings and units that are there."""
+
+    code = "references"
+
+    def label(self):
+        return _("What ledger lines refer to is there")
+
+    def find(self):
+        self.seen = Posting.objects.count() + Fact.objects.count()
+        for table, column, number in references.strays(connection):
+            yield _("%(table)s: in %(number)s lines there is nothing with the key in %(column)s. Restore the last backup.") % {
+                "table": table, "number": number, "column": column}  # fmt: skip
 
 
 class Tree(Check):
@@ -308,7 +323,7 @@ def _name_of(path):
     return unit.name if unit else path
 
 
-CHECKS = (Triggers, Tree, Chain, Ledger, Reversals, RollUps, Figures, Partitions, Headcounts, Names, Files)
+CHECKS = (Triggers, Tree, References, Chain, Ledger, Reversals, RollUps, Figures, Partitions, Headcounts, Names, Files)
 
 
 def checks():

@@ -6,12 +6,14 @@ from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.kernel import triggers
+from taizhang.kernel import references, triggers
 
 
 def guard_the_ledger(using, **kwargs):
     """A migration that rebuilds a table loses its triggers; put them back after every migrate."""
     triggers.create(connections[using])
+    if references.missing(connections[using]):
+        references.create(connections[using])
 
 
 class KernelConfig(AppConfig):
