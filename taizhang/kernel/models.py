@@ -208,10 +208,10 @@ class User(AbstractBaseUser):
         readers = registry.readers() if reading else ()
         posts = (post for post in self.posts_today() if not reading or post.role in readers)
         paths = list(dict.fromkeys(post.unit.path for post in posts))
-        return paths if self.narrowed_to is None else self._inside(paths, self.narrowed_to.path)
+        return paths if self.narrowed_to is None else self.inside(paths, self.narrowed_to.path)
 
     @staticmethod
-    def _inside(paths, narrow):
+    def inside(paths, narrow):
         """What of the paths lies within `narrow`: itself where a post stands at it or above, and the posts below it."""
         if any(narrow.startswith(path) for path in paths):
             return [narrow]

@@ -124,6 +124,7 @@ class Membership(WorkRecord):
     # A person holds a membership in these statuses, and in one union only.
     STANDING = (Status.MEMBER, Status.KEPT, Status.GOING)
 
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name=_("unit"))
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="memberships", db_index=False, verbose_name=_("person")
     )
@@ -169,12 +170,8 @@ class Membership(WorkRecord):
             ),
         ]
         indexes = [
-            # The register is paged from this index alone: withdrawn memberships are not in it.
-            models.Index(
-                fields=["unit", "status", "joined_on", "id"],
-                name="members_unit_status_joined",
-                condition=models.Q(voided_at=None),
-            ),
+            # The register is counted and looked through for a name from this index alone; it serves the key of the unit too.
+            models.Index(fields=["unit", "status", "voided_at", "joined_on", "person", "id"], name="members_of_unit"),
             # Whoever bears a name is found on the register without a look at the rows.
             models.Index(fields=["person", "unit", "status", "voided_at", "id"], name="members_of_person"),
             models.Index(

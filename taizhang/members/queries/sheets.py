@@ -5,21 +5,31 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, Max, Sum
+from django.db.models import BigIntegerField, ExpressionWrapper, F, Func, OuterRef, Subquery, Sum
 
 from taizhang.kernel.models import Unit, within
 from taizhang.members.models import Headcount, Membership, Person
-from taizhang.members.queries.roster import by_number, named, register, search
+from taizhang.members.queries.roster import by_number, named, search
 from taizhang.ui import finding
 
 FEW_UNIONS = 500  # so many are asked for by key; of more, all are read in the order of the tree
-ENOUGH = 20_000  # so many bearers of a name are read at most: beyond that it is common anywhere
-FIRST_UNIONS, FEWEST_UNIONS = (
-    25,
-    10,
-)  # so many are counted at first, and at least so many are looked through in every go
+ENOUGH = 20_000  # so many bearers of a name are counted at most: beyond that it is common anywhere
+FIRST_UNIONS = FEWEST_UNIONS = 10  # so many are counted at first, and at least so many are looked through in every go
 PATIENCE = 4  # the unions that probably hold a page of a common name may turn out so many times as many
 COUNTED = 2_000  # so many are counted to the end where headcounts do not know what was asked
+MANY = 5 * COUNTED  # where the first unions promise so many, nobody tries to count them to the end
+SHOWN = (  # what pages show of a row: a third of its columns, and the row is put together in half the time
+    "status",
+    "joined_on",
+    "group",
+    "employment",
+    "migrant",
+    "bound_for",
+    "unit__name",
+    "person__name",
+    "person__sex",
+    "person__phone",
+)
 
 
 @dataclass(frozen=True)
@@ -57,9 +67,9 @@ class Asked:
         """Whether headcounts know how many there are, whatever their names."""
         return not (self.group or self.first or self.last)
 
-    def counts(self, user, unit):
-        """The headcounts of those memberships that the user may read at the unit and below; of more, where they do not know the filter."""
-        found = Headcount.objects.filter(within(user.paths(), "unit__path") & within([unit.path], "unit__path"))
+    def counts(self, paths):
+        """The headcounts of those memberships below these paths; of more, where they do not know the filter."""
+        found = Headcount.objects.filter(within(paths, "unit__path"))
         told = {"status": self.status, "sex": self.sex}
         found = found.filter(**{field: value for field, value in told.items() if value})
         return found if self.migrant is None else found.filter(migrant="yes" if self.migrant else "no")
@@ -67,52 +77,55 @@ class Asked:
 
 def sheet(user, unit, asked, upto):
     """The register that the user may read at the unit and below, narrowed; `upto`: the last row that the page wants."""
-    found, units = asked.but_the_name(register(user, under=unit)), _units(user, [unit.path])
+    found, paths = asked.but_the_name(Membership.objects.standing()), user.inside(user.paths(), unit.path)
     if asked.text.strip():
-        return Matches(found, asked.text, upto, units)
+        return Matches(found, asked.text, upto, paths)
     if asked.is_counted:
-        counted = asked.counts(user, unit).order_by().values("unit").annotate(all=Sum("number"))
-        return Sheet(found, _in_order(dict(counted.values_list("unit", "all")), units))
-    return Sheet(found, *_counted(found, units, upto))
+        counted = asked.counts(paths).order_by().values("unit").annotate(all=Sum("number"))
+        return Sheet(found, _in_order(dict(counted.values_list("unit", "all")), _units(paths)))
+    return Sheet(found, *_counted(found, paths, upto))
 
 
-def _units(user, *more):
-    """Keys of the units whose registers the user may read, in the order of the tree."""
-    asked = [within(user.paths()), *(within(paths) for paths in more)]
-    return Unit.objects.filter(*asked).order_by("path").values_list("pk", flat=True)
+def _units(paths):
+    """The units below these paths, in the order of the tree."""
+    return Unit.objects.filter(within(paths)).order_by("path")
 
 
 def _in_order(numbers, units):
     """[(unit's key, how many)] in the order of the tree of `numbers`, {unit's key: how many}; unions without any are left out."""
     if len(numbers) < FEW_UNIONS:
         units = units.filter(pk__in=list(numbers))
-    return [(key, numbers[key]) for key in units if numbers.get(key)]
+    return [(key, numbers[key]) for key in units.values_list("pk", flat=True) if numbers.get(key)]
 
 
-def _counted(memberships, units, upto):
+def _counted(memberships, paths, upto):
     """([(unit's key, how many)], whether there may be more). A few are counted to the end; of very many no more than from the first union
     on until there are `upto`.
     """
-    rows = memberships.select_related(None).order_by()
-    some = list(rows.values_list("unit", flat=True)[:COUNTED])
-    if len(some) < COUNTED:
-        return _in_order(Counter(some), units), False
-    found, number, at, many = [], 0, 0, FIRST_UNIONS
-    while number < upto:
-        here = list(units[at : at + many])
-        numbers = rows.filter(unit__in=here).values("unit").annotate(all=Count("pk"))
-        numbers = dict(numbers.values_list("unit", "all"))
-        found += [(key, numbers[key]) for key in here if key in numbers]
-        if len(here) < many:
-            return found, False
-        number, at = number + sum(numbers.values()), at + many
+    units = _units(paths)
+    number_of = Func(template="COUNT(*)", output_field=BigIntegerField())
+    here = memberships.filter(unit=OuterRef("pk")).annotate(all=number_of).values("all")
+    numbers = units.values_list("pk", Subquery(here))  # union by union, each from its place in the index
+    found = list(numbers[:FIRST_UNIONS])
+    at, number = FIRST_UNIONS, _sum(found)
+    if at == len(found) and number * units.count() < MANY * at:
+        some = list(memberships.filter(within(paths, "unit__path")).values_list("unit", flat=True)[:COUNTED])
+        if len(some) < COUNTED:
+            return _in_order(Counter(some), units), False
+    while at == len(found) and number < upto:
         many = _next(upto - number, at, number)
-    return found, True
+        found += numbers[at : at + many]
+        at, number = at + many, _sum(found)
+    return [(key, some) for key, some in found if some], at == len(found)
+
+
+def _sum(found):
+    return sum(number for _key, number in found)
 
 
 def _next(wanted, unions, found):
     """How many further unions hold `wanted` more if they are like those in which so many were found."""
-    return min(max(wanted * unions // max(found, 1) + 1, FEWEST_UNIONS), FEW_UNIONS)
+    return max(wanted * unions // max(found, 1) * 21 // 20 + 1, FEWEST_UNIONS)
 
 
 class Sheet:
@@ -144,24 +157,23 @@ class Sheet:
             past += number
             if past >= stop:
                 break
-        here = self.memberships.select_related(None).filter(unit__in=unions)
+        here = self.memberships.filter(unit__in=unions).order_by("unit__path", "pk")
         return list(here.values_list("pk", flat=True)[start - first : stop - first])
 
 
-def _persons():
-    """How many persons there are, about: their keys are given one after the other."""
-    return Person.objects.aggregate(last=Max("pk"))["last"] or 0
+def _sizes():
+    """(how many persons there are, how many units), about: keys are given one after the other."""
+    last = Person.objects.order_by("-pk").values("pk")[:1]
+    return Unit.objects.order_by("-pk").values_list(Subquery(last), "pk").first() or (0, 0)
 
 
 class Matches:
-    """Whoever on the register bears a name. All are looked up by the index of names; but where so many bear it that a few unions hold a
-    page of them, these unions are looked through instead, from the first on, up to the row `upto` that the page wants.
-
-    `units`: keys of those whose registers may be read, in the order of the tree.
+    """Whoever on the register below some paths bears a name. All are looked up by the index of names; but where so many bear it that a few
+    unions hold a page of them, these unions are looked through instead, from the first on, up to the row `upto` that the page wants.
     """
 
-    def __init__(self, memberships, text, upto, units):
-        self.memberships, self.text, self.upto, self.units = memberships.select_related(None), text.strip(), upto, units
+    def __init__(self, memberships, text, upto, paths):
+        self.memberships, self.text, self.upto, self.paths = memberships, text.strip(), upto, paths
 
     @property
     def more(self):
@@ -172,36 +184,48 @@ class Matches:
     def _found(self):
         """(keys in the order of the register, whether there may be more)."""
         if len(self.text) <= 2 and by_number(self.text) is None:
-            bearers = list(named(self.text)[:ENOUGH].values_list("person", flat=True))
-            found = self._looked_through(bearers, self._unions(len(bearers)))
+            bearers = named(self.text)[:ENOUGH].count()
+            found = self._looked_through(bearers, self._unions(bearers))
             if found:
                 return found
         most = max(self.upto, COUNTED)
-        keys = list(search(self.memberships, self.text).values_list("pk", flat=True)[:most])
+        below = self.memberships.filter(within(self.paths, "unit__path")).order_by("unit__path", "pk")
+        keys = list(search(below, self.text).values_list("pk", flat=True)[:most])
         return keys, len(keys) == most
 
     def _unions(self, bearers):
         """How many unions probably hold as many of the name as are wanted; 0 where all who bear it are found sooner."""
-        if bearers <= self.upto or self.upto * _persons() // bearers >= bearers:
+        if bearers <= self.upto:
             return 0
-        return self.upto * Unit.objects.count() // bearers + 1
+        persons, unions = _sizes()
+        return 0 if self.upto * persons // bearers >= bearers else self.upto * unions // bearers + 1
 
     def _looked_through(self, bearers, unions):
         """(keys, whether there are more) from the first unions on; None where several times so many hold too few."""
-        rows, is_meant = self.memberships.values_list("pk", "person"), set(bearers).__contains__
-        if len(bearers) == ENOUGH:  # there are others
-            rows, is_meant = self.memberships.values_list("pk", "person__name"), self._is_in
+        units = _units(self.paths).values_list("pk", flat=True)
         keys, at, many = [], 0, min(max(unions * 3 // 2, FEWEST_UNIONS), FEW_UNIONS)
         while at < unions * PATIENCE:
-            here = list(self.units[at : at + many])
-            keys += [key for key, told in rows.filter(unit__in=here) if is_meant(told)]
+            here = list(units[at : at + many])
+            place = {unit: number for number, unit in enumerate(here)}
+            keys += [key for _at, key in sorted((place[unit], key) for unit, key in self._bearers_at(here, bearers))]
             if len(keys) >= self.upto:
                 return keys[: self.upto], True
             if len(here) < many:
                 return keys, False
             at += many
-            many = _next(self.upto - len(keys), at, len(keys))
+            many = min(_next(self.upto - len(keys), at, len(keys)), FEW_UNIONS)
         return None
+
+    def _bearers_at(self, units, bearers):
+        """[(unit, key of the membership)] of those who bear the name, in no order."""
+        rows = self.memberships.filter(unit__in=units)
+        if bearers == ENOUGH:  # so common that the names themselves are sooner read than all who bear it
+            return [
+                (unit, key) for unit, key, name in rows.values_list("unit", "pk", "person__name") if self._is_in(name)
+            ]
+        # The sum keeps the database from beginning with all who bear the name: it takes the unions' part of the index, which has the persons.
+        rows = rows.annotate(bearer=ExpressionWrapper(F("person_id") + 0, output_field=BigIntegerField()))
+        return rows.filter(bearer__in=named(self.text)).values_list("unit", "pk")
 
     def _is_in(self, name):
         return self.text in name
@@ -217,7 +241,7 @@ class Matches:
 
 
 def _rows(keys):
-    rows = Membership.objects.select_related("person", "unit").in_bulk(keys)
+    rows = Membership.objects.select_related("person", "unit").only(*SHOWN).in_bulk(keys)
     return [rows[key] for key in keys]
 
 
@@ -226,7 +250,7 @@ def _rows(keys):
 
 def find(user, text, limit):
     """Memberships for the search over everything."""
-    return Matches(register(user), text, limit, _units(user))[:limit] if text.strip() else []
+    return Matches(Membership.objects.standing(), text, limit, user.paths())[:limit] if text.strip() else []
 
 
 def found_items(user, text, limit):

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from taizhang.kernel.acts import SYSTEM
-from taizhang.kernel.models import User
+from taizhang.kernel.models import Unit, User
 from taizhang.members import actions, jobs, queries
 from taizhang.members.models import Headcount, Membership, Person
 from taizhang.members.queries import sheets
@@ -94,6 +94,7 @@ def test_any_question_is_answered_like_the_plain_query(cast, crowd, two_posts, m
         for name, value in (("FIRST_UNIONS", few), ("FEWEST_UNIONS", few), ("FEW_UNIONS", few), ("ENOUGH", bearers)):
             monkeypatch.setattr(sheets, name, value)
         monkeypatch.setattr(sheets, "COUNTED", counted)
+        monkeypatch.setattr(sheets, "MANY", chance.choice((0, 20, 10_000)))
         asked = queries.Asked(
             text="".join(chance.choices(CHARACTERS, k=chance.choice((0, 1, 1, 2, 3)))),
             status=chance.choice(("", "在会", "保留会籍")),
@@ -173,7 +174,7 @@ def test_folding_changes_no_number(cast, crowd):
 
 def test_a_very_common_name_is_looked_for_along_the_register_and_not_counted_to_the_end(cast, crowd, monkeypatch):
     # Other tests used up keys, which PostgreSQL does not give again.
-    monkeypatch.setattr(sheets, "_persons", Person.objects.count)
+    monkeypatch.setattr(sheets, "_sizes", lambda: (Person.objects.count(), Unit.objects.count()))
     asked = queries.Asked(text="建")
     some = queries.sheet(cast.auditor, cast.federation, asked, 3)
     assert (some.count(), some.more) == (3, True)
@@ -195,6 +196,7 @@ QUESTIONS = {  # address → questions about members: who is on the way, how man
     "?page=2": 4,
     "?sex=女&migrant=yes&page=2": 4,
     "?first=2006-01-01": 4,
+    "?first=2006-01-01&page=2": 4,
     "?q=建": 5,
     "?q=建国": 5,
     "?q=王建国": 3,
