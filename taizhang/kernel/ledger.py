@@ -356,6 +356,7 @@ from taizhang.kernel.reading import (  # noqa: E402, F401  the ledger's other pa
     by_month,
     change,
     growth,
+    narrowed,
     value,
     values,
     values_by_child,

@@ -9,7 +9,7 @@ from operator import or_
 from types import MappingProxyType
 
 from django.db import connection
-from django.db.models import Exists, F, Max, OuterRef, Q, Sum
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, Sum, Value, When
 from django.db.models.functions import Length, Substr
 
 from taizhang.kernel import totals
@@ -83,7 +83,7 @@ class Question:
         `reach`: length of the path that asks, where it is not the subtree's own (children asked for in one query).
         """
         paths = (path,) if isinstance(path, str) else path
-        facts = Fact.objects.filter(basis=self.where.basis if self.where else "")
+        facts = Fact.objects.filter(basis=self.where.basis if self.where is not None else "")
         if self.tree == "then":
             places = paths or self.unit.paths
             if self.scope == "own" and paths is None:  # exactly where it stood: a few entries of the index
@@ -265,6 +265,49 @@ def values(codes, unit, period, *, scope="subtree", where="", as_of=None, tree="
     indicators = [_indicator(code) for code in codes]
     counted = _counted(terms_of(indicators), asked)
     return {found.code: combined(found, asked, counted) for found in indicators}
+
+
+def narrowed(code, unit, period, filters, *, scope="subtree", as_of=None, nature=None):
+    """{filter: Figure} of one figure narrowed by several filters, each as `value` tells it: the lines are read once for all of them."""
+    indicator = _indicator(code, nature)
+    asked = {where: _ask(unit, period, scope, where, as_of, "then") for where in filters}
+    counted = {where: {} for where in asked}
+    for term in terms_of([indicator]):
+        for some in _read_together(term, asked):
+            numbers = _count_each(term, some) if len(some) > 1 else [term_value(term, one) for one in some.values()]
+            for where, number in zip(some, numbers, strict=True):
+                counted[where][term] = number
+    return {where: combined(indicator, one, counted[where]) for where, one in asked.items()}
+
+
+def _read_together(term, asked):
+    """`asked`, {filter: Question}, in parts that one reading of a term's lines answers: of one basis, and the filter is all that narrows."""
+    if term.where or registry.measures[term.measure].nature == "reading":
+        return [{where: one} for where, one in asked.items()]
+    parts = defaultdict(dict)
+    for where, one in asked.items():
+        narrows = bool(one.where and one.where.condition())
+        parts[narrows, one.where.basis if one.where else "", "" if narrows else where][where] = one
+    return list(parts.values())
+
+
+def _count_each(term, asked):
+    """[Decimal] of a term for each of several Questions that differ in their filters alone."""
+    first = next(iter(asked.values()))
+    conditions = [one.where.condition("wording__") for one in asked.values()]
+    facts = (
+        term_facts(term, replace(first, where=Where((), first.where.basis))).order_by().filter(reduce(or_, conditions))
+    )
+    sums = {f"n{at}": Sum(Case(When(one, then=F("value")), default=Value(0))) for at, one in enumerate(conditions)}
+    if term.how == "distinct":
+        sql, params = facts.values("subject").annotate(**sums).query.sql_with_params()
+        each = ", ".join(f"SUM(CASE WHEN subject = '' THEN {name} WHEN {name} > 0 THEN 1 ELSE 0 END)" for name in sums)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {each} FROM ({sql}) AS subjects", params)  # noqa: S608  names of ours
+            numbers = cursor.fetchone()
+    else:
+        numbers = facts.aggregate(**sums).values()
+    return [_scaled(term, number or 0) for number in numbers]
 
 
 def _counted(terms, asked, together=True):

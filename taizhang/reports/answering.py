@@ -31,7 +31,8 @@ class Reader:
         self.unit, self.period, self.as_of = unit, period, as_of
         self.versions = versions or {}  # {(code, nature): version} of definitions in use when a report was frozen
         self._read, self._units, self._defined, self._books = {}, {"": unit, unit.code: unit}, {}, {}
-        self._foreseen = {}  # {(indicator, unit, period, scope): Figure} that were asked for together
+        self._foreseen = {}  # {(indicator, unit, period, scope, filter): Figure} that were asked for together
+        self._filters = {}  # {(indicator, unit, period, scope): {filter: None}}: what narrows a figure wherever it may be asked for
 
     def ask(self, chip):
         """The Answer to a chip; a question that cannot be asked has no number, and its words say why."""
@@ -44,32 +45,32 @@ class Reader:
     def foresee(self, chips):
         """Ask for the figures of many chips together, one grouped question a period, before they are wanted one by one.
 
-        Figures that a filter narrows are asked for when they are wanted: each filter is a question of its own.
+        A figure that filters narrow is asked for when it is wanted first, by all its filters at once.
         """
         together = {}
         for chip in chips:
             try:
-                for indicator, period in self._foreseeable(chip):
+                for indicator, period, where in self._foreseeable(chip):
                     place = self.unit_of(chip), period, chip.scope
-                    if not self._never_happened(indicator, period) and (indicator, *place) not in self._foreseen:
+                    if where:
+                        self._filters.setdefault((indicator, *place), {})[where] = None
+                    elif not self._never_happened(indicator, period) and (indicator, *place, "") not in self._foreseen:
                         together.setdefault(place, {}).setdefault(indicator.code, indicator)
             except NOT_ASKED:
                 continue
         for (unit, period, scope), indicators in together.items():
             values = ledger.values(indicators.values(), unit, period, scope=scope, as_of=self.as_of)
             for code, indicator in indicators.items():
-                self._foreseen[indicator, unit, period, scope] = values[code]
+                self._foreseen[indicator, unit, period, scope, ""] = values[code]
 
     def _foreseeable(self, chip):
-        """[(Indicator, Period)] that a chip will ask for without a filter."""
-        period = self.period_of(chip)
-        if not chip.where:
-            indicator = self.indicator(chip.code, chip.nature or None)
-            yield indicator, period
-            if chip.how in ("change", "more"):
-                yield indicator, period.a_year_before()
-        if chip.over and not chip.over_where:
-            yield self.indicator(chip.over, chip.nature or None), period
+        """[(Indicator, Period, filter)] that a chip will ask for."""
+        period, indicator = self.period_of(chip), self.indicator(chip.code, chip.nature or None)
+        yield indicator, period, chip.where
+        if chip.how in ("change", "more"):
+            yield indicator, period.a_year_before(), chip.where
+        if chip.over:
+            yield self.indicator(chip.over, chip.nature or None), period, chip.over_where
 
     def period_of(self, chip):
         if chip.period == "last":
@@ -108,7 +109,8 @@ class Reader:
     def _value(self, chip, indicator, period, where):
         """One figure from the ledger; what never happened in these years is zero without asking."""
         unit = self.unit_of(chip)
-        if not where and (known := self._foreseen.get((indicator, unit, period, chip.scope))):
+        place = indicator, unit, period, chip.scope
+        if known := self._foreseen.get((*place, where)):
             return known
         if self._never_happened(indicator, period):
             parse_where(where)
@@ -120,7 +122,23 @@ class Reader:
                 ZERO,
                 ZERO if indicator.is_ratio else None,
             )
-        return ledger.value(indicator, unit, period, scope=chip.scope, where=where, as_of=self.as_of)
+        if not where:
+            return ledger.value(indicator, unit, period, scope=chip.scope, as_of=self.as_of)
+        parse_where(where)
+        found = ledger.narrowed(*place[:3], self._alike(place, where), scope=chip.scope, as_of=self.as_of)
+        self._foreseen |= {(*place, one): figure for one, figure in found.items()}
+        return found[where]
+
+    def _alike(self, place, where):
+        """This filter, and those of other chips that narrow the same figure and can be read."""
+        found = {where: None}
+        for one in self._filters.get(place, ()):
+            try:
+                parse_where(one)
+            except UnknownFilter:
+                continue
+            found[one] = None
+        return found
 
     def _never_happened(self, indicator, period):
         """Whether no line of these flows and kinds stands in the report's own time or the year before."""
