@@ -1,7 +1,5 @@
 """Keeping, running and undoing imports. What is written is the importer's business; that it is one act is ours."""
 
-from contextlib import closing
-
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -125,12 +123,11 @@ def _carry_out(batch, seen, by):
     unseen, asked_for = not seen.looked, batch is not None
     if not seen.can_come_ahead:
         seen.look_through()
-    with act(by, importer.act, context.unit, on=context.today) as this:
+    with seen.arriving() as rows, act(by, importer.act, context.unit, on=context.today) as this:
         batch = batch or keep(seen, by=by)
         _in_turn(batch, seen)
         context.batch = this.record = batch
-        with closing(seen.arriving()) as rows:
-            result = importer.write(rows, context, this)
+        result = importer.write(rows, context, this)
         if unseen and not asked_for and not seen.entering:
             raise _Nothing
         _write_down(batch, seen)
@@ -148,7 +145,7 @@ def _in_turn(batch, seen):
     if Batch.objects.select_for_update().get(pk=batch.pk).state == State.IMPORTED:
         raise Refused(_("This import has been carried out already."))
     others = Batch.objects.filter(importer=batch.importer).exclude(pk=batch.pk)
-    if seen.looked and others.filter(Q(imported_at__gt=seen.at) | Q(undone_at__gt=seen.at)).exists():
+    if others.filter(Q(imported_at__gt=seen.at) | Q(undone_at__gt=seen.at)).exists():
         raise Refused(
             _(
                 "Another import was written since this file was looked at; nothing was written. Please look at the file again."

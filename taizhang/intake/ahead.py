@@ -1,30 +1,105 @@
-"""A large workbook is read and checked while what was read before is being written: the time of the longer of the two, not of both.
+"""A large workbook is read and checked in a process of its own while what was read before is being written.
 
-The next piece is made in a thread with a connection of its own, so that it is compared with the register as it stood before the import,
-as a preview is, while the import's own connection is busy writing.
+The process is a copy of ours with a connection of its own: it compares the rows with the register as it stood before the import, as a
+preview does. What it has checked it lays aside, encrypted, in the file that both share, and says where; only what it cannot lay aside
+comes through the pipe between the two, which never touches a disk.
 """
 
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
+import multiprocessing
+import pickle
+import signal
+import sys
+import threading
+from contextlib import contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from taizhang.kernel.verdicts import Refused
+
+from . import examination
+from .limits import Unreadable
+
+TOLD = (
+    "counts",
+    "per_unit",
+    "spans",
+    "unchanged",
+    "first",
+    "remarks",
+    "looked",
+    "sheets",
+)  # of an examination, at the end
+
+
+class Lost(Exception):
+    """The process that read the rows ended before it was through."""
+
 
 def possible():
-    """Whether a second connection would see what ours sees: not inside a transaction, nor in a database that is only in memory."""
+    """Whether a copy of this process can look for itself.
+
+    Not inside a transaction, whose rows it would not see, nor in a database that is only in memory; and only the main thread of a
+    process whose other threads serve it alone (the worker's sign of life) may be copied.
+    """
     connection = connections[DEFAULT_DB_ALIAS]
     in_memory = connection.vendor == "sqlite" and connection.is_in_memory_db()
-    return not (connection.in_atomic_block or in_memory)
+    main = threading.main_thread()
+    alone = threading.current_thread() is main and all(one.daemon for one in threading.enumerate() if one is not main)
+    return sys.platform == "linux" and alone and not (connection.in_atomic_block or in_memory)
 
 
-def ahead(pieces):
-    """The pieces of an iterator, one made ahead of whoever uses them. What making one raises is raised when its turn comes."""
-    language = copy_context()
-    with ThreadPoolExecutor(1, thread_name_prefix="ahead") as thread:
+@contextmanager
+def ahead(outcome, book, context):
+    """Inside, an iterator of the pieces of an examination that another process makes; `outcome` is complete at its end."""
+    connections.close_all()  # a connection must not be shared with a copy
+    outcome.rows.share()
+    fork = multiprocessing.get_context("fork")
+    here, there = fork.Pipe(duplex=False)
+    process = fork.Process(target=_look, args=(here, there, outcome, book, context), daemon=True)
+    process.start()
+    there.close()
+    try:
+        yield _pieces(here, outcome)
+    finally:
+        here.close()
+        process.terminate()
+        process.join()
+
+
+def _look(here, there, outcome, book, context):
+    """In the process: look at the rows and say where they lie, or what is wrong."""
+    here.close()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever reads from us is told, and ends us
+    context.progress = None
+    try:
+        for _piece in examination.through(outcome, book, context):
+            there.send_bytes(pickle.dumps(outcome.rows.fresh()))
+        rest = {name: getattr(outcome, name) for name in TOLD}
+        there.send_bytes(pickle.dumps((rest, outcome.rows.rest())))
+    except (Refused, Unreadable) as sentence:
+        there.send_bytes(pickle.dumps(sentence))
+    except BrokenPipeError:  # nobody reads any more
+        return
+    except Exception as wrong:
+        there.send_bytes(pickle.dumps(Lost(f"{type(wrong).__name__}: {wrong}")))
+        raise
+    finally:
+        connections.close_all()
+
+
+def _pieces(here, outcome):
+    while True:
         try:
-            coming = thread.submit(language.run, next, pieces, None)
-            while (piece := coming.result()) is not None:
-                coming = thread.submit(language.run, next, pieces, None)
-                yield piece
-        finally:
-            thread.submit(connections.close_all)
+            told = pickle.loads(here.recv_bytes())  # noqa: S301  from a copy of ourselves
+        except EOFError:
+            raise Lost from None
+        if isinstance(told, Exception):
+            raise told
+        if isinstance(told, tuple) and isinstance(told[0], dict):
+            break
+        yield from outcome.rows.found(told)
+    rest, rows = told
+    yield outcome.rows.finished(rows)
+    for name, value in rest.items():
+        setattr(outcome, name, value)

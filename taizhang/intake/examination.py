@@ -75,6 +75,7 @@ class Rows(aside.Aside):
     def __init__(self):
         super().__init__()
         self.plans, self.units = [], {}  # (places, labels) of the layouts; units by key
+        self._told = 0, 0, 0  # blocks, layouts and units that another process has been told of
         self._once_more = {}  # rows that were asked for again, by place: they hold remarks that their block does not
 
     def append(self, row):
@@ -124,6 +125,35 @@ class Rows(aside.Aside):
             row.rejected, row.unchanged, row.unit, row.extra = rejected, unchanged, self.units.get(unit), extra
             rows.append(row)
         return rows
+
+    # --- rows that another process lays aside for this one (`ahead`)
+
+    def fresh(self):
+        """Where the blocks lie that were laid aside since this was asked last, and the layouts and units that they speak of."""
+        news = self._places[self._told[0] :], self.plans[self._told[1] :], list(self.units.values())[self._told[2] :]
+        self._told = len(self._places), len(self.plans), len(self.units)
+        return news
+
+    def found(self, news):
+        """The blocks that another process laid aside."""
+        places, plans, units = news
+        self.plans += plans
+        self.units |= {unit.pk: unit for unit in units}
+        for place in places:
+            self._places.append(place)
+            yield self._block(len(self._places) - 1)
+
+    def rest(self):
+        """What was not laid aside: the rows of the last block, and those that were remarked on later."""
+        return self.packed(self._last), self.fresh(), self._once_more
+
+    def finished(self, rest):
+        """Take the rest over; gives the rows of the last block."""
+        packed, (_places, plans, units), self._once_more = rest
+        self.plans += plans
+        self.units |= {unit.pk: unit for unit in units}
+        self._last = self.unpacked(packed)
+        return self._last
 
     def _plan(self, row):
         for at, (places, _labels) in enumerate(self.plans):

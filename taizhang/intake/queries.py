@@ -3,6 +3,7 @@
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.utils import timezone
@@ -79,13 +80,14 @@ class Preview:
                 self.context.report(len(self.rows), self.context.of)
         return self
 
+    @contextmanager
     def arriving(self):
-        """The rows for whoever writes them: looked through before, or one piece ahead of the writing."""
+        """Inside, the rows for whoever writes them: looked through before, or while those before them are being written."""
         if self.looked:
-            yield from self.rows
-            return
-        for piece in ahead.ahead(self._pieces()):
-            yield from piece
+            yield self.rows
+        else:
+            with ahead.ahead(self.outcome, self.book, self.context) as pieces:
+                yield chain.from_iterable(pieces)
 
     def _pieces(self):
         return iter(()) if self.looked else examination.through(self.outcome, self.book, self.context)

@@ -57,6 +57,11 @@ class Aside(Sequence):
             self._places[number] = self._put(number, block)
         yield from self._last[max(0, start - len(self._places) * BLOCK) :]
 
+    def share(self):
+        """Open the file, if it is not open: a copy of this process that is made now can lay rows aside for it."""
+        if self._file is None:
+            self._file, self._cipher = tempfile.TemporaryFile(), AESGCM(AESGCM.generate_key(256))  # noqa: SIM115  closed with its rows
+
     def packed(self, block):
         """A block as plain values; the reverse is `unpacked`."""
         return block
@@ -105,8 +110,7 @@ class Aside(Sequence):
 
     def _put(self, number, block):
         """Write a block at the end of the file; → (where it begins, how long it is). A place is written once, so it is the nonce."""
-        if self._file is None:
-            self._file, self._cipher = tempfile.TemporaryFile(), AESGCM(AESGCM.generate_key(256))  # noqa: SIM115  closed with its rows
+        self.share()
         start = self._end
         sealed = self._cipher.encrypt(
             self._nonce(start), pickle.dumps(self.packed(block), pickle.HIGHEST_PROTOCOL), None

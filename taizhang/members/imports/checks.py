@@ -30,8 +30,9 @@ def check(rows, context):
     for number, same in by_number.items():
         numbers.check(number, same, context.earlier)
         index, person, name, memberships = on_file[number]
+        repeated = numbers.repeats(number)
         for row in same:
-            row.extra = (index, person)
+            row.extra = (index, person, repeated)
         if person:
             _check_on_file(same, name, memberships, context)
     if without_number or "alike" in context.memory:
@@ -121,7 +122,7 @@ class Numbers:
         self._next += len(rows)
 
     def repeats(self, number):
-        """Whether more than one row of this number counts."""
+        """Whether more than one row of this number counts so far."""
         return type(self._seen.get(hash(number))) is list
 
     def check(self, number, same, before):

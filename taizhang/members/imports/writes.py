@@ -9,7 +9,7 @@ from taizhang.kernel import aside, bulk
 from taizhang.kernel.verdicts import Refused
 from taizhang.members.models import Membership, Person
 
-from .checks import HELD, numbers_of, persons_of
+from .checks import HELD, persons_of
 
 Status = Membership.Status
 
@@ -53,13 +53,12 @@ class _Writer:
         self.this.settle()
         self.persons, self.memberships = self.persons + len(new), self.memberships + len(memberships)
 
-    def _on_file(self, rows):
+    @staticmethod
+    def _on_file(rows):
         """{number: person} of those who were on the register before, or came to be by an earlier row of the workbook."""
-        numbers = numbers_of(self.context)
-        keys = {row.values["id_number"]: row.extra[1] for row in rows if row.extra and row.extra[1]}
-        repeated = {
-            row.extra[0]: number for row in rows if (number := row.values.get("id_number")) and numbers.repeats(number)
-        }
+        told = [(row.values["id_number"], *row.extra) for row in rows if row.extra]
+        keys = {number: person for number, _index, person, _repeated in told if person}
+        repeated = {index: number for number, index, _person, repeated in told if repeated}
         keys |= {repeated[index]: key for key, _name, index in persons_of(list(repeated))}
         persons = Person.objects.in_bulk(set(keys.values()))
         return {number: persons[key] for number, key in keys.items()}
