@@ -101,6 +101,35 @@ def test_every_figure_is_the_sum_of_its_records(cast, events, changes):
         transaction.set_rollback(True)
 
 
+FILTERS = (
+    "事项=甲",
+    "事项!=甲",
+    "事项~丙",
+    "事项=甲|乙;备注=",
+    "备注~全镇统计数",
+    "事项=甲;备注~全镇统计数",
+    "口径=全镇统计数",
+    "职工人数>=10",
+    "",
+)
+
+
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(st.lists(event, min_size=1, max_size=8), st.lists(change, max_size=6))
+def test_a_figure_by_several_filters_at_once_is_what_each_filter_tells(cast, events, changes):
+    with transaction.atomic():
+        happen(cast, events, changes)
+        for asked in ({}, {"scope": "own"}, {"as_of": timezone.now()}):
+            for code in ("AC-05:人数", "AW-16:金额", "TR-01:单位数"):
+                told = ledger.narrowed(code, cast.federation, YEAR, FILTERS, **asked)
+                assert {where: one.number for where, one in told.items()} == {
+                    where: number(code, cast.federation, where=where, **asked) for where in FILTERS
+                }
+        transaction.set_rollback(True)
+
+
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
