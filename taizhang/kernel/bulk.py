@@ -53,10 +53,8 @@ def _write(connection, table, columns, rows):
     if behind is not None:
         behind.hand_over(_copy if connection.vendor == "postgresql" else _insert, into, list(rows))
         return
-    with (
-        connection.wrap_database_errors,
-        connection.cursor() as cursor,
-    ):  # COPY is the driver's own, and so are its errors
+    # COPY is the driver's own, and so are its errors.
+    with connection.wrap_database_errors, connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             _copy(cursor, into, rows)
         else:
