@@ -128,7 +128,9 @@ def _measured(path, sealed):
     examined, written, batch = bring_in("members", path)
     taken = meter.stop()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    beside = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024  # what reads ahead, with the pages that both share
+    beside = (
+        resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    )  # what reads ahead, with the pages that both share
     meter = Meter()
     if sealed:
         _seal()

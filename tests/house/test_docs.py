@@ -9,6 +9,8 @@ from django.apps import apps
 
 from tests.house.house import APPS, ROOT, told
 
+pytestmark = pytest.mark.once
+
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 
 

@@ -4,7 +4,11 @@ import ast
 import subprocess
 import sys
 
+import pytest
+
 from tests.house.house import PACKAGE, ROOT, rooms, sources, told, tree
+
+pytestmark = pytest.mark.once
 
 SLOW_LIBRARIES = {
     "babel", "calendar", "chinese_calendar", "docx", "docxtpl", "granian", "lunardate", "lxml", "openpyxl", "python_calamine",

@@ -6,10 +6,13 @@ import re
 from importlib import import_module
 from pathlib import Path
 
+import pytest
 from django.urls import get_resolver
 
 from tests.house.house import PACKAGE, told, tracked, tree
 from tests.house.urls import every_url
+
+pytestmark = pytest.mark.once
 
 DRAWERS = re.compile(r"(^|/)(utils?|helpers?|common|misc|data|info|process|managers?)(\.py|/)")
 

@@ -7,9 +7,12 @@ from collections import defaultdict
 from pathlib import Path
 
 import django
+import pytest
 
 from tests.house.house import sources, tree
 from tests.house.words import catalogues, in_code, in_templates
+
+pytestmark = pytest.mark.once
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 SAME_IN_CHINESE = re.compile(r"^[\W\d_]*$|^(TOTP|Word|Excel|CSV|PDF|JSON|English|zip|QR)$")

@@ -94,6 +94,7 @@ print("TOLD", json.dumps(race(JUDGES[sys.argv[1]][0])))
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_one_key_at_once_on_a_file_of_sqlite(tmp_path):
     """Six threads with connections of their own to one file, as the workers of a server have them."""
     root = Path(__file__).resolve().parents[3]

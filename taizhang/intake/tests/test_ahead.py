@@ -140,6 +140,7 @@ print("TOLD", json.dumps(both_ways()))
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_on_a_file_of_sqlite(tmp_path):
     root = Path(__file__).resolve().parents[3]
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("TAIZHANG_", "DJANGO_"))}
