@@ -12,6 +12,12 @@ hypothesis.settings.register_profile("house", hypothesis.settings.default, deadl
 hypothesis.settings.load_profile("house")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Slow tests come first: one that takes minutes and comes last has a core to itself while the other is idle."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @layer
 def cast():
     """The four unions and the seven people of every test (testing/cast.py)."""
