@@ -12,7 +12,7 @@ AXE = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],
 }
-# What another colour or another language can spoil; the rest is looked at in daylight.
+# What another colour, language or size can spoil; the rest is looked at once, on an office screen in daylight.
 SPOILT = ["color-contrast", "link-in-text-block", "html-lang-valid", "valid-lang", "button-name", "link-name", "label", "empty-heading",
           "empty-table-header", "page-has-heading-one", "document-title", "target-size"]  # fmt: skip
 ASKING = ".htmx-request, .htmx-swapping, .htmx-settling"
@@ -77,8 +77,8 @@ class Looker:
 
 
 @contextmanager
-def looking(chromium, live_server, user=None, size=OFFICE, language="zh-CN", scheme="light"):
-    """A tab of its own for one person at one size."""
+def looking(chromium, live_server, user=None, size=OFFICE, language="zh-CN", scheme="light", again=False):
+    """A tab of its own for one person at one size; `again`: at pages that were looked at in another mode."""
     context = chromium.new_context(viewport=size, locale=language, color_scheme=scheme, reduced_motion="reduce")
     context.set_default_timeout(15_000)
     if user is not None:
@@ -86,7 +86,7 @@ def looking(chromium, live_server, user=None, size=OFFICE, language="zh-CN", sch
         client.force_login(user)
         context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
     try:
-        rules = AXE if scheme == "light" else {**AXE, "runOnly": {"type": "rule", "values": SPOILT}}
+        rules = {**AXE, "runOnly": {"type": "rule", "values": SPOILT}} if again else AXE
         yield Looker(context.new_page(), live_server.url, rules)
     finally:
         context.close()

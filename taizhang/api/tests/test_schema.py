@@ -13,7 +13,7 @@ from taizhang.api.tests.conftest import token_of
 from taizhang.testing.deep import examples
 
 SEED = 20081231
-FEW, MANY = 1, examples(60)
+FEW, MANY = 1, examples(30)
 # A document cannot say which cursors there are, that a day in the future has not come, or what a workbook is: such requests fit the
 # schema and are refused with 422 and the field's name.
 CONFIG = SchemathesisConfig.from_dict(
