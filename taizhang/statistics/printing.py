@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 
 from taizhang.kernel import definitions
 from taizhang.kernel.models import Fact
-from taizhang.statistics.numberlines import DASH, NumberSheet
 from taizhang.ui import figures
 from taizhang.ui.known import Known
 
@@ -72,7 +71,7 @@ class Book:
     # --- the table
 
     def _table(self):
-        sheet = self.book.add_worksheet(_("Statistics table"), NumberSheet)
+        sheet = self.book.add_worksheet(_("Statistics table"))
         heads = self.laid.heads
         first = self._first_row()
         self._paper(sheet, first)
@@ -82,11 +81,7 @@ class Book:
         sheet.write_string(1, 0, self._subtitle(), self.style(font_color="#555555"))
         self._heads(sheet, 2)
         left = self.style(left=1, right=1)
-        styles = [self._cell_styles(head) for head in heads]
-        cells = (
-            [(plain, of_dash) for plain, _bold, of_dash in styles],
-            [(bold, of_dash) for _plain, bold, of_dash in styles],
-        )
+        cells = [self._cell_styles(head) for head in heads]
         link = {"unit": reverse("desk:dashboard", args=["UNIT"])}
         for at, (row, line) in enumerate(self.laid.lines or [(row, ()) for row in self.laid.shown], start=first):
             address = self.base + link["unit"].replace("UNIT", row.unit.code)
@@ -99,17 +94,15 @@ class Book:
         sheet.repeat_columns(0, 1)
 
     def _numbers(self, sheet, at, row, line, cells):
-        bold = 1 if row.subtotal else 0
-        if not self.linked:
-            sheet.write_numbers(at, 2, line, cells[bold])
-            return
-        for column, (number, (shape, of_dash)) in enumerate(zip(line, cells[bold], strict=True), start=2):
+        write, bold = sheet.write_number, 1 if row.subtotal else 0
+        for column, (number, styles) in enumerate(zip(line, cells, strict=True), start=2):
             if number is None:
-                sheet.write_string(at, column, DASH, of_dash)
+                sheet.write_string(at, column, "—", styles[2])
                 continue
-            head = self.laid.heads[column - 2]
-            sheet.write_url(at, column, self._address(head, row), shape, "", self._tip(head, row)[:250])
-            sheet.write_number(at, column, number, shape)
+            if self.linked:
+                head = self.laid.heads[column - 2]
+                sheet.write_url(at, column, self._address(head, row), styles[bold], "", self._tip(head, row)[:250])
+            write(at, column, number, styles[bold])
 
     def _cell_styles(self, head):
         """(plain, of a subtotal, for a dash)."""
