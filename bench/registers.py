@@ -125,12 +125,11 @@ def _measured(path, sealed):
     from taizhang.members.models import Membership
 
     before, meter = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, Meter()
-    examined, written, batch = bring_in("members", path)
+    opened, written, batch = bring_in("members", path)
     taken = meter.stop()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    beside = (
-        resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    )  # what reads ahead, with the pages that both share
+    # What reads ahead, with the pages that both share.
+    beside = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     meter = Meter()
     if sealed:
         _seal()
@@ -138,7 +137,7 @@ def _measured(path, sealed):
     busy = taken["cpu_s"] + taken["server_s"]
     assert Membership.objects.count() == batch.entering
     return {
-        "rows": batch.rows, "rate": batch.rows / taken["clock_s"], "rate_cpu": round(batch.rows / busy), **taken, "examine_s": round(examined, 2),
+        "rows": batch.rows, "rate": batch.rows / taken["clock_s"], "rate_cpu": round(batch.rows / busy), **taken, "open_s": round(opened, 2),
         "write_s": round(written, 2), "kept_out": batch.counts["rejected"], "peak_MB": peak, "beside_MB": beside, "before_MB": before,
         "chain_s": round(chain["cpu_s"] + chain["server_s"], 2),
     }  # fmt: skip

@@ -81,9 +81,9 @@ def bring_in(importer, path, unit=None):
 
     start = time.perf_counter()
     preview = queries.recognise(importer, path, by=SYSTEM, unit=unit)
-    examined = time.perf_counter()
+    opened = time.perf_counter()
     batch = actions.run(preview, by=SYSTEM)
-    return examined - start, time.perf_counter() - examined, batch
+    return opened - start, time.perf_counter() - opened, batch
 
 
 def prepare_database():
@@ -108,8 +108,8 @@ def load(folder, report):
     for importer, pattern in (("units", "units.csv"), ("members", "members-*.csv"), ("entries", "work-*.csv")):
         rows, seconds = 0, 0.0
         for path in sorted(folder.glob(pattern)):
-            examined, written, batch = bring_in(importer, path)
-            rows, seconds = rows + batch.entering, seconds + examined + written
+            opened, written, batch = bring_in(importer, path)
+            rows, seconds = rows + batch.entering, seconds + opened + written
         report.add(f"load {importer}", rows / seconds, "rows/s", rows=rows)
 
 
@@ -146,14 +146,14 @@ def limit_of_import(path):
 def bench_import(folder, report):
     expected = json.loads((folder / "import-expected.json").read_text(encoding="utf-8"))
     before = peak_megabytes()
-    examined, written, batch = bring_in("members", folder / "import.xlsx")
+    opened, written, batch = bring_in("members", folder / "import.xlsx")
     rejected = expected["rows"] - batch.entering
-    speed = expected["rows"] / (examined + written)
+    speed = expected["rows"] / (opened + written)
     report.add(
         "import 20,000 members × 15 columns, all checks",
         speed,
         "rows/s",
-        examine_s=round(examined, 2),
+        open_s=round(opened, 2),
         write_s=round(written, 2),
         kept_out=rejected,
         expected=expected["rejected"],

@@ -27,7 +27,16 @@ def take_in(importer_code, source, *, by, unit=None, name="", options=None, prog
 
 def keep(seen, *, by):
     """Put a preview on file, with its workbook, so that it can be looked at and run later."""
-    batch = Batch(
+    batch = _of(seen, by)
+    storage.keep(seen.content)
+    _write_down(batch, seen)
+    batch.save()
+    return batch
+
+
+def _of(seen, by):
+    """The import of a workbook, not yet on file."""
+    return Batch(
         importer=seen.importer.code,
         unit=seen.context.unit,
         by=None if by is SYSTEM else by,
@@ -38,10 +47,6 @@ def keep(seen, *, by):
         options=seen.context.options,
         made_at=timezone.now(),
     )
-    storage.keep(seen.content)
-    _write_down(batch, seen)
-    batch.save()
-    return batch
 
 
 def _write_down(batch, seen):
@@ -120,16 +125,19 @@ class _Nothing(Exception):
 
 def _carry_out(batch, seen, by):
     importer, context = seen.importer, seen.context
-    unseen, asked_for = not seen.looked, batch is not None
+    fresh, unseen = batch is None, not seen.looked
     if not seen.can_come_ahead:
         seen.look_through()
     with seen.arriving() as rows, act(by, importer.act, context.unit, on=context.today) as this:
-        batch = batch or keep(seen, by=by)
+        if fresh:
+            batch = _of(seen, by)
+            batch.save()
         _in_turn(batch, seen)
         context.batch = this.record = batch
         result = importer.write(rows, context, this)
-        if unseen and not asked_for and not seen.entering:
+        if fresh and unseen and not seen.entering:
             raise _Nothing
+        storage.keep(seen.content)
         _write_down(batch, seen)
         this.note(batch=batch.pk, file=batch.file_name, rows=batch.entering, rejected=batch.counts.get("rejected", 0))
         batch.state, batch.result, batch.problem = State.IMPORTED, result, ""

@@ -6,7 +6,6 @@ comes through the pipe between the two, which never touches a disk.
 """
 
 import multiprocessing
-import pickle
 import signal
 import sys
 import threading
@@ -19,6 +18,7 @@ from taizhang.kernel.verdicts import Refused
 from . import examination
 from .limits import Unreadable
 
+PIECE, END, WRONG = range(3)
 TOLD = (
     "counts",
     "per_unit",
@@ -28,7 +28,7 @@ TOLD = (
     "remarks",
     "looked",
     "sheets",
-)  # of an examination, at the end
+)  # at the end of an examination
 
 
 class Lost(Exception):
@@ -67,39 +67,39 @@ def ahead(outcome, book, context):
 
 
 def _look(here, there, outcome, book, context):
-    """In the process: look at the rows and say where they lie, or what is wrong."""
+    """In the process: look at the rows and tell where they lie (PIECE), at the end what came of it (END), or what is wrong (WRONG)."""
     here.close()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever reads from us is told, and ends us
     context.progress = None
     try:
         for _piece in examination.through(outcome, book, context):
-            there.send_bytes(pickle.dumps(outcome.rows.fresh()))
-        rest = {name: getattr(outcome, name) for name in TOLD}
-        there.send_bytes(pickle.dumps((rest, outcome.rows.rest())))
-    except (Refused, Unreadable) as sentence:
-        there.send_bytes(pickle.dumps(sentence))
+            there.send((PIECE, outcome.rows.fresh()))
+        there.send((END, (outcome.rows.rest(), {name: getattr(outcome, name) for name in TOLD})))
     except BrokenPipeError:  # nobody reads any more
         return
+    except (Refused, Unreadable) as sentence:
+        there.send((WRONG, sentence))
     except Exception as wrong:
-        there.send_bytes(pickle.dumps(Lost(f"{type(wrong).__name__}: {wrong}")))
+        there.send((WRONG, Lost(f"{type(wrong).__name__}: {wrong}")))
         raise
     finally:
         connections.close_all()
 
 
 def _pieces(here, outcome):
-    while True:
+    """What the process has looked at, as it comes."""
+    kind = None
+    while kind != END:
         try:
-            told = pickle.loads(here.recv_bytes())  # noqa: S301  from a copy of ourselves
+            kind, told = here.recv()
         except EOFError:
             raise Lost from None
-        if isinstance(told, Exception):
+        if kind == WRONG:
             raise told
-        if isinstance(told, tuple) and isinstance(told[0], dict):
-            break
-        yield from outcome.rows.found(told)
-    rest, rows = told
+        if kind == PIECE:
+            yield from outcome.rows.found(told)
+    rows, rest = told
     yield outcome.rows.finished(rows)
     for name, value in rest.items():
         setattr(outcome, name, value)

@@ -136,24 +136,26 @@ class Rows(aside.Aside):
 
     def found(self, news):
         """The blocks that another process laid aside."""
-        places, plans, units = news
-        self.plans += plans
-        self.units |= {unit.pk: unit for unit in units}
-        for place in places:
+        for place in self._learnt(news):
             self._places.append(place)
             yield self._block(len(self._places) - 1)
 
     def rest(self):
-        """What was not laid aside: the rows of the last block, and those that were remarked on later."""
-        return self.packed(self._last), self.fresh(), self._once_more
+        """What was not laid aside: the rows of the last block, and those that were remarked on later; and where the file ends."""
+        return self.packed(self._last), self.fresh(), self._once_more, self._end
 
     def finished(self, rest):
         """Take the rest over; gives the rows of the last block."""
-        packed, (_places, plans, units), self._once_more = rest
-        self.plans += plans
-        self.units |= {unit.pk: unit for unit in units}
+        packed, news, self._once_more, self._end = rest
+        self._learnt(news)
         self._last = self.unpacked(packed)
         return self._last
+
+    def _learnt(self, news):
+        places, plans, units = news
+        self.plans += plans
+        self.units |= {unit.pk: unit for unit in units}
+        return places
 
     def _plan(self, row):
         for at, (places, _labels) in enumerate(self.plans):

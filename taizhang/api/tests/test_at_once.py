@@ -1,11 +1,6 @@
 """The same request comes twice at the same moment, on connections of its own: one entry, one answer, on both databases."""
 
-import json
-import os
-import subprocess
-import sys
 import threading
-from pathlib import Path
 
 import pytest
 from django.db import connection, connections
@@ -14,6 +9,7 @@ from django.test import Client
 from taizhang.api.models import Answered
 from taizhang.api.tests.conftest import token_of
 from taizhang.kernel import ledger
+from taizhang.testing.at_once import on_a_file_of_sqlite
 from taizhang.testing.cast import assemble
 from taizhang.worklog.models import Entry
 
@@ -81,15 +77,10 @@ def test_one_key_at_once_on_postgresql(which):
 
 
 SCRIPT = """
-import json, sys
-import django
-django.setup()
 from django.conf import settings
 settings.ALLOWED_HOSTS = ["*"]
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from taizhang.api.tests.test_at_once import JUDGES, race
-print("TOLD", json.dumps(race(JUDGES[sys.argv[1]][0])))
+told = race(JUDGES[sys.argv[1]][0])
 """
 
 
@@ -97,13 +88,4 @@ print("TOLD", json.dumps(race(JUDGES[sys.argv[1]][0])))
 @pytest.mark.once
 def test_one_key_at_once_on_a_file_of_sqlite(tmp_path):
     """Six threads with connections of their own to one file, as the workers of a server have them."""
-    root = Path(__file__).resolve().parents[3]
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("TAIZHANG_", "DJANGO_"))}
-    kept |= {"TAIZHANG_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "taizhang.config.settings"}
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, "same"], cwd=root, env=kept, capture_output=True, text=True, timeout=240
-    )
-    (told,) = [line for line in done.stdout.splitlines() if line.startswith("TOLD ")] or pytest.fail(
-        done.stderr[-3000:]
-    )
-    JUDGES["same"][1](json.loads(told.removeprefix("TOLD ")))
+    JUDGES["same"][1](on_a_file_of_sqlite(tmp_path, SCRIPT, "same"))

@@ -1,22 +1,20 @@
 """A large import is looked through while it is written: the same comes of it as when it was looked through before."""
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
 
-from taizhang.intake import actions, ahead, queries
+from taizhang.intake import actions, ahead, queries, storage
+from taizhang.intake.limits import Unreadable
 from taizhang.intake.models import Batch
-from taizhang.intake.tests.test_large import number_of, register
+from taizhang.intake.tests.factories import number_of, register
 from taizhang.kernel import aside, ledger
 from taizhang.kernel.access import SYSTEM
 from taizhang.kernel.models import ActLog, Fact
 from taizhang.members.imports import MEMBERS
 from taizhang.members.models import Headcount, Membership, Person
+from taizhang.testing.at_once import on_a_file_of_sqlite
 from taizhang.testing.cast import assemble
 
 
@@ -78,11 +76,19 @@ def both_ways():
 
 
 def _again(content):
-    """[what comes of the file a second time, imports and lines of the log that it adds]."""
+    """[what comes of the file a second time, imports and lines of the log that it adds, whether it is kept], and how many rows are known."""
     before = Batch.objects.count(), ActLog.objects.count()
     seen = queries.recognise("members", b"\n".join(content.splitlines()[:40]), by=SYSTEM, name="m.csv")
     nothing = actions.run(seen, by=SYSTEM)
-    return [nothing, Batch.objects.count() - before[0], ActLog.objects.count() - before[1], seen.counts["unchanged"]]
+    added = [Batch.objects.count() - before[0], ActLog.objects.count() - before[1], _is_kept(seen)]
+    return [nothing, *added, seen.counts["unchanged"]]
+
+
+def _is_kept(seen):
+    try:
+        return bool(storage.fetch(seen.book.digest))
+    except Unreadable:
+        return False
 
 
 def _broken(content):
@@ -116,7 +122,7 @@ def judge(told):
         "possible_duplicate",
     } <= problems
     assert told["meanwhile"]["differences"] == 0 and told["meanwhile"]["counts"]["rejected"] > 0
-    assert told["again"][:3] == [None, 0, 0] and told["again"][3] > 0
+    assert told["again"][:4] == [None, 0, 0, False] and told["again"][4] > 0
     assert told["broken"] == [0, 0, "ZeroDivisionError: "]
 
 
@@ -126,32 +132,11 @@ def test_on_postgresql():
     judge(json.loads(json.dumps(both_ways())))
 
 
-SCRIPT = """
-import json
-import django
-django.setup()
-from django.core.management import call_command
-from taizhang.kernel import sealing
-sealing.create_keys()
-call_command("migrate", verbosity=0)
-from taizhang.intake.tests.test_ahead import both_ways
-print("TOLD", json.dumps(both_ways()))
-"""
-
-
 @pytest.mark.slow
 @pytest.mark.once
 def test_on_a_file_of_sqlite(tmp_path):
-    root = Path(__file__).resolve().parents[3]
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("TAIZHANG_", "DJANGO_"))}
-    kept |= {"TAIZHANG_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "taizhang.config.settings"}
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], cwd=root, env=kept, capture_output=True, text=True, timeout=240
-    )
-    (told,) = [line for line in done.stdout.splitlines() if line.startswith("TOLD ")] or pytest.fail(
-        done.stderr[-3000:]
-    )
-    judge(json.loads(told.removeprefix("TOLD ")))
+    script = "from taizhang.intake.tests.test_ahead import both_ways; told = both_ways()"
+    judge(on_a_file_of_sqlite(tmp_path, script))
 
 
 def test_inside_a_transaction_it_is_looked_through_before(db, cast):

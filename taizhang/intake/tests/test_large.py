@@ -1,6 +1,5 @@
 """Large workbooks: read stretch by stretch to the same cells, and never more than a few blocks of rows in memory."""
 
-import csv
 import gc
 import io
 import random
@@ -12,6 +11,7 @@ import xlsxwriter
 
 from taizhang.intake import actions, packed, queries, reading, stretches
 from taizhang.intake.importers import Row
+from taizhang.intake.tests.factories import number_of, register
 from taizhang.kernel import aside, ledger
 from taizhang.kernel.access import SYSTEM
 from taizhang.kernel.acts import Act
@@ -19,12 +19,6 @@ from taizhang.kernel.models import Fact, Posting
 from taizhang.members.models import Membership, Person
 
 pytestmark = pytest.mark.django_db
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-
-
-def number_of(n):
-    body = f"99{n % 3000 + 101:04}1980{n % 12 + 1:02}{n % 28 + 1:02}{n // 3000:03}"
-    return body + "10X98765432"[sum(int(c) * w for c, w in zip(body, WEIGHTS, strict=True)) % 11]
 
 
 @pytest.fixture
@@ -97,24 +91,6 @@ def test_what_is_laid_aside_lies_encrypted_and_without_a_name(small_blocks):
     rows._file.seek(0)
     assert b"110105194912310021" not in rows._file.read()
     assert rows._file.name is None or isinstance(rows._file.name, int)
-
-
-def register(count, units):
-    out = io.StringIO()
-    sheet = csv.writer(out)
-    sheet.writerow(["身份证号", "姓名", "手机号", "所在工会编码", "入会日期", "会员状态"])
-    for n in range(count):
-        sheet.writerow(
-            [
-                number_of(n),
-                "王" + "一二三四五六七八九十"[n % 10],
-                f"154{n:08}",
-                units[n % len(units)],
-                "2010-05-04",
-                "在会",
-            ]
-        )
-    return out.getvalue().encode()
 
 
 class Living:
